@@ -1,0 +1,186 @@
+# tiendo: build, test, install. `make` builds build/tiendo; `make demo` and `make test` also install
+# what is missing (through `make deps`); nothing else ever installs a package.
+
+VERSION = 0.1.0
+PREFIX ?= /usr/local
+bindir = $(PREFIX)/bin
+datadir = $(PREFIX)/share
+mandir = $(datadir)/man
+
+CC ?= cc
+BUILD ?= build
+CFLAGS ?= -O2 -g
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
+	-Wvla -Wformat=2 -Wno-format-nonliteral
+MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
+# gcc and clang both know these; fortify needs -O, which the sanitizer build turns off.
+HARDEN ?= -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 \
+	$(if $(filter x86_64%,$(MACHINE)),-fcf-protection)
+HARDEN_LINK ?= -pie -Wl,-z,relro,-z,now,-z,noexecstack
+DEFINES = -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DTIENDO_VERSION='"$(VERSION)"' \
+	-DTIENDO_DATADIR='"$(datadir)"'
+ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) -fPIE $(DEFINES) -Iinclude -I$(BUILD)/gen -Isrc -MMD -MP $(CFLAGS)
+LIBS = -lsqlite3 -lcsv -lncursesw -ltinfo -lunistring
+TEST_LIBS = -lcmocka -lvterm
+
+ROOMS = base plan store exchange app cli tui
+SOURCES := $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+# tests/<room>/test_<file>.c: one cmocka program each; other .c files beside them are shared by the
+# programs of that folder, tests/*.c by all.
+TEST_SOURCES := $(sort $(wildcard tests/*/test_*.c))
+TEST_SHARED := $(filter-out $(TEST_SOURCES),$(sort $(wildcard tests/*.c) \
+	$(foreach room,$(ROOMS) pty fault,$(wildcard tests/$(room)/*.c))))
+TEST_PROGRAMS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
+TEST_OBJECTS := $(TEST_SHARED:tests/%.c=$(BUILD)/obj/tests/%.o)
+BENCH_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/bench_*.c)))
+FUZZ_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+CATALOGUE = $(BUILD)/locale/vi/LC_MESSAGES/tiendo.mo
+SQL := $(wildcard src/store/schema.sql src/store/steps/*.sql)
+GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
+
+.PHONY: all demo test sanitize valgrind coverage bench fuzz install uninstall clean dist deps check-deps \
+	static man pot test-programs check-includes check-translation golden
+.SECONDARY:
+
+all: $(BUILD)/tiendo $(CATALOGUE)
+
+$(BUILD)/tiendo: $(BUILD)/obj/main.o $(BUILD)/libtiendo.a
+	$(CC) $(ALL_CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/libtiendo.a: $(OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(filter $(BUILD)/obj/store/%,$(OBJECTS)): $(GENERATED)
+
+# SQL stays SQL in the tree; the program carries its bytes.
+$(BUILD)/gen/store/%.sql.h: src/store/%.sql
+	@mkdir -p $(@D)
+	od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
+
+$(CATALOGUE): src/po/vi.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@sh samples/demo.sh $(BUILD)/tiendo
+
+# ---- tests ------------------------------------------------------------------------------------
+
+$(BUILD)/tests/%: tests/%.c $(BUILD)/libtiendo.a $(TEST_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(HARDEN_LINK) $(LDFLAGS) -o $@ $< \
+		$(filter $(BUILD)/obj/tests/%.o,$(TEST_OBJECTS)) $(BUILD)/libtiendo.a $(LIBS) $(TEST_LIBS)
+
+test-programs: all $(TEST_PROGRAMS)
+
+test: deps
+	@$(MAKE) --no-print-directory check-deps test-programs
+	@TIENDO=$(abspath $(BUILD)/tiendo) RUNNER='$(RUNNER)' sh tests/run.sh $(TEST_PROGRAMS)
+
+sanitize: deps
+	@$(MAKE) --no-print-directory test BUILD=build/sanitize HARDEN= HARDEN_LINK= \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+
+valgrind: deps
+	@$(MAKE) --no-print-directory test \
+		RUNNER='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite'
+
+coverage: deps
+	@$(MAKE) --no-print-directory test BUILD=build/coverage HARDEN= HARDEN_LINK= CFLAGS='-O0 -g --coverage'
+	@sh tests/coverage.sh build/coverage
+
+bench: deps
+	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
+	@for program in $(BENCH_PROGRAMS); do TIENDO=$(abspath $(BUILD)/tiendo) $$program || exit 1; done
+
+fuzz: deps
+	@sh tests/fuzz/run.sh
+
+# Every header opened, every message translated, no page of the manual stale: see tests/house/.
+static:
+	@sh tests/static.sh
+
+# Rewrites the golden screens from what runs now; look at the difference before you commit it.
+golden: all
+	@$(MAKE) --no-print-directory test-programs
+	@TIENDO_GOLDEN=write TIENDO=$(abspath $(BUILD)/tiendo) sh tests/run.sh \
+		$(filter $(BUILD)/tests/tui/% $(BUILD)/tests/pty/%,$(TEST_PROGRAMS))
+
+# ---- manual, translation -----------------------------------------------------------------------
+
+# Splices the command table (tiendo --reference) into the manual page.
+man: all
+	@sh man/splice.sh $(BUILD)/tiendo man/tiendo.1
+
+pot:
+	xgettext --from-code=UTF-8 --keyword=say --keyword=say_many:1,2 --keyword=N_ --keyword=refuse:3 \
+		--add-comments=TRANSLATORS --no-wrap --sort-by-file --package-name=tiendo \
+		--output=src/po/tiendo.pot $(SOURCES) src/main.c
+	msgmerge --no-wrap --no-fuzzy-matching --update --backup=none src/po/vi.po src/po/tiendo.pot
+
+# ---- dependencies ------------------------------------------------------------------------------
+
+# header or tool : Debian package
+NEEDS = curses.h:libncurses-dev sqlite3.h:libsqlite3-dev csv.h:libcsv-dev uninorm.h:libunistring-dev \
+	cmocka.h:libcmocka-dev vterm.h:libvterm-dev msgfmt:gettext
+deps:
+	@missing=; for need in $(NEEDS); do thing=$${need%%:*}; package=$${need#*:}; \
+	case $$thing in \
+	*.h) printf '#include <stddef.h>\n#include <stdint.h>\n#include <stdarg.h>\n#include <setjmp.h>\n#include <stdio.h>\n#include <%s>\n' $$thing \
+		| $(CC) -E -x c - >/dev/null 2>&1 || missing="$$missing $$package";; \
+	*) command -v $$thing >/dev/null 2>&1 || missing="$$missing $$package";; \
+	esac; done; \
+	[ -z "$$missing" ] && exit 0; \
+	if command -v apt-get >/dev/null 2>&1; then \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		echo "+ $$sudo apt-get update && $$sudo apt-get install -y --no-install-recommends$$missing"; \
+		$$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+			$$sudo apt-get install -q -y --no-install-recommends $$missing; \
+	else \
+		echo "tiendo needs these packages (Debian's names):$$missing" >&2; exit 1; \
+	fi
+
+# ---- install -----------------------------------------------------------------------------------
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 \
+		$(DESTDIR)$(mandir)/vi/man1 $(DESTDIR)$(datadir)/locale/vi/LC_MESSAGES \
+		$(DESTDIR)$(datadir)/tiendo/samples $(DESTDIR)$(datadir)/bash-completion/completions \
+		$(DESTDIR)$(datadir)/zsh/site-functions $(DESTDIR)$(datadir)/fish/vendor_completions.d
+	install -m 755 $(BUILD)/tiendo $(DESTDIR)$(bindir)/tiendo
+	install -m 644 man/tiendo.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 man/tiendo-csv.5 $(DESTDIR)$(mandir)/man5/
+	install -m 644 man/vi/tiendo.1 $(DESTDIR)$(mandir)/vi/man1/
+	install -m 644 $(CATALOGUE) $(DESTDIR)$(datadir)/locale/vi/LC_MESSAGES/tiendo.mo
+	install -m 644 samples/*.csv samples/steps.txt $(DESTDIR)$(datadir)/tiendo/samples/
+	install -m 644 src/completions/tiendo.bash $(DESTDIR)$(datadir)/bash-completion/completions/tiendo
+	install -m 644 src/completions/_tiendo $(DESTDIR)$(datadir)/zsh/site-functions/_tiendo
+	install -m 644 src/completions/tiendo.fish $(DESTDIR)$(datadir)/fish/vendor_completions.d/tiendo.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/tiendo $(DESTDIR)$(mandir)/man1/tiendo.1 $(DESTDIR)$(mandir)/man5/tiendo-csv.5 \
+		$(DESTDIR)$(mandir)/vi/man1/tiendo.1 $(DESTDIR)$(datadir)/locale/vi/LC_MESSAGES/tiendo.mo \
+		$(DESTDIR)$(datadir)/bash-completion/completions/tiendo \
+		$(DESTDIR)$(datadir)/zsh/site-functions/_tiendo \
+		$(DESTDIR)$(datadir)/fish/vendor_completions.d/tiendo.fish
+	rm -rf $(DESTDIR)$(datadir)/tiendo
+
+clean:
+	rm -rf build
+
+dist:
+	@mkdir -p build
+	git archive --format=tar.gz --prefix=tiendo-$(VERSION)/ -o build/tiendo-$(VERSION).tar.gz HEAD
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

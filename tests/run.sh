@@ -1,0 +1,33 @@
+#!/bin/sh
+# Runs every test program given and ends with "N passed, N failed". cmocka's own lines are shown
+# only for a program that fails. RUNNER (valgrind …) goes before each.
+passed=0
+failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for program in "$@"; do
+	name=${program#*/tests/}
+	# shellcheck disable=SC2086 # RUNNER is words
+	$RUNNER "$program" >"$log" 2>&1
+	status=$?
+	good=$(grep -c '^\[       OK \]' "$log")
+	bad=$(grep -c '^\[  FAILED  \] [a-z_0-9]*$' "$log")
+	skipped=$(grep -c '^\[  SKIPPED \] [a-z_0-9]*$' "$log")
+	if [ "$status" -ne 0 ]; then
+		cat "$log"
+		echo "FAILED (status $status): $name"
+		[ "$bad" -gt 0 ] || bad=1
+	elif [ "$good" -eq 0 ]; then
+		cat "$log"
+		echo "FAILED (no test ran): $name"
+		bad=1
+	elif [ "$skipped" -gt 0 ]; then
+		echo "  $name: $good passed, $skipped skipped"
+	else
+		echo "  $name: $good passed"
+	fi
+	passed=$((passed + good))
+	failed=$((failed + bad))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
