@@ -1,0 +1,158 @@
+/* Items: words of the files, finding them, and the section each stands under. */
+#include "given.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void every_type_and_proof_has_a_word_that_reads_back(void **state)
+{
+	static const char *const types[] = {"section", "task", "report", "number", "event"};
+	static const char *const proofs[] = {"none", "document", "count", "both"};
+
+	(void)state;
+	assert_int_equal(COUNT(types), ITEM_TYPES);
+	assert_int_equal(COUNT(proofs), PROOFS);
+	for (size_t i = 0; i < ITEM_TYPES; i++) {
+		enum item_type type = ITEM_TYPES;
+
+		assert_string_equal(item_type_word((enum item_type)i), types[i]);
+		assert_true(item_type_label((enum item_type)i)[0]);
+		assert_true(item_type_from_word(types[i], &type));
+		assert_int_equal(type, i);
+	}
+	for (size_t i = 0; i < PROOFS; i++) {
+		enum proof proof = PROOFS;
+
+		assert_string_equal(proof_word((enum proof)i), proofs[i]);
+		assert_true(proof_label((enum proof)i)[0]);
+		assert_true(proof_from_word(proofs[i], &proof));
+		assert_int_equal(proof, i);
+	}
+	assert_string_equal(proof_label(PROOF_BOTH), "document and count");
+	assert_string_equal(progress_word(PROGRESS_OPEN), "open");
+	assert_string_equal(progress_word(PROGRESS_DOING), "doing");
+	assert_string_equal(progress_word(PROGRESS_DONE), "done");
+}
+
+static void words_are_read_in_any_case_and_others_are_not(void **state)
+{
+	enum item_type type = ITEM_TYPES;
+	enum proof proof = PROOFS;
+
+	(void)state;
+	assert_true(item_type_from_word("REPORT", &type));
+	assert_int_equal(type, ITEM_REPORT);
+	assert_true(proof_from_word("Both", &proof));
+	assert_int_equal(proof, PROOF_BOTH);
+	assert_false(item_type_from_word("plan", &type));
+	assert_false(item_type_from_word("", &type));
+	assert_false(proof_from_word("paper", &proof));
+	assert_int_equal(type, ITEM_REPORT);
+	assert_int_equal(proof, PROOF_BOTH);
+}
+
+static void tasks_and_reports_are_owed_and_nothing_else(void **state)
+{
+	(void)state;
+	for (int type = 0; type < ITEM_TYPES; type++) {
+		struct item item = given_item((enum item_type)type, "x", DAY_NONE);
+
+		assert_int_equal(item_is_owed(&item), type == ITEM_TASK || type == ITEM_REPORT);
+	}
+}
+
+static void the_last_day_is_the_one_before_the_exclusive_date(void **state)
+{
+	struct item dated = given_item(ITEM_REPORT, "BC1", D(7, 1));
+	struct item undated = given_item(ITEM_TASK, "x", DAY_NONE);
+
+	(void)state;
+	assert_int_equal(item_last_day(&dated), D(6, 30));
+	assert_int_equal(item_last_day(&undated), DAY_NONE);
+}
+
+static void items_are_found_by_code_in_any_case(void **state)
+{
+	struct item items[] = {
+		given_item(ITEM_REPORT, "BC1", D(7, 1)),
+		given_item(ITEM_REPORT, "BC2", D(8, 1)),
+		given_item(ITEM_TASK, "III.2.4b", DAY_NONE),
+		given_item(ITEM_TASK, "AZ", DAY_NONE),
+	};
+
+	(void)state;
+	assert_int_equal(items_find(items, COUNT(items), "az"), 3);
+	assert_int_equal(items_find(items, COUNT(items), "bc2"), 1);
+	assert_int_equal(items_find(items, COUNT(items), "iii.2.4B"), 2);
+	assert_int_equal(items_find(items, COUNT(items), "BC"), NOWHERE);
+	assert_int_equal(items_find(items, COUNT(items), "BC@"), NOWHERE);
+	assert_int_equal(items_find(items, COUNT(items), ""), NOWHERE);
+	assert_int_equal(items_find(items, 0, "BC1"), NOWHERE);
+}
+
+static void the_nearest_item_is_offered_only_when_it_is_near(void **state)
+{
+	struct item items[] = {
+		given_item(ITEM_REPORT, "BC1", D(7, 1)),
+		given_item(ITEM_REPORT, "BC21", D(8, 1)),
+		given_item(ITEM_TASK, "III.2.4b", DAY_NONE),
+	};
+
+	(void)state;
+	assert_int_equal(items_nearest(items, COUNT(items), "BC2"), 0);
+	assert_int_equal(items_nearest(items, COUNT(items), "BC22"), 1);
+	assert_int_equal(items_nearest(items, COUNT(items), "III-2-4"), 2);
+	assert_int_equal(items_nearest(items, COUNT(items), "VII.9"), NOWHERE);
+	assert_int_equal(items_nearest(items, 0, "BC1"), NOWHERE);
+}
+
+static void an_item_stands_under_the_longest_section_code_that_heads_it(void **state)
+{
+	static const struct {
+		enum item_type type;
+		const char *code;
+		size_t section;
+	} rows[] = {
+		{ITEM_TASK, "first", NOWHERE}, /* before any section */
+		{ITEM_SECTION, "I", NOWHERE}, /* 1 */
+		{ITEM_SECTION, "I.1", 1}, /* 2 */
+		{ITEM_TASK, "I.1.a", 2}, /* 3 */
+		{ITEM_TASK, "I.2.a", 1}, /* 4: no I.2, so I */
+		{ITEM_SECTION, "II", NOWHERE}, /* 5: a section is not below the one before it */
+		{ITEM_TASK, "i.1.b", 2}, /* 6: any case */
+		{ITEM_SECTION, "III.2.5", 8}, /* 7: its heading comes after it */
+		{ITEM_SECTION, "III", NOWHERE}, /* 8 */
+		{ITEM_REPORT, "BC1", 8}, /* 9: no heading: the last section before */
+		{ITEM_TASK, "III.2.51", 8}, /* 10: III.2.5 does not head III.2.51 */
+		{ITEM_TASK, "III.2.5.x", 7}, /* 11 */
+		{ITEM_SECTION, "", NOWHERE}, /* 12: heads nothing */
+		{ITEM_NUMBER, "SL01", 12}, /* 13 */
+	};
+	struct item items[COUNT(rows)];
+	struct plan plan = {.ends = DAY_NONE};
+	struct units units = {0};
+	struct pool pool = {0};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		items[i] = given_item(rows[i].type, rows[i].code, DAY_NONE);
+	items_arrange(items, COUNT(items), &plan, &units, &pool);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (items[i].section != rows[i].section)
+			fail_msg("%s stands under %zu", rows[i].code, items[i].section);
+	pool_free(&pool);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_type_and_proof_has_a_word_that_reads_back),
+		cmocka_unit_test(words_are_read_in_any_case_and_others_are_not),
+		cmocka_unit_test(tasks_and_reports_are_owed_and_nothing_else),
+		cmocka_unit_test(the_last_day_is_the_one_before_the_exclusive_date),
+		cmocka_unit_test(items_are_found_by_code_in_any_case),
+		cmocka_unit_test(the_nearest_item_is_offered_only_when_it_is_near),
+		cmocka_unit_test(an_item_stands_under_the_longest_section_code_that_heads_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,100 @@
+/* Sums of numbers (DOMAIN.md §9). */
+#include "given.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum { BC1, SL1, SL2, SL3, SL4, ITEMS }; /* items */
+enum { ROOT, A, A1, B, C, UNITS }; /* units, in tree order */
+
+static struct number_value value(size_t number, size_t unit, int64_t said)
+{
+	return (struct number_value){.report = BC1,
+		.number = number,
+		.unit = unit,
+		.not_applicable = said < 0,
+		.value = said < 0 ? 0 : said};
+}
+
+/* Three districts owe BC1; C is exempt. */
+static void check(size_t number, size_t branch, struct number_sum expected)
+{
+	const struct unit given[UNITS] = {
+		given_unit("0", "", "tinh", ""),
+		given_unit("a", "", "huyen", "0"),
+		given_unit("a1", "", "xa", "a"),
+		given_unit("b", "", "huyen", "0"),
+		given_unit("c", "", "huyen", "0"),
+	};
+	struct item items[ITEMS];
+	struct record records[] = {given_record(BC1, B), given_record(BC1, C)};
+	struct number_value numbers[] = {
+		value(SL1, A, 10),
+		value(SL1, A1, 1000),
+		value(SL1, B, 0),
+		value(SL1, C, 7),
+		value(SL2, A, 0),
+		value(SL2, B, -1),
+		value(SL3, A, -1),
+		value(SL3, B, -1),
+	};
+	struct snapshot snapshot = {.items = items,
+		.item_count = ITEMS,
+		.plan = {.ends = DAY_NONE},
+		.records = records,
+		.record_count = COUNT(records),
+		.numbers = numbers,
+		.number_count = COUNT(numbers)};
+	struct number_sum sum;
+
+	records[1].exempt_why = "dissolved";
+	for (size_t i = 0; i < ITEMS; i++)
+		items[i] = given_item(ITEM_NUMBER, "SL", DAY_NONE);
+	items[BC1] = given_item(ITEM_REPORT, "BC1", D(7, 1));
+	items[BC1].audience = "huyen";
+	snapshot.units = given_tree(given, UNITS, &snapshot.pool);
+	items_arrange(items, ITEMS, &snapshot.plan, &snapshot.units, &snapshot.pool);
+	sum = number_add_up(&snapshot, BC1, number, branch);
+	assert_int_equal(sum.total, expected.total);
+	assert_int_equal(sum.said, expected.said);
+	assert_int_equal(sum.not_applicable, expected.not_applicable);
+	assert_int_equal(sum.expected, expected.expected);
+	pool_free(&snapshot.pool);
+}
+
+static void only_units_that_owe_the_report_are_added(void **state)
+{
+	(void)state;
+	check(SL1, NOWHERE, (struct number_sum){.total = 10, .said = 2, .expected = 2});
+	check(SL1, ROOT, (struct number_sum){.total = 10, .said = 2, .expected = 2});
+}
+
+static void zero_not_applicable_and_not_reported_are_three_things(void **state)
+{
+	(void)state;
+	check(SL2, NOWHERE,
+		(struct number_sum){.total = 0, .said = 1, .not_applicable = 1, .expected = 2});
+	check(SL3, NOWHERE, (struct number_sum){.not_applicable = 2, .expected = 2});
+	check(SL4, NOWHERE, (struct number_sum){.expected = 2});
+}
+
+static void a_branch_is_added_alone(void **state)
+{
+	(void)state;
+	check(SL1, A, (struct number_sum){.total = 10, .said = 1, .expected = 1});
+	check(SL1, B, (struct number_sum){.total = 0, .said = 1, .expected = 1});
+	check(SL1, C, (struct number_sum){0});
+	check(SL1, A1, (struct number_sum){0});
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_units_that_owe_the_report_are_added),
+		cmocka_unit_test(zero_not_applicable_and_not_reported_are_three_things),
+		cmocka_unit_test(a_branch_is_added_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
