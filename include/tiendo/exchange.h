@@ -1,0 +1,180 @@
+/* The door of exchange: files that come in and go out. It knows columns, spellings and dialects
+ * (CSV.md, INTERFACE.md "Files"), not the store and not the commands. */
+#ifndef TIENDO_EXCHANGE_H
+#define TIENDO_EXCHANGE_H
+
+#include "tiendo/base.h"
+
+/* ---- one table of columns per kind of file, shared by import and export --------------------- */
+
+enum sheet_kind {
+	SHEET_UNITS, SHEET_PEOPLE, SHEET_PLAN, SHEET_TASKS, SHEET_RECEIPTS, SHEET_NUMBERS,
+	SHEET_SUMMARY, SHEET_DUE, SHEET_LOG, /* written only */
+	SHEET_KINDS
+};
+
+enum column_type {
+	COLUMN_CODE,   /* exact text; a leading ' is dropped */
+	COLUMN_TEXT,   /* free text; guarded against formulas, reversibly (CSV.md) */
+	COLUMN_LINE,   /* free text on one line: a name, a title */
+	COLUMN_DATE,   /* canonical form ISO */
+	COLUMN_COUNT,  /* whole number >= 0 */
+	COLUMN_NUMBER, /* count, "-" (not applicable) or "" (not reported) */
+	COLUMN_PERCENT,/* "85.0"; only written */
+	COLUMN_PHONE,  /* canonical form grouped: 0901 234 567 */
+	COLUMN_CHOICE  /* one of choices; canonical form its English word */
+};
+
+struct choice {
+	const char *word; /* English, canonical */
+	const char *vi;   /* Vietnamese spelling, written and read */
+};
+
+enum column_flag {
+	COLUMN_KEY = 1,       /* part of the row's key: never empty unless COLUMN_OPTIONAL too */
+	COLUMN_REQUIRED = 2,  /* the file is refused without it */
+	COLUMN_DERIVED = 4,   /* written for the reader, ignored on import */
+	COLUMN_OPTIONAL = 8   /* a key that has a default: plan, version */
+};
+
+struct column {
+	const char *name;    /* English heading and field name: "received_on" */
+	const char *heading; /* Vietnamese heading: "Ngày nhận" */
+	enum column_type type;
+	unsigned flags;
+	const struct choice *choices; /* ends with a NULL word */
+};
+
+struct sheet_format {
+	enum sheet_kind kind;
+	const char *word; /* "units": the KIND of the command line */
+	const struct column *columns;
+	size_t count;
+	bool wide; /* unknown columns carry values: one per number */
+};
+
+const struct sheet_format *sheet_format(enum sheet_kind kind);
+bool sheet_kind_from_word(const char *word, enum sheet_kind *kind);
+size_t sheet_column(const struct sheet_format *format, const char *name); /* (size_t)-1: none */
+
+/* ---- complaints: every error of a file in one go ---------------------------------------------- */
+
+enum complaint_level { COMPLAINT_ERROR, COMPLAINT_WARNING, COMPLAINT_CONFLICT };
+
+struct complaint {
+	enum complaint_level level;
+	long line;          /* as an editor counts; 0: the file as a whole */
+	const char *column; /* heading as in the file; "" */
+	const char *value;  /* as in the file; "" */
+	const char *text;   /* reason and cure, in the language in use */
+};
+
+struct complaints {
+	struct pool pool;
+	size_t count, room, errors, warnings, conflicts;
+	struct complaint *at;
+};
+
+void complain(struct complaints *complaints, enum complaint_level level, long line,
+	const char *column, const char *value, const char *msgid, ...)
+	__attribute__((format(printf, 6, 7)));
+void complaints_sort(struct complaints *complaints); /* by line, stable */
+/* "FILE:LINE: column: reason", display-clean; value quoted and cut. */
+void complaint_print(const struct complaint *complaint, const char *file, char *out, size_t size);
+void complaints_free(struct complaints *complaints);
+
+/* ---- reading ---------------------------------------------------------------------------------- */
+
+/* Sizes refused with a clear error (CSV.md, QUALITY.md §3 "Limits"). */
+struct sheet_limits {
+	size_t file_bytes, cell_bytes, columns, rows; /* 0: no limit */
+};
+extern const struct sheet_limits sheet_limits_local;   /* 1 GiB, 1 MiB a cell, 1,000 columns, no row limit */
+
+struct sheet_options {
+	const char *encoding;  /* NULL: sniff; else UTF-8, UTF-16LE, UTF-16BE, CP1258, TCVN3, VISCII */
+	char separator;        /* 0: sniff; else , ; \t | */
+	int today;             /* for a day without … nothing is guessed from it but two-digit years */
+	const struct sheet_limits *limits; /* NULL: local */
+};
+
+struct sheet_row {
+	long line;           /* of the row's first character */
+	bool refused;        /* something in it was complained about as an error */
+	const char **cells;  /* format->count canonical texts, then extra_count texts of the other columns */
+	const char **raw;    /* column_count texts as they came */
+	size_t raw_count;
+};
+
+/* A file as it was understood. All texts are NFC and live in one pool. */
+struct sheet {
+	struct pool pool;
+	const struct sheet_format *format;
+	const char *encoding;   /* "UTF-8 with mark", … for the reader */
+	char separator;
+	long header_line;
+	size_t column_count;    /* of the file */
+	const char **headings;  /* as in the file */
+	bool *has;              /* format->count: the column is there */
+	const char **shown;     /* format->count: its heading as in the file, or the name */
+	size_t extra_count;
+	const char **extras;    /* headings of columns the format does not know, reason column left out */
+	size_t row_count;
+	struct sheet_row *rows;
+};
+
+/* Reads a whole file's bytes as a sheet of that kind. False with why: the file as a whole cannot
+ * be taken (empty, a workbook, not text, no header, a required or doubled column, personal data
+ * asked for: DOMAIN.md §7, a limit). True: *sheet is to be closed with sheet_close; bad cells and
+ * rows are in complaints and the rows marked refused. bytes are borrowed for the call. */
+bool sheet_read(struct sheet **sheet, const struct sheet_format *format, const char *bytes,
+	size_t length, const struct sheet_options *options, struct complaints *complaints,
+	struct fault *why);
+void sheet_close(struct sheet *sheet);
+
+/* One cell by its column's type, outside a sheet (the number columns of a wide file): canonical
+ * text into out, or false with why. */
+bool cell_read(const struct column *column, const char *text, char *out, size_t size,
+	struct fault *why);
+
+/* ---- writing ---------------------------------------------------------------------------------- */
+
+enum dialect { DIALECT_SPREADSHEET, DIALECT_MACHINE };
+
+struct sheet_style {
+	enum dialect dialect;
+	char separator;  /* , or ; (spreadsheet) */
+	bool iso_dates;
+};
+
+/* Writes rows to a file descriptor. Any write error is remembered: writer_close tells it. */
+struct sheet_writer;
+void writer_open(struct sheet_writer **writer, int fd, const struct sheet_style *style);
+/* The header row's cell; call once a column, then writer_end_row. */
+void writer_heading(struct sheet_writer *writer, const char *text);
+/* One cell; text is canonical (ISO dates, English choices, plain counts) and is spelled by type,
+ * style and the language in use. column may be NULL: plain text, never guarded, as in rejects. */
+void writer_cell(struct sheet_writer *writer, const struct column *column, const char *text);
+void writer_end_row(struct sheet_writer *writer);
+/* Flushes and frees; false with why if any byte did not reach the descriptor. */
+bool writer_close(struct sheet_writer *writer, struct fault *why);
+
+/* Heading of a column in this style: Vietnamese or English by language; machine: English name. */
+const char *column_heading(const struct column *column, const struct sheet_style *style);
+
+/* ---- files ------------------------------------------------------------------------------------ */
+
+/* Reads path ("-": standard input) whole; *bytes is the caller's to free. Refuses folders, devices
+ * that are not plain input, and more than limit bytes. */
+bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct fault *why);
+
+/* A file that appears whole or not at all: written beside its place, synced, renamed. "-" writes to
+ * standard output. file_finish(…, false, …) removes the unfinished one; path is kept as it was. */
+struct file_out {
+	int fd;
+	char *path, *temporary;
+};
+bool file_start(struct file_out *file, const char *path, struct fault *why);
+bool file_finish(struct file_out *file, bool keep, struct fault *why);
+
+#endif

@@ -1,0 +1,125 @@
+/* What only the files of this room see of each other. A file goes through them in this order:
+ * sniff (bytes to text) → records (text to cells) → header (which column is which) → read (rows)
+ * → cells and dates (cells to canonical texts). */
+#ifndef TIENDO_EXCHANGE_INNER_H
+#define TIENDO_EXCHANGE_INNER_H
+
+#include "tiendo/exchange.h"
+
+#define PLACE_NONE ((size_t)-1)
+
+/* ---- sniff.c, legacy.c, vni.c --------------------------------------------------------------- */
+
+/* The file as UTF-8 in NFC without a mark; text points into the caller's bytes or into scratch. */
+struct plain {
+	const char *text;
+	size_t length;
+	const char *encoding;
+};
+
+bool sniff_text(struct plain *plain, const char *bytes, size_t length,
+	const struct sheet_options *options, const struct sheet_format *format,
+	struct pool *scratch, struct fault *why);
+/* The line, as an editor counts, that the byte at offset stands on. */
+long sniff_line(const char *text, size_t offset);
+
+/* Bytes that are not UTF-8, decoded by the table `name` ("CP1258", "TCVN3", "VISCII", "VNI") or,
+ * with NULL, by the one that gives the most Vietnamese words. False with why: no table fits. */
+bool legacy_text(struct plain *plain, const char *bytes, size_t length, const char *name,
+	const struct sheet_format *format, struct pool *scratch, struct fault *why);
+/* Text that is valid UTF-8 but was typed in an old font ("Hä vµ tªn"): decoded if it is one. */
+bool legacy_letters(struct plain *plain, const struct sheet_format *format, struct pool *scratch);
+
+/* VNI bytes appended as UTF-8, marks apart. False: *bad is the offset of a byte VNI has not. */
+bool vni_decode(const char *bytes, size_t length, struct buffer *out, size_t *bad);
+
+/* ---- records.c: the only file that knows libcsv --------------------------------------------- */
+
+struct record {
+	long line;       /* of its first character */
+	long quote_line; /* unclosed: where the quotation mark opens */
+	bool unclosed;   /* a cell runs on over lines because of a bad quotation mark */
+	bool swallowed;  /* a bad quotation mark joined cells */
+	bool stray;      /* a quotation mark stands where none may */
+	bool torn;       /* a lone carriage return cut it, in a file whose lines end otherwise */
+	size_t count;
+	const char **cells; /* line ends inside are \n; valid until the next call */
+};
+
+struct records;
+/* text is borrowed until records_close and has no NUL, as sniff_text promises. */
+struct records *records_open(const char *text, size_t length, char separator,
+	const struct sheet_limits *limits);
+/* The next record that is not a blank line. False: the end (why->kind is FAULT_NONE) or a limit
+ * is passed. After an unclosed quotation mark it goes on at the line after it. */
+bool records_next(struct records *records, struct record *record, struct fault *why);
+void records_close(struct records *records);
+
+/* ---- header.c, personal.c ------------------------------------------------------------------- */
+
+struct layout {
+	size_t before;       /* records up to and with the header row */
+	size_t *place;       /* format->count: the file's column, or PLACE_NONE */
+	size_t *extra_place; /* sheet->extra_count */
+};
+
+/* Finds separator and header row together and fills the sheet's headings, has, shown and extras. */
+bool header_read(struct sheet *sheet, struct layout *layout, const struct plain *plain,
+	const struct sheet_options *options, struct fault *why);
+/* Folds a heading as it is compared: bracketed remarks are left out. Returns out. */
+char *heading_fold(char *out, size_t size, const char *heading);
+/* Which column of the format a folded heading is, in either language; PLACE_NONE: none. */
+size_t heading_column(const struct sheet_format *format, const char *folded);
+
+/* False with why where a heading of such a file asks for personal data (DOMAIN.md §7). */
+bool personal_check_heading(const struct sheet_format *format, const char *heading,
+	struct fault *why);
+/* The same for a line above the header row, where only the title of a list of names counts. */
+bool personal_check_title(const struct sheet_format *format, const char *title,
+	struct fault *why);
+
+/* ---- footer.c ------------------------------------------------------------------------------- */
+
+/* Whether a record is a total, a remark or a signature below the table rather than a row of it.
+ * after_footer: the record before was one. */
+bool footer_is(const struct sheet *sheet, const struct layout *layout, const struct record *record,
+	bool after_footer);
+
+/* ---- cells.c, numbers.c, dates.c ------------------------------------------------------------ */
+
+enum cell_result { CELL_GOOD, CELL_WARNED, CELL_REFUSED };
+
+/* What the cells of one date column say about the order of day and month. */
+struct date_order {
+	bool day_first, month_first;
+};
+void date_witness(struct date_order *order, const char *text, int today);
+enum cell_result date_read(const struct date_order *order, const char *text, int today, int *day,
+	struct fault *why);
+
+struct cell_context {
+	struct pool *pool;       /* of what had to be changed; else *text is the raw text itself */
+	struct date_order order; /* of the column */
+	int today;
+};
+/* Reads one cell by its column's type. CELL_WARNED and CELL_REFUSED come with why. */
+enum cell_result cell_take(const struct column *column, const char *raw,
+	const struct cell_context *context, const char **text, struct fault *why);
+enum cell_result count_take(const char *text, struct pool *pool, const char **out,
+	struct fault *why);
+enum cell_result number_take(const char *text, struct pool *pool, const char **out,
+	struct fault *why);
+enum cell_result phone_take(const char *text, struct pool *pool, const char **out,
+	struct fault *why);
+/* 1.23E+11, what a spreadsheet leaves of a long code, phone or count; why then says so. */
+bool number_is_shortened(const char *text, struct fault *why);
+/* Trimmed, freed from the ="…" that some programs wrap around text, and from the guard that
+ * writer_cell puts before such a column's text (NULL: a heading). Is raw or lives in pool. */
+const char *cell_plain(const struct column *column, const char *raw, struct pool *pool);
+/* Whether text starts with apostrophes (at least that many) and then a sign that formulas have. */
+bool cell_is_formula(const char *text, size_t apostrophes);
+bool cell_is_wrapped(const char *text); /* ="…" */
+/* A whole number as a spreadsheet takes it: digits, perhaps one sign before them. */
+bool cell_is_whole(const char *text);
+
+#endif

@@ -1,0 +1,238 @@
+/* From a file's bytes to plain text: what is not a text file at all is refused in words, marks are
+ * taken off, UTF-16 is converted, and what is not UTF-8 goes to legacy.c. */
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+#include <strings.h>
+
+#include "inner.h"
+
+#define CONTROL_Z 0x1A
+
+struct signature {
+	const char *bytes;
+	size_t length;
+	const char *refusal;
+};
+
+static const char workbook[] = N_("this is a spreadsheet workbook, not CSV: open it and save the "
+				  "sheet as \"CSV UTF-8\"");
+static const char web_page[] =
+	N_("this is a web page, not CSV: open it in a spreadsheet and save it as \"CSV UTF-8\"");
+
+static const struct signature signatures[] = {
+	{"PK\x03\x04", 4, workbook},
+	{"PK\x05\x06", 4, workbook},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, workbook},
+	{"%PDF-", 5,
+		N_("this is a PDF, not CSV: ask for the sheet itself, saved as \"CSV UTF-8\"")},
+	{"{\\rtf", 5,
+		N_("this is a word processor's document, not CSV: ask for a sheet saved as "
+		   "\"CSV UTF-8\"")},
+	{"<html", 5, web_page},
+	{"<!DOCTYPE", 9, web_page},
+	{"<table", 6, web_page},
+	{"<?xml", 5,
+		N_("this is an XML file, not CSV: open it in a spreadsheet and save it as "
+		   "\"CSV UTF-8\"")},
+	{"\x1F\x8B", 2, N_("this is a compressed file, not CSV: unpack it first")},
+};
+
+long sniff_line(const char *text, size_t offset)
+{
+	long line = 1;
+
+	for (size_t i = 0; i < offset; i++) {
+		if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
+			line++;
+	}
+	return line;
+}
+
+static bool refuse_not_text(const char *bytes, size_t length, struct fault *why)
+{
+	for (size_t i = 0; i < sizeof signatures / sizeof signatures[0]; i++) {
+		const struct signature *signature = &signatures[i];
+
+		if (length >= signature->length &&
+			strncasecmp(bytes, signature->bytes, signature->length) == 0)
+			return refuse(why, FAULT_REFUSED, "%s", say(signature->refusal));
+	}
+	return true;
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (!strchr(" \t\r\n", text[i]) || text[i] == '\0')
+			return false;
+	}
+	return true;
+}
+
+static bool is_utf16(const char *encoding)
+{
+	return strcasecmp(encoding, "UTF-16LE") == 0 || strcasecmp(encoding, "UTF-16BE") == 0;
+}
+
+/* UTF-16 without a mark shows as a zero in every second byte wherever the letters are ASCII. */
+static const char *guess_utf16(const char *bytes, size_t length)
+{
+	size_t zeros[2] = {0, 0};
+	size_t look = length < 4096 ? length : 4096;
+
+	if (length % 2 != 0)
+		return NULL;
+	for (size_t i = 0; i < look; i++)
+		zeros[i % 2] += bytes[i] == '\0';
+	if (zeros[0] == 0 && zeros[1] * 5 > look)
+		return "UTF-16LE";
+	if (zeros[1] == 0 && zeros[0] * 5 > look)
+		return "UTF-16BE";
+	return NULL;
+}
+
+static bool convert_utf16(struct plain *plain, const char *bytes, size_t length,
+	const char *encoding, struct pool *scratch, struct fault *why)
+{
+	iconv_t converter = iconv_open("UTF-8", encoding);
+	size_t room = length / 2 * 3 + 8, left = length;
+	char *text, *out, *in = (char *)(uintptr_t)bytes;
+	bool whole;
+
+	if (converter == (iconv_t)-1)
+		return refuse(why, FAULT_TROUBLE,
+			N_("this system cannot read %s: save the file as \"CSV UTF-8\""), encoding);
+	text = out = pool_take(scratch, room);
+	whole = iconv(converter, &in, &left, &out, &room) != (size_t)-1;
+	iconv_close(converter);
+	plain->text = text;
+	plain->length = (size_t)(out - text);
+	plain->encoding = encoding;
+	if (!whole)
+		return refuse(why, FAULT_REFUSED,
+			N_("line %ld is not %s: save the file again as \"CSV UTF-8\""),
+			sniff_line(text, plain->length), encoding);
+	return true;
+}
+
+static bool starts_with(const char *bytes, size_t length, const char *mark, size_t mark_length)
+{
+	return length >= mark_length && memcmp(bytes, mark, mark_length) == 0;
+}
+
+/* Bytes to text in whatever normal form, by the encoding asked for or the file's own marks. */
+static bool decode(struct plain *plain, const char *bytes, size_t length,
+	const struct sheet_options *options, const struct sheet_format *format,
+	struct pool *scratch, struct fault *why)
+{
+	const char *asked = options->encoding;
+	size_t bad = 0;
+
+	if (starts_with(bytes, length, "\xEF\xBB\xBF", 3)) {
+		*plain = (struct plain){bytes + 3, length - 3, N_("UTF-8 with mark")};
+		asked = "UTF-8";
+	} else if (starts_with(bytes, length, "\xFF\xFE", 2)) {
+		return convert_utf16(plain, bytes + 2, length - 2, "UTF-16LE", scratch, why);
+	} else if (starts_with(bytes, length, "\xFE\xFF", 2)) {
+		return convert_utf16(plain, bytes + 2, length - 2, "UTF-16BE", scratch, why);
+	} else {
+		*plain = (struct plain){bytes, length, "UTF-8"};
+	}
+	if (!asked)
+		asked = guess_utf16(bytes, length);
+	if (asked && is_utf16(asked))
+		return convert_utf16(plain, bytes, length, asked, scratch, why);
+	if (asked && strcasecmp(asked, "UTF-8") != 0 && strcasecmp(asked, "UTF8") != 0)
+		return legacy_text(plain, bytes, length, asked, format, scratch, why);
+	if (text_is_utf8(plain->text, plain->length, &bad))
+		return true;
+	if (!asked && memchr(bytes, '\0', length) == NULL &&
+		legacy_text(plain, bytes, length, NULL, format, scratch, why))
+		return true;
+	return refuse(why, FAULT_REFUSED,
+		N_("line %ld is not UTF-8 text: save the file again as \"CSV UTF-8\", or name its "
+		   "encoding"),
+		sniff_line(plain->text, bad));
+}
+
+/* Programs that cannot write a letter put "?" or U+FFFD in its place: "Ng?y nh?n". */
+static bool refuse_lossy(const struct plain *plain, struct fault *why)
+{
+	const char *text = plain->text, *found = NULL;
+	size_t marks = 0;
+	bool has_vietnamese = false;
+
+	for (size_t i = 0; i < plain->length; i++) {
+		unsigned char byte = (unsigned char)text[i];
+
+		if (byte >= 0xC4)
+			has_vietnamese = true;
+		if (byte == 0xEF && starts_with(text + i, plain->length - i, "\xEF\xBF\xBD", 3))
+			return refuse(why, FAULT_REFUSED,
+				N_("letters were lost on line %ld when the file was saved: open "
+				   "the original and save it as \"CSV UTF-8\""),
+				sniff_line(text, i));
+		if (byte == '?' && i > 0 && i + 1 < plain->length && text[i - 1] > '@' &&
+			text[i + 1] > '@' && marks++ == 0)
+			found = text + i;
+	}
+	if (marks >= 3 && !has_vietnamese)
+		return refuse(why, FAULT_REFUSED,
+			N_("letters became \"?\" on line %ld when the file was saved: open the "
+			   "original and save it as \"CSV UTF-8\""),
+			sniff_line(text, (size_t)(found - text)));
+	return true;
+}
+
+/* Whether text is surely NFC already: no character that normalisation could touch. Covers all that
+ * is normally written in Vietnamese; anything else goes the slow way and comes to the same. */
+static bool is_surely_normal(const char *text, size_t length)
+{
+	const unsigned char *at = (const unsigned char *)text, *end = at + length;
+
+	while (at < end) {
+		if (*at < 0x80) {
+			at++;
+		} else if (*at >= 0xC2 && *at <= 0xCB) { /* up to U+02FF */
+			at += 2;
+		} else if (*at == 0xE1 && at[1] >= 0xB8 && at[1] <= 0xBB) { /* U+1E00-1EFF */
+			at += 3;
+		} else if (*at == 0xE2 && at[1] == 0x80 && at[2] >= 0x8B) { /* dashes, quotes */
+			at += 3;
+		} else {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool sniff_text(struct plain *plain, const char *bytes, size_t length,
+	const struct sheet_options *options, const struct sheet_format *format,
+	struct pool *scratch, struct fault *why)
+{
+	const char *zero;
+
+	if (!refuse_not_text(bytes, length, why) ||
+		!decode(plain, bytes, length, options, format, scratch, why))
+		return false;
+	zero = memchr(plain->text, '\0', plain->length);
+	if (zero)
+		return refuse(why, FAULT_REFUSED,
+			N_("line %ld holds a zero byte, so this is not a text file: save the sheet "
+			   "as \"CSV UTF-8\""),
+			sniff_line(plain->text, (size_t)(zero - plain->text)));
+	while (plain->length > 0 && plain->text[plain->length - 1] == CONTROL_Z)
+		plain->length--;
+	if (is_blank(plain->text, plain->length))
+		return refuse(why, FAULT_REFUSED,
+			N_("the file is empty: check that it is the right one and was saved"));
+	if (!refuse_lossy(plain, why))
+		return false;
+	legacy_letters(plain, format, scratch);
+	if (!is_surely_normal(plain->text, plain->length)) {
+		plain->text = text_normalised(plain->text, plain->length, scratch);
+		plain->length = strlen(plain->text);
+	}
+	return true;
+}
