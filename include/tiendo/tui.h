@@ -1,0 +1,17 @@
+/* The door of tui: the screen. */
+#ifndef TIENDO_TUI_H
+#define TIENDO_TUI_H
+
+#include "tiendo/app.h"
+
+struct tui_options {
+	bool ascii; /* only ASCII glyphs */
+	bool color;
+};
+
+/* Opens the screen on the deadline board and returns when the person leaves it. *status is the exit
+ * status: 0, or 128 + n after signal n. False with why, and nothing drawn, where the terminal
+ * cannot show it or the database cannot be opened. */
+bool tui_run(struct app *app, const struct tui_options *options, int *status, struct fault *why);
+
+#endif

@@ -1,0 +1,320 @@
+/* Running a command of the table from the screen: aim it at rows, ask for what is missing, confirm
+ * what is large, run it, and say what happened. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define UNASKED_MOST 20 /* more rows than this are confirmed by typing their count (TUI.md §2) */
+
+/* ---- before --------------------------------------------------------------------------------- */
+
+bool command_needs_rows(const struct command *command)
+{
+	const struct argument *argument;
+
+	for (argument = command->arguments; argument->ask; argument++)
+		if (argument->required && argument->ask >= ASK_UNITS && argument->ask <= ASK_ITEM)
+			return true;
+	return false;
+}
+
+static bool changes(const struct command *command)
+{
+	return command->right == RIGHT_CHANGE || command->right == RIGHT_MAKE;
+}
+
+void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size)
+{
+	const struct view *view = &desk->views[desk->now];
+	struct target target;
+
+	out[0] = '\0';
+	if (changes(command) && desk->app->readonly)
+		snprintf(out, size, "%s", say(N_("opened for reading only")));
+	else if (!(command->screens & view_kinds[desk->now].on) || !command_needs_rows(command))
+		return;
+	else if (view->marks.count == 0 && !view_target(desk, view, view->at, &target))
+		snprintf(out, size, "%s",
+			desk->now == VIEW_MATRIX && list_has_row(view)
+				? say(N_("the plan does not ask this of this unit"))
+				: say(N_("there is no row here")));
+}
+
+static size_t argument_of_option(const struct command *command, const char *word)
+{
+	size_t i;
+
+	for (i = 0; command->arguments[i].ask; i++)
+		if (command->arguments[i].option && strcmp(command->arguments[i].option, word) == 0)
+			return i;
+	return NOWHERE;
+}
+
+static size_t argument_of_position(const struct request *request)
+{
+	const struct argument *arguments = request->command->arguments;
+	size_t i;
+
+	for (i = 0; arguments[i].ask; i++)
+		if (!arguments[i].option && !request->values[i].given)
+			return i;
+	return NOWHERE;
+}
+
+static bool take_word(struct desk *desk, const char **words, size_t count, size_t *at,
+	struct fault *why)
+{
+	struct request *request = &desk->act.request;
+	const char *word = words[*at];
+	bool is_option = strncmp(word, "--", 2) == 0;
+	size_t argument = is_option ? argument_of_option(request->command, word)
+				    : argument_of_position(request);
+
+	if (argument == NOWHERE && is_option)
+		return refuse(why, FAULT_USAGE, N_("%s has no option %s"), request->command->name,
+			word);
+	if (argument == NOWHERE)
+		return refuse(why, FAULT_USAGE,
+			N_("%s takes no more words: \"%s\" is one too many"),
+			request->command->name, word);
+	if (is_option && request->command->arguments[argument].ask != ASK_FLAG && ++*at == count)
+		return refuse(why, FAULT_USAGE, N_("%s needs a word behind it"), word);
+	if (request->command->arguments[argument].ask == ASK_FILE && strcmp(words[*at], "-") == 0)
+		return refuse(why, FAULT_USAGE, N_("a file needs a name here"));
+	return request_take(desk->app, request, argument, words[*at], why);
+}
+
+/* An item's kind is refused before anything is asked, in the parser's words. */
+static bool check_items(struct desk *desk, struct fault *why)
+{
+	struct request *request = &desk->act.request;
+	const struct argument *arguments = request->command->arguments;
+	bool *is_seen, fine = true;
+	size_t i, argument = NOWHERE;
+
+	for (i = 0; arguments[i].ask; i++)
+		if (arguments[i].ask == ASK_TASK || arguments[i].ask == ASK_REPORT)
+			argument = i;
+	if (argument == NOWHERE)
+		return true;
+	is_seen = memory_take(desk->snapshot->item_count + 1, sizeof *is_seen);
+	for (i = 0; fine && i < request->target_count; i++) {
+		size_t item = request->targets[i].item;
+
+		if (is_seen[item])
+			continue;
+		is_seen[item] = true;
+		fine = request_take(
+			desk->app, request, argument, desk->snapshot->items[item].code, why);
+	}
+	free(is_seen);
+	request->values[argument].given = false;
+	request->item = NOWHERE;
+	return fine;
+}
+
+static bool aim(struct desk *desk, struct fault *why)
+{
+	struct act *act = &desk->act;
+	struct view *view = desk_view(desk);
+	const struct argument *first = act->request.command->arguments;
+	struct target *targets;
+	char step[32];
+	size_t count;
+
+	if (desk->now == VIEW_LOG && first->ask == ASK_COUNT && !first->option &&
+		!act->request.values[0].given && list_has_row(view) &&
+		log_step_text(view, view->lines[view->at].row, step, sizeof step))
+		return request_take(desk->app, &act->request, 0, step, why);
+	if (!command_needs_rows(act->request.command) || act->request.unit_count > 0 ||
+		act->request.item != NOWHERE || !(view_kinds[desk->now].on & ON_DUTIES))
+		return true;
+	act->on_marks = view_mark_count(desk, view) > 0;
+	targets = view_targets(desk, view, &count);
+	if (count > 0)
+		request_aim(&act->request, targets, count);
+	free(targets);
+	return check_items(desk, why);
+}
+
+void act_start(struct desk *desk, const struct command *command, const char **words, size_t count)
+{
+	struct act *act = &desk->act;
+	char reason[FAULT_TEXT] = "";
+	struct fault why;
+	size_t i;
+
+	act_drop(desk);
+	if (count == 0 || changes(command))
+		act_reason(desk, command, reason, sizeof reason);
+	if (*reason && (count == 0 || desk->app->readonly)) {
+		desk_say(desk, STYLE_ERROR, "%s: %s", say(command->help), reason);
+		return;
+	}
+	request_start(&act->request, command);
+	act->request.snapshot = desk->snapshot;
+	act->is_open = true;
+	for (i = 0; i < count; i++) {
+		if (!take_word(desk, words, count, &i, &why)) {
+			act_drop(desk);
+			desk_refuse(desk, &why);
+			return;
+		}
+	}
+	if (!aim(desk, &why)) {
+		act_drop(desk);
+		desk_refuse(desk, &why);
+		return;
+	}
+	act->is_confirmed = act->request.target_count <= UNASKED_MOST;
+	act_go_on(desk);
+}
+
+void act_drop(struct desk *desk)
+{
+	if (desk->act.is_open) {
+		desk->act.request.snapshot = NULL; /* it is the desk's */
+		request_free(&desk->act.request);
+	}
+	memset(&desk->act, 0, sizeof desk->act);
+}
+
+/* ---- asking --------------------------------------------------------------------------------- */
+
+static bool is_asked(const struct request *request, size_t argument)
+{
+	const struct argument *asked = &request->command->arguments[argument];
+	bool is_aimed = request->target_count > 0 && asked->ask >= ASK_UNITS &&
+		asked->ask <= ASK_ITEM;
+	/* Without a name it would go to the terminal itself. */
+	bool is_file = asked->ask == ASK_FILE && !asked->option;
+
+	return (asked->required || asked->prompted || is_file) &&
+		!request->values[argument].given && !is_aimed;
+}
+
+/* What is there already, to be edited instead of typed again. */
+static const char *argument_start(const struct desk *desk, char *out, size_t size)
+{
+	const struct request *request = &desk->act.request;
+	const struct argument *asked = &request->command->arguments[desk->act.argument];
+	const struct target *target = request->targets;
+	const struct record *record;
+	const struct receipt *receipts;
+	size_t count;
+
+	out[0] = '\0';
+	if (request->target_count != 1 || asked->option)
+		return out;
+	record = snapshot_record(desk->snapshot, target->item, target->unit);
+	receipts = snapshot_receipts(desk->snapshot, target->item, target->unit, &count);
+	if (asked->ask == ASK_TEXT && count > 0)
+		snprintf(out, size, "%s", receipts[count - 1].note);
+	else if (asked->ask == ASK_TEXT && record)
+		snprintf(out, size, "%s", record->note);
+	else if (asked->ask == ASK_COUNT && record && record->count >= 0)
+		snprintf(out, size, "%lld", (long long)record->count);
+	return out;
+}
+
+static void act_run(struct desk *desk);
+
+void act_go_on(struct desk *desk)
+{
+	struct act *act = &desk->act;
+	const struct argument *arguments = act->request.command->arguments;
+	char start[EDIT_SIZE];
+
+	if (!act->is_confirmed) {
+		prompt_open(desk, ASKED_COUNT, "");
+		return;
+	}
+	while (arguments[act->argument].ask && !is_asked(&act->request, act->argument))
+		act->argument++;
+	if (arguments[act->argument].ask)
+		prompt_open(desk, ASKED_ARGUMENT, argument_start(desk, start, sizeof start));
+	else
+		act_run(desk);
+}
+
+/* ---- afterwards ----------------------------------------------------------------------------- */
+
+/* One line goes to the message line, more are shown to be read. */
+static void say_reply(struct desk *desk, struct reply *reply, const struct command *command)
+{
+	const char *text = buffer_text(&reply->text), *end = strchr(text, '\n');
+	char key[KEY_LABEL] = "";
+	struct buffer all = {0};
+
+	if (reply->step && command != command_named("undo"))
+		key_label(command_named("undo"), key);
+	desk_say(desk, STYLE_PLAIN, "%.*s", (int)strcspn(text, "\n"), text);
+	if (*key) {
+		/* TRANSLATORS: behind what was done: the key that takes it back */
+		size_t used = strlen(desk->message);
+
+		snprintf(desk->message + used, sizeof desk->message - used, say(N_(" (%s: undo)")),
+			key);
+	}
+	if (!(end && end[1]) && reply->complaints.length == 0)
+		return;
+	buffer_print(&all, "%s%s%s", text, end || !*text ? "" : "\n",
+		buffer_text(&reply->complaints));
+	text_open(desk, say(command->help), &all);
+}
+
+static void show_answer(struct desk *desk, struct reply *reply)
+{
+	struct view *view = &desk->views[VIEW_ANSWER];
+
+	view_close(view);
+	snapshot_free(desk->answered);
+	view->listing = *reply->listing;
+	free(reply->listing);
+	reply->listing = NULL;
+	desk->answered = reply->snapshot;
+	reply->snapshot = NULL;
+	view->order = ORDER_PLAN;
+	view->is_loaded = true;
+	desk_show(desk, VIEW_ANSWER);
+	list_measure(view);
+	list_arrange(desk, view);
+}
+
+static void act_answer(struct desk *desk, struct reply *reply, const struct command *command)
+{
+	struct snapshot *fresh = reply->listing ? NULL : reply->snapshot;
+	struct fault why;
+
+	if (desk->act.on_marks)
+		marks_clear(&desk_view(desk)->marks);
+	desk_view(desk)->in_range = false;
+	act_drop(desk);
+	say_reply(desk, reply, command);
+	if (reply->listing) {
+		show_answer(desk, reply);
+	} else if (fresh) {
+		reply->snapshot = NULL;
+		desk_renew(desk, fresh, reply->step);
+	} else if (changes(command) && !desk_reload(desk, reply->step, &why)) {
+		desk_refuse(desk, &why);
+	}
+}
+
+static void act_run(struct desk *desk)
+{
+	const struct command *command = desk->act.request.command;
+	struct reply reply = {.step = 0};
+	struct fault why;
+
+	if (request_finish(desk->app, &desk->act.request, &why) &&
+		command_run(desk->app, &desk->act.request, &reply, &why)) {
+		act_answer(desk, &reply, command);
+	} else {
+		act_drop(desk);
+		desk_refuse(desk, &why);
+	}
+	reply_free(&reply);
+}

@@ -1,0 +1,159 @@
+/* The bars: the title on top, the message line, and the keys of this place at the bottom, where
+ * whole keys give way from the right and "?" never does. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TEXT_SIZE 512
+#define HINT_ROWS 24
+
+char *key_label(const struct command *command, char out[KEY_LABEL])
+{
+	size_t length = command ? strcspn(command->keys, " ") : 0;
+
+	snprintf(out, KEY_LABEL, "%.*s", (int)length, command ? command->keys : "");
+	return out;
+}
+
+char *key_label_of(enum move move, char out[KEY_LABEL])
+{
+	return key_label(command_of(move), out);
+}
+
+/* ---- the title ------------------------------------------------------------------------------ */
+
+/* What a screen is about: the plan, the unit or the item. */
+static void subject_text(const struct desk *desk, char *out, size_t size)
+{
+	const struct snapshot *snapshot = desk->snapshot;
+
+	if (desk->now == VIEW_UNIT && desk->unit != NOWHERE)
+		snprintf(out, size, "%s %s", snapshot->units.at[desk->unit].code,
+			snapshot->units.at[desk->unit].name);
+	else if (desk->now == VIEW_ITEM && desk->item != NOWHERE)
+		snprintf(out, size, "%s %s", snapshot->items[desk->item].code,
+			snapshot->items[desk->item].title);
+	else
+		snprintf(out, size, "%s",
+			snapshot->has_plan ? snapshot->plan.title : say(N_("no plan yet")));
+}
+
+static void title_text(const struct desk *desk, char *out, size_t size)
+{
+	const struct view *view = &desk->views[desk->now];
+	char key[KEY_LABEL], subject[TEXT_SIZE];
+	const char *title = view_kinds[desk->now].title;
+
+	if (desk->now == VIEW_ANSWER && view->listing.kind)
+		title = view->listing.kind->title;
+	key_label_of(view_kinds[desk->now].move, key);
+	if (desk->now == VIEW_ANSWER)
+		key[0] = '\0';
+	subject_text(desk, subject, sizeof subject);
+	snprintf(out, size, "%s%s%s · %s", key, *key ? " " : "", say(title), subject);
+}
+
+void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row)
+{
+	char title[TEXT_SIZE * 2], fitted[TEXT_SIZE * 2], right[TEXT_SIZE], day[DAY_TEXT];
+	const char *start = canvas->columns >= 60 ? " tiendo │ " : " ";
+	int today = desk->app->today, room, column;
+
+	snprintf(right, sizeof right, canvas->columns >= 60 ? " %s %s │ %s%s " : " %s %s ",
+		day_name(today), day_print(today, day), desk->app->actor,
+		desk->app->readonly ? say(N_(" (reading)")) : "");
+	room = canvas->columns - text_columns(start) - text_columns(right);
+	if (room < 12) {
+		room += text_columns(right);
+		right[0] = '\0';
+	}
+	for (column = 0; column < canvas->columns; column++)
+		canvas_put(canvas, row, column, 1, STYLE_TITLE, " ");
+	column = canvas_put(canvas, row, 0, -1, STYLE_TITLE, start);
+	title_text(desk, title, sizeof title);
+	text_fit(fitted, sizeof fitted, title, room > 0 ? room : 0, ALIGN_LEFT);
+	canvas_put(canvas, row, column, -1, STYLE_TITLE, fitted);
+	canvas_put(canvas, row, canvas->columns - text_columns(right), -1, STYLE_TITLE, right);
+}
+
+/* ---- keys ----------------------------------------------------------------------------------- */
+
+static bool is_in_bar(const struct desk *desk, const struct command *command)
+{
+	return command->bar && command->keys[0] && command->screens & view_kinds[desk->now].on;
+}
+
+static int key_width(const struct command *command)
+{
+	char key[KEY_LABEL];
+
+	return text_columns(key_label(command, key)) + 1 + text_columns(say(command->bar));
+}
+
+static int put_key(struct canvas *canvas, int row, int column, const struct command *command)
+{
+	char key[KEY_LABEL];
+
+	column = canvas_put(canvas, row, column, -1, STYLE_KEY, key_label(command, key));
+	column = canvas_put(canvas, row, column, -1, STYLE_PLAIN, ":");
+	return canvas_put(canvas, row, column, -1, STYLE_PLAIN, say(command->bar));
+}
+
+void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
+{
+	const struct command *help = command_of(MOVE_HELP), *command;
+	int room = canvas->columns - 2 - key_width(help), column = 1, width;
+
+	for (command = commands; command->name; command++) {
+		if (command == help || !is_in_bar(desk, command))
+			continue;
+		width = key_width(command);
+		if (column + width > room)
+			break;
+		column = put_key(canvas, row, column, command) + 1;
+	}
+	put_key(canvas, row, column < canvas->columns - 1 ? column : 0, help);
+}
+
+/* ---- the message line ----------------------------------------------------------------------- */
+
+/* Where nothing has to be said and there is room: what the list does not show of the row. */
+static const char *message_text(const struct desk *desk, const struct canvas *canvas,
+	char hint[HINT_SIZE])
+{
+	const struct view *view = &desk->views[desk->now];
+	struct target target;
+
+	if (desk->message[0] || canvas->rows < HINT_ROWS || desk->now == VIEW_MATRIX ||
+		!(view_kinds[desk->now].on & ON_DUTIES) ||
+		!view_target(desk, view, view->at, &target))
+		return desk->message;
+	card_hint(desk, target, hint);
+	return hint;
+}
+
+void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row)
+{
+	const struct view *view = &desk->views[desk->now];
+	size_t marks = view_mark_count(desk, view);
+	char text[TEXT_SIZE] = "", fitted[MESSAGE_SIZE + TEXT_SIZE], hint[HINT_SIZE];
+	const char *message = message_text(desk, canvas, hint);
+	enum style style = message == hint ? STYLE_PLAIN : desk->message_style;
+	int room;
+
+	if (marks)
+		snprintf(text, sizeof text,
+			view->in_range
+				? say_many("%lu mark, range open", "%lu marks, range open", marks)
+				: say_many("%lu mark", "%lu marks", marks),
+			(unsigned long)marks);
+	room = canvas->columns - (marks ? text_columns(text) + 1 : 0);
+	canvas_put(canvas, row, canvas->columns - text_columns(text), -1, STYLE_STRONG, text);
+	if (text_columns(message) <= room) {
+		canvas_put(canvas, row, 0, room, style, message);
+		return;
+	}
+	text_fit(fitted, sizeof fitted, message, room > 0 ? room : 0, ALIGN_LEFT);
+	canvas_put(canvas, row, 0, room, style, fitted);
+}

@@ -1,0 +1,291 @@
+/* What stands above a list of duties: how many are in which state, the tabs, the filter and the
+ * order in use; and what an empty list says. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PART_SIZE 200
+
+static struct tally view_tally(const struct view *view)
+{
+	struct tally all = view->listing.board.reports;
+	size_t row;
+
+	tally_join(&all, &view->listing.board.tasks);
+	for (row = 0; view->tallies && row < view->listing.count; row++)
+		tally_join(&all, &view->tallies[row]);
+	return all;
+}
+
+static int put_part(struct canvas *canvas, int row, int column, const char *text)
+{
+	if (column + text_columns(text) > canvas->columns)
+		return column;
+	return canvas_put(canvas, row, column, -1, STYLE_PLAIN, text);
+}
+
+/* "Overdue 0 ▪ Today 0 ▪ …": the five that decide a morning always, others where there are any. */
+void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row)
+{
+	struct tally all = view_tally(&desk->views[desk->now]);
+	const struct {
+		const char *label;
+		size_t count;
+		bool always;
+	} parts[] = {
+		{N_("Overdue"), tally_overdue(&all), true},
+		/* TRANSLATORS: how many fall due today */
+		{N_("Today"), all.of[STATE_LAST_DAY], true},
+		{N_("Due soon"), all.of[STATE_DUE_SOON], true},
+		{N_("Not due"), all.of[STATE_NOT_DUE], true},
+		{N_("Received"), tally_on_time(&all) + tally_late(&all), true},
+		{N_("Returned"), tally_returned(&all), false},
+		{N_("Extended"), all.of[STATE_EXTENDED], false},
+		{N_("In progress"), all.of[STATE_IN_PROGRESS], false},
+		{N_("No date"), all.of[STATE_NO_DATE], false},
+		{N_("N/A"), tally_exempt(&all), false},
+	};
+	char part[PART_SIZE];
+	int column = 1;
+	size_t i;
+
+	for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		if (!parts[i].always && parts[i].count == 0)
+			continue;
+		snprintf(part, sizeof part, "%s%s %zu", column > 1 ? " ▪ " : "",
+			say(parts[i].label), parts[i].count);
+		column = put_part(canvas, row, column, part);
+	}
+}
+
+/* ---- tabs ----------------------------------------------------------------------------------- */
+
+static const char *shown_label(enum shown shown)
+{
+	static const char *const labels[SHOWNS] = {
+		[SHOWN_ALL] = N_("all"),
+		[SHOWN_NOT_SENT] = N_("not sent"),
+		[SHOWN_OVERDUE] = N_("overdue"),
+		[SHOWN_DUE_SOON] = N_("due soon"),
+		[SHOWN_RECEIVED] = N_("received"),
+	};
+
+	return say(labels[shown]);
+}
+
+static const char *order_label(enum order order)
+{
+	static const char *const labels[ORDERS] = {
+		[ORDER_WORST] = N_("worst first"),
+		[ORDER_UNIT] = N_("by unit"),
+		[ORDER_DEADLINE] = N_("by deadline"),
+		[ORDER_PLAN] = N_("as in the plan"),
+	};
+
+	return say(labels[order]);
+}
+
+static bool is_tab(const struct desk *desk, size_t item)
+{
+	return desk->snapshot->items[item].type == ITEM_REPORT;
+}
+
+static int put_tab(const struct desk *desk, struct canvas *canvas, int row, int column,
+	const char *label, size_t tab)
+{
+	bool is_open = desk->views[VIEW_DUE].tab == tab;
+	char text[PART_SIZE];
+
+	snprintf(text, sizeof text, is_open ? "[%s]" : " %s ", label);
+	if (column + text_columns(text) > canvas->columns)
+		return column;
+	return canvas_put(
+		canvas, row, column, -1, is_open ? STYLE_STRONG : STYLE_PLAIN, text);
+}
+
+static int draw_tabs(const struct desk *desk, struct canvas *canvas, int row)
+{
+	size_t item;
+	int column = put_tab(desk, canvas, row, 0, say(N_("all")), NOWHERE);
+
+	for (item = 0; item < desk->snapshot->item_count; item++)
+		if (is_tab(desk, item))
+			column = put_tab(desk, canvas, row, column,
+				desk->snapshot->items[item].code, item);
+	return column;
+}
+
+static int draw_deadline(const struct desk *desk, struct canvas *canvas, int row)
+{
+	char text[PART_SIZE];
+
+	if (desk->item == NOWHERE)
+		return 0;
+	deadline_print(&desk->snapshot->items[desk->item], text, sizeof text);
+	return *text ? put_part(canvas, row, 1, text) : 0;
+}
+
+/* A filter or order that hides or moves rows is always to be seen. */
+static void draw_setting(const struct desk *desk, struct canvas *canvas, int row, int column)
+{
+	const struct view *view = &desk->views[desk->now];
+	char text[PART_SIZE * 2], filter_key[KEY_LABEL], sort_key[KEY_LABEL];
+
+	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~ON_LOG)))
+		return;
+	key_label_of(MOVE_NEXT_FILTER, filter_key);
+	key_label_of(MOVE_NEXT_SORT, sort_key);
+	snprintf(text, sizeof text, "%s:%s  %s:%s", filter_key, shown_label(view->shown), sort_key,
+		order_label(view->order));
+	if (canvas->columns - text_columns(text) < column + 1)
+		snprintf(text, sizeof text, "%s:%s", filter_key, shown_label(view->shown));
+	if (canvas->columns - text_columns(text) < column + 1 && view->shown == SHOWN_ALL)
+		return;
+	canvas_put(canvas, row, canvas->columns - text_columns(text), -1,
+		view->shown == SHOWN_ALL ? STYLE_PLAIN : STYLE_STRONG, text);
+}
+
+int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, int column)
+{
+	const struct view *view = &desk->views[desk->now];
+	char text[FILTER_SIZE + 16];
+
+	if (!*view->filter)
+		return column;
+	snprintf(text, sizeof text, " /%s%s", view->is_inverted ? "!" : "", view->filter);
+	return canvas_put(canvas, row, column, -1, STYLE_STRONG, text);
+}
+
+void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row)
+{
+	int column = 0;
+
+	if (desk->now == VIEW_DUE && desk->snapshot->has_plan)
+		column = draw_tabs(desk, canvas, row);
+	else if (desk->now == VIEW_ITEM)
+		column = draw_deadline(desk, canvas, row);
+	column = board_draw_filter(desk, canvas, row, column);
+	draw_setting(desk, canvas, row, column);
+}
+
+/* The tab, unit or item beside this one. */
+static size_t item_beside(const struct desk *desk, size_t item, int step, bool reports_only)
+{
+	size_t count = desk->snapshot->item_count, i;
+
+	for (i = 0; i <= count; i++) {
+		/* NOWHERE stands before the first and after the last. */
+		item = item == NOWHERE ? (step > 0 ? 0 : count - 1)
+			: step > 0     ? item + 1
+			: item == 0    ? NOWHERE
+				       : item - 1;
+		if (item == NOWHERE || item >= count)
+			return NOWHERE;
+		if (reports_only ? is_tab(desk, item)
+				 : item_is_owed(&desk->snapshot->items[item]) &&
+					desk->snapshot->items[item].bound_count > 0)
+			return item;
+	}
+	return NOWHERE;
+}
+
+static bool unit_owes(const struct desk *desk, size_t unit)
+{
+	size_t item;
+
+	for (item = 0; item < desk->snapshot->item_count; item++)
+		if (item_is_owed(&desk->snapshot->items[item]) &&
+			item_binds(&desk->snapshot->items[item], unit))
+			return true;
+	return false;
+}
+
+static size_t unit_beside(const struct desk *desk, size_t unit, int step)
+{
+	size_t count = desk->snapshot->units.count, i;
+
+	for (i = 0; i < count && unit != NOWHERE; i++) {
+		unit = (unit + (step > 0 ? 1 : count - 1)) % count;
+		if (unit_owes(desk, unit))
+			break;
+	}
+	return unit;
+}
+
+void board_next_tab(struct desk *desk, int step)
+{
+	struct fault why;
+	size_t item;
+
+	if (!desk->snapshot->has_plan || desk->snapshot->item_count == 0)
+		return;
+	if (desk->now == VIEW_UNIT) {
+		desk->unit = unit_beside(desk, desk->unit, step);
+	} else if (desk->now == VIEW_ITEM) {
+		item = item_beside(desk, desk->item, step, false);
+		desk->item = item == NOWHERE ? item_beside(desk, NOWHERE, step, false) : item;
+	} else if (desk->now == VIEW_DUE) {
+		desk->views[VIEW_DUE].tab =
+			item_beside(desk, desk->views[VIEW_DUE].tab, step, true);
+	} else {
+		return;
+	}
+	if (!view_load(desk, desk->now, &why))
+		desk_refuse(desk, &why);
+}
+
+/* ---- nothing to show ------------------------------------------------------------------------ */
+
+/* What the screen is for; there is nothing on it for lack of anything to show. */
+static const char *purpose_text(const struct desk *desk)
+{
+	switch (desk->now) {
+	case VIEW_ANSWER:
+		return say(N_("There is nothing of this kind. Esc goes back."));
+	case VIEW_LOG:
+		return say(N_("Here stands who changed what and when. Nothing was changed yet."));
+	case VIEW_UNIT:
+		return say(N_("Here stand a unit's reports and tasks. "
+			      "The plan asks nothing of this one."));
+	default:
+		return say(N_("Here stands who owes what. The plan asks no unit for it: "
+			      "its audience names none that is there."));
+	}
+}
+
+static void empty_text(const struct desk *desk, char *out, size_t size)
+{
+	const struct view *view = &desk->views[desk->now];
+	bool is_about_plan = view_kinds[desk->now].on & ON_DUTIES;
+	char key[KEY_LABEL];
+
+	if (is_about_plan && !desk->snapshot->has_plan) {
+		key_label_of(MOVE_PALETTE, key);
+		/* TRANSLATORS: %s is the key that starts a command */
+		snprintf(out, size,
+			say(N_("Here stands who owes what, worst first. There is no plan yet. "
+			       "These bring one in: %simport units FILE, then %simport plan FILE")),
+			key, key);
+	} else if (view->listing.count > 0 && *view->filter) {
+		snprintf(out, size, say(N_("Nothing here has \"%s\"; Esc clears the filter.")),
+			view->filter);
+	} else if (view->listing.count > 0) {
+		key_label_of(MOVE_NEXT_FILTER, key);
+		/* TRANSLATORS: a state such as "overdue", a key */
+		snprintf(out, size, say(N_("Nothing here is \"%s\"; %s shows the next kind.")),
+			shown_label(view->shown), key);
+	} else {
+		snprintf(out, size, "%s", purpose_text(desk));
+	}
+}
+
+void board_draw_empty(const struct desk *desk, struct canvas *canvas, const struct layout *layout)
+{
+	char text[PART_SIZE * 3];
+	int width = layout->columns > 4 ? layout->columns - 4 : layout->columns;
+
+	empty_text(desk, text, sizeof text);
+	wrap_put(canvas, layout->body + (layout->body_rows > 2), (layout->columns - width) / 2,
+		layout->body_rows, width, 0, STYLE_PLAIN, text);
+}

@@ -1,0 +1,113 @@
+/* Places, marks and orders carried from one snapshot to the next: by code, where units or items
+ * were added or removed and indices mean other things. */
+#include "inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* New index by old; NULL: they are the same. */
+struct maps {
+	size_t *units, *items;
+};
+
+static size_t *map_units(const struct units *from, const struct units *to)
+{
+	size_t *map, i;
+
+	for (i = 0; i < from->count && i < to->count; i++)
+		if (strcmp(from->at[i].code, to->at[i].code) != 0)
+			break;
+	if (i == from->count && i == to->count)
+		return NULL;
+	map = memory_take(from->count + 1, sizeof *map);
+	for (i = 0; i < from->count; i++)
+		map[i] = units_find(to, from->at[i].code);
+	return map;
+}
+
+static size_t *map_items(const struct snapshot *from, const struct snapshot *to)
+{
+	size_t *map, i;
+
+	for (i = 0; i < from->item_count && i < to->item_count; i++)
+		if (strcmp(from->items[i].code, to->items[i].code) != 0)
+			break;
+	if (i == from->item_count && i == to->item_count)
+		return NULL;
+	map = memory_take(from->item_count + 1, sizeof *map);
+	for (i = 0; i < from->item_count; i++)
+		map[i] = items_find(to->items, to->item_count, from->items[i].code);
+	return map;
+}
+
+static size_t place_of(const size_t *map, size_t place)
+{
+	return place == NOWHERE || !map ? place : map[place];
+}
+
+static struct target target_of(const struct maps *maps, struct target target)
+{
+	return (struct target){
+		place_of(maps->units, target.unit), place_of(maps->items, target.item)};
+}
+
+static void marks_carry(const struct maps *maps, struct marks *marks)
+{
+	struct marks carried = {NULL, 0, 0};
+	size_t i;
+
+	for (i = 0; i < marks->count; i++) {
+		struct target target = target_of(maps, marks->at[i]);
+
+		if (target.unit != NOWHERE && target.item != NOWHERE)
+			marks_set(&carried, target, true);
+	}
+	marks_clear(marks);
+	*marks = carried;
+}
+
+static void view_carry(const struct maps *maps, struct view *view)
+{
+	size_t i;
+
+	marks_carry(maps, &view->marks);
+	view->here = target_of(maps, view->here);
+	view->range_from = target_of(maps, view->range_from);
+	view->tab = place_of(maps->items, view->tab);
+	for (i = 0; i < view->kept_count; i++)
+		view->kept[i] = target_of(maps, view->kept[i]);
+}
+
+static bool names_are_same(const struct snapshot *from, const struct snapshot *to)
+{
+	size_t i;
+
+	for (i = 0; i < from->units.count; i++)
+		if (strcmp(from->units.at[i].name, to->units.at[i].name) != 0)
+			return false;
+	for (i = 0; i < from->item_count; i++)
+		if (strcmp(from->items[i].title, to->items[i].title) != 0)
+			return false;
+	return true;
+}
+
+void desk_carry(struct desk *desk, const struct snapshot *from, const struct snapshot *to)
+{
+	struct maps maps = {map_units(&from->units, &to->units), map_items(from, to)};
+	int name;
+
+	if (maps.units || maps.items || !names_are_same(from, to)) {
+		pool_free(&desk->folds.pool);
+		memset(&desk->folds, 0, sizeof desk->folds);
+	}
+	if (maps.units || maps.items) {
+		desk->unit = place_of(maps.units, desk->unit);
+		desk->item = place_of(maps.items, desk->item);
+		marks_carry(&maps, &desk->changed);
+		for (name = 0; name < VIEWS; name++)
+			if (name != VIEW_LOG && name != VIEW_ANSWER)
+				view_carry(&maps, &desk->views[name]);
+	}
+	free(maps.units);
+	free(maps.items);
+}

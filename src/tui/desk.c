@@ -1,0 +1,279 @@
+/* The desk: what the screen is about, keys to commands, and drawing all of it on a canvas. It knows
+ * no curses, so that tests sit at it like a person. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+/* The first row tells whom and what the other screens are about until one is chosen. */
+static void choose_first(struct desk *desk)
+{
+	const struct view *view = desk_view(desk);
+	size_t item;
+
+	desk->unit = desk->item = NOWHERE;
+	if (view->listing.board.count > 0) {
+		desk->unit = view->listing.board.at[0].unit;
+		desk->item = view->listing.board.at[0].item;
+		return;
+	}
+	for (item = 0; item < desk->snapshot->item_count && desk->item == NOWHERE; item++)
+		if (item_is_owed(&desk->snapshot->items[item]))
+			desk->item = item;
+	if (desk->snapshot->units.count > 0)
+		desk->unit = 0;
+}
+
+bool desk_open(struct desk **out, struct app *app, const struct tui_options *options,
+	struct fault *why)
+{
+	struct desk *desk = memory_take(1, sizeof *desk);
+	int name;
+
+	desk->app = app;
+	desk->options = *options;
+	desk->body_rows = 1;
+	desk->unit = desk->item = NOWHERE;
+	for (name = 0; name < VIEWS; name++) {
+		desk->views[name].order = view_kinds[name].orders[0];
+		desk->views[name].tab = NOWHERE;
+	}
+	if (!app_open(app, false, why) || !app_snapshot(app, 0, &desk->snapshot, why) ||
+		!view_load(desk, VIEW_DUE, why)) {
+		desk_close(desk);
+		return false;
+	}
+	choose_first(desk);
+	*out = desk;
+	return true;
+}
+
+void desk_close(struct desk *desk)
+{
+	int name;
+
+	if (!desk)
+		return;
+	act_drop(desk);
+	for (name = 0; name < VIEWS; name++)
+		view_close(&desk->views[name]);
+	marks_clear(&desk->changed);
+	pool_free(&desk->folds.pool);
+	buffer_free(&desk->text);
+	snapshot_free(desk->answered);
+	snapshot_free(desk->snapshot);
+	free(desk);
+}
+
+bool desk_is_over(const struct desk *desk)
+{
+	return desk->is_over;
+}
+
+bool desk_takes_repaint(struct desk *desk)
+{
+	bool wanted = desk->wants_repaint;
+
+	desk->wants_repaint = false;
+	return wanted;
+}
+
+struct view *desk_view(struct desk *desk)
+{
+	return &desk->views[desk->now];
+}
+
+void desk_say(struct desk *desk, enum style style, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(desk->message, sizeof desk->message, format, arguments);
+	va_end(arguments);
+	desk->message_style = style;
+}
+
+void desk_refuse(struct desk *desk, const struct fault *why)
+{
+	desk_say(desk, STYLE_ERROR, "%s", why->text);
+}
+
+/* ---- keys ----------------------------------------------------------------------------------- */
+
+static bool command_has_key(const struct command *command, const char *key)
+{
+	size_t length = strlen(key), part;
+	const char *keys = command->keys;
+
+	for (; *keys; keys += part + (keys[part] == ' ')) {
+		part = strcspn(keys, " ");
+		if (part == length && strncmp(keys, key, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+const struct command *command_at(const char *key, unsigned screens)
+{
+	const struct command *command;
+
+	for (command = commands; command->name; command++)
+		if (command->screens & screens && command_has_key(command, key))
+			return command;
+	return NULL;
+}
+
+const struct command *command_of(enum move move)
+{
+	const struct command *command;
+
+	for (command = commands; command->name; command++)
+		if (command->move == move)
+			return command;
+	return NULL;
+}
+
+enum move overlay_move(const struct desk *desk, const char *key)
+{
+	const struct command *command = command_at(key, ON_HELP | view_kinds[desk->now].on);
+
+	return command ? command->move : MOVE_NONE;
+}
+
+void desk_do(struct desk *desk, const struct command *command, const char *key)
+{
+	if (command->move != MOVE_NONE)
+		desk_move(desk, command->move, key);
+	else
+		act_start(desk, command, NULL, 0);
+}
+
+static void say_unknown(struct desk *desk, const char *key)
+{
+	char help[KEY_LABEL];
+
+	key_label_of(MOVE_HELP, help);
+	desk_say(desk, STYLE_ERROR, say(N_("%s does nothing here; %s shows the keys")), key, help);
+}
+
+/* Esc and a key that came too soon after it: nothing but moves by word in a field is on Alt. */
+static bool is_escape_and_key(const struct desk *desk, const char *key)
+{
+	bool is_word_move = strcmp(key, "M-b") == 0 || strcmp(key, "M-f") == 0;
+
+	return strncmp(key, "M-", 2) == 0 && key[2] && !(desk->over && is_word_move);
+}
+
+void desk_key(struct desk *desk, const char *key)
+{
+	const struct command *command;
+	char meant[2];
+
+	desk->message[0] = '\0';
+	if (is_escape_and_key(desk, key)) {
+		desk_key(desk, "Esc");
+		desk_key(desk, key + 2);
+		return;
+	}
+	if (desk->over) {
+		desk->over->key(desk, key);
+		return;
+	}
+	key = typed_key(&desk->typed, key, meant);
+	if (!key)
+		return;
+	command = command_at(key, view_kinds[desk->now].on);
+	if (command)
+		desk_do(desk, command, key);
+	else
+		say_unknown(desk, key);
+}
+
+void desk_paste(struct desk *desk, const char *text)
+{
+	char filter[KEY_LABEL], palette[KEY_LABEL];
+
+	desk->message[0] = '\0';
+	if (desk->over && desk->over->paste) {
+		desk->over->paste(desk, text);
+		return;
+	}
+	/* Pasted letters are no keys: they would run as commands. */
+	key_label_of(MOVE_FILTER, filter);
+	key_label_of(MOVE_PALETTE, palette);
+	desk_say(desk, STYLE_ERROR,
+		say(N_("a paste goes into a field: %s to find, %s for a command")), filter,
+		palette);
+}
+
+/* ---- drawing -------------------------------------------------------------------------------- */
+
+static void draw_foot(const struct desk *desk, struct canvas *canvas, const struct layout *layout)
+{
+	const struct view *view = &desk->views[desk->now];
+
+	if (layout->foot < 0)
+		return;
+	if (view->listing.kind && view->listing.kind->foot)
+		foot_draw(view, canvas, layout->foot, layout->body_rows);
+	else if (desk->now == VIEW_LOG)
+		board_draw_filter(desk, canvas, layout->foot, 0);
+}
+
+/* Below what a list needs: the row under the cursor, and the two keys that must work. */
+static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct layout *layout)
+{
+	char text[MESSAGE_SIZE], help[KEY_LABEL];
+
+	list_row_text(desk, desk_view(desk), text, sizeof text);
+	canvas_put(canvas, 0, 0, -1, STYLE_PLAIN, text);
+	canvas_cursor(canvas, 0, 0, false);
+	if (canvas->rows > 3)
+		canvas_put(canvas, 1, 0, -1, STYLE_PLAIN, say(N_("widen the window")));
+	if (layout->message > 0)
+		canvas_put(canvas, layout->message, 0, -1, desk->message_style, desk->message);
+	if (layout->keys > 0)
+		canvas_print(canvas, layout->keys, 0, STYLE_PLAIN, "q %s",
+			key_label_of(MOVE_HELP, help));
+}
+
+static void draw_screen(struct desk *desk, struct canvas *canvas, const struct layout *layout)
+{
+	struct view *view = desk_view(desk);
+
+	bar_draw_title(desk, canvas, layout->title);
+	if (layout->counts >= 0)
+		board_draw_counts(desk, canvas, layout->counts);
+	if (layout->tabs >= 0)
+		board_draw_tabs(desk, canvas, layout->tabs);
+	draw_foot(desk, canvas, layout);
+	if (desk->now == VIEW_MATRIX) {
+		matrix_draw(desk, view, canvas, layout);
+	} else {
+		list_window(view, layout->body_rows);
+		list_draw(desk, view, canvas, layout);
+	}
+	if (view->line_count == 0)
+		board_draw_empty(desk, canvas, layout);
+	bar_draw_message(desk, canvas, layout->message);
+	bar_draw_keys(desk, canvas, layout->keys);
+}
+
+void desk_draw(struct desk *desk, struct canvas *canvas)
+{
+	struct layout layout = layout_of(desk, canvas->rows, canvas->columns);
+
+	canvas_blank(canvas);
+	desk->body_rows = layout.body_rows;
+	if (layout.is_tiny)
+		draw_tiny(desk, canvas, &layout);
+	else
+		draw_screen(desk, canvas, &layout);
+	if (desk->over)
+		desk->over->draw(desk, canvas, &layout);
+	if (desk->options.ascii)
+		canvas_to_ascii(canvas);
+}

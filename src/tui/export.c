@@ -1,0 +1,48 @@
+/* Writes the rows that are shown, filter and order included, as a CSV file. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void export_ask(struct desk *desk)
+{
+	char name[64], day[DAY_TEXT];
+
+	if (!desk_view(desk)->listing.kind) {
+		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is nothing here to write")));
+		return;
+	}
+	snprintf(name, sizeof name, "%s-%s.csv", desk_view(desk)->listing.kind->name,
+		day_iso(desk->app->today, day));
+	prompt_open(desk, ASKED_FILE, name);
+}
+
+static size_t *shown_rows(const struct view *view, size_t *count)
+{
+	size_t *rows = memory_take(view->row_count + 1, sizeof *rows), i;
+
+	*count = 0;
+	for (i = 0; i < view->line_count; i++)
+		if (view->lines[i].row != NO_ROW)
+			rows[(*count)++] = view->lines[i].row;
+	return rows;
+}
+
+bool export_write(struct desk *desk, const char *path, struct fault *why)
+{
+	const struct view *view = desk_view(desk);
+	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET, .separator = ','};
+	struct sheet_writer *writer;
+	struct file_out file;
+	size_t count, *rows;
+	bool fine;
+
+	if (!file_start(&file, path, why))
+		return false;
+	rows = shown_rows(view, &count);
+	writer_open(&writer, file.fd, &style);
+	listing_write(&view->listing, rows, count, writer, &style);
+	free(rows);
+	fine = writer_close(writer, why);
+	return file_finish(&file, fine, fine ? why : NULL) && fine;
+}

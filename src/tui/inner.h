@@ -1,0 +1,357 @@
+/* What the files of the screen share: the desk. It knows no curses; what it shows goes on a
+ * canvas. */
+#ifndef TIENDO_TUI_INNER_H
+#define TIENDO_TUI_INNER_H
+
+#include "canvas.h"
+#include "edit.h"
+#include "tiendo/tui.h"
+
+struct desk;
+
+/* ---- views: one per screen, each with its own cursor, marks, filter and order --------------- */
+
+enum view_name { VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_LOG, VIEW_ANSWER, VIEWS };
+
+/* Which states are shown; `f` goes round. */
+enum shown { SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_DUE_SOON, SHOWN_RECEIVED, SHOWNS };
+
+enum order { ORDER_WORST, ORDER_UNIT, ORDER_DEADLINE, ORDER_PLAN, ORDERS };
+
+#define NO_ROW UINT32_MAX
+#define FILTER_SIZE 256
+#define SHOWS_MOST 32
+
+struct line {
+	uint32_t row;     /* of the listing; NO_ROW: a heading */
+	uint32_t section; /* of a heading: the item's index; NO_ROW: the reports */
+};
+
+/* Rows by what they are about, sorted, each once. */
+struct marks {
+	struct target *at;
+	size_t count, room;
+};
+
+struct view {
+	bool is_loaded;
+	struct listing listing;
+	struct line *lines; /* what the filter leaves, in the order shown */
+	size_t line_count, row_count; /* with and without headings */
+	size_t at, top;               /* lines: under the cursor, first one seen */
+	bool has_here;
+	struct target here;           /* the row that the cursor stays on */
+	struct target *kept;          /* the order shown before the listing was loaded anew */
+	size_t kept_count;
+	struct marks marks;
+	bool in_range;
+	struct target range_from;
+	char filter[FILTER_SIZE];     /* as typed, without the "!" that inverts */
+	bool is_inverted;
+	enum shown shown;
+	enum order order;
+	size_t tab;                   /* deadlines: this report only; NOWHERE: all */
+	size_t column, first_column;  /* matrix: under the cursor, first one seen */
+	int widths[SHOWS_MOST];       /* lists: what the columns need */
+	bool is_bare[SHOWS_MOST];     /* lists: nothing stands in that column */
+	struct tally *tallies;        /* matrix: of each unit of the listing */
+	struct tally *columns;        /* matrix: of each item */
+};
+
+/* How one screen differs from another; views[] has a row per view_name. */
+struct view_kind {
+	const char *listing;
+	unsigned on;               /* ON_…: where commands work */
+	enum move move;            /* the command that opens it */
+	const char *title;         /* msgid */
+	bool has_sections;
+	enum order orders[ORDERS]; /* `s` goes round the first order_count */
+	int order_count;
+};
+extern const struct view_kind view_kinds[VIEWS];
+
+/* view.c */
+bool view_load(struct desk *desk, enum view_name name, struct fault *why);
+void view_drop(struct view *view); /* the listing; cursor, marks and filter stay */
+void view_close(struct view *view);
+struct target view_key(const struct view *view, size_t row);
+const struct duty *view_duty(const struct view *view, size_t row); /* NULL: rows are no duties */
+/* What to act on: the cell or row at a line; false for a heading or a cell that is not owed. */
+bool view_target(const struct desk *desk, const struct view *view, size_t line,
+	struct target *target);
+/* Remembers the order shown, to keep it over a reload: nothing re-sorts under the cursor. */
+void view_keep(struct view *view);
+void view_forget(struct view *view); /* that order */
+
+/* list.c: which rows, in which order, and the cursor on them */
+void list_arrange(struct desk *desk, struct view *view);
+void list_step(struct view *view, long rows);
+void list_page(struct view *view, int rows); /* rows < 0: up */
+void list_first(struct view *view);
+void list_last(struct view *view);
+bool list_find(struct view *view, struct target key); /* puts the cursor there */
+void list_window(struct view *view, int rows);
+bool list_has_row(const struct view *view); /* the cursor is on a row */
+
+/* list_order.c */
+struct row_table;
+struct row_table *row_table_make(const struct view *view);
+uint32_t row_table_find(const struct row_table *table, struct target key); /* NO_ROW */
+void row_table_free(struct row_table *table);
+void rows_order(const struct desk *desk, const struct view *view, uint32_t *rows, size_t count);
+/* rows[0..count) in fresh order, put into the order kept; returns how many there are now (rows kept
+ * that the filter would leave out stay). rows has room for every row of the listing. */
+size_t rows_keep(const struct view *view, uint32_t *rows, size_t count);
+
+/* list_filter.c */
+size_t rows_filter(struct desk *desk, const struct view *view, uint32_t *rows);
+bool state_is_shown(enum shown shown, enum state state);
+
+/* marks.c */
+bool marks_have(const struct marks *marks, struct target target);
+void marks_set(struct marks *marks, struct target target, bool marked);
+void marks_clear(struct marks *marks);
+/* The lines of a range that is still open; false, changing nothing, where none is. */
+bool view_range(const struct view *view, size_t *first, size_t *last);
+size_t view_mark_count(const struct desk *desk, const struct view *view);
+void view_mark(struct desk *desk, struct view *view);
+void view_mark_range(struct desk *desk, struct view *view);
+void view_mark_all(struct desk *desk, struct view *view);
+/* The marked rows, else the one under the cursor; to be freed. */
+struct target *view_targets(const struct desk *desk, const struct view *view, size_t *count);
+
+/* ---- drawing -------------------------------------------------------------------------------- */
+
+/* Rows of the canvas; -1 where a thing has no room. */
+struct layout {
+	int title, counts, tabs, head, body, body_rows, foot, message, keys;
+	int columns;
+	bool is_tiny;
+};
+struct layout layout_of(const struct desk *desk, int rows, int columns);
+
+/* list_draw.c, list_columns.c, matrix.c, matrix_draw.c, log_view.c */
+void list_measure(struct view *view); /* widths never shrink until the listing is shown anew */
+/* Where the columns stand: places[show].width 0 for one that has no room. */
+#define GUTTER 4 /* ">", the glyph, the mark, a blank */
+struct column_place {
+	int column, width;
+	enum text_align align;
+};
+size_t list_place(const struct view *view, int columns, struct column_place *places);
+void list_draw(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+#define POSITION_SIZE 64
+/* "1-12/12" */
+char *list_position(const struct view *view, int body_rows, char out[POSITION_SIZE]);
+void list_draw_position(const struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+void list_row_text(const struct desk *desk, const struct view *view, char *out, size_t size);
+void matrix_load(const struct desk *desk, struct view *view);
+#define LABEL_SIZE 24
+/* "II.1" and "a" of item II.1.a; "BC" and "1" of a report. */
+void matrix_label(const struct desk *desk, size_t item, char group[LABEL_SIZE],
+	char label[LABEL_SIZE]);
+void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+void matrix_move(struct view *view, int columns);
+void log_detail(const struct desk *desk, const struct view *view, struct buffer *out);
+bool log_goes_on(const struct view *view, size_t line); /* the line above is of the same step */
+bool log_row_is_shown(const struct view *view, size_t row);
+bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
+
+/* board.c */
+void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row);
+void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row);
+/* The words in use, where there are any; returns the column behind them. */
+int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, int column);
+void board_draw_empty(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
+void board_next_tab(struct desk *desk, int step);
+
+/* foot.c */
+void foot_draw(const struct view *view, struct canvas *canvas, int row, int body_rows);
+
+/* bar.c */
+void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row);
+void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
+void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row);
+/* The first key of a command: "?" of help; "" where it has none. out has room for KEY_LABEL. */
+#define KEY_LABEL 16
+char *key_label(const struct command *command, char out[KEY_LABEL]);
+char *key_label_of(enum move move, char out[KEY_LABEL]);
+
+/* state_style.c */
+void state_put(const struct desk *desk, struct canvas *canvas, int row, int column,
+	enum state state);
+enum style state_style(enum state state);
+const char *glyph_changed(void);
+void canvas_to_ascii(struct canvas *canvas);
+
+/* wrap.c: words in lines */
+/* Puts text from line `from` on into an area; returns how many lines text has in all. */
+int wrap_put(struct canvas *canvas, int row, int column, int rows, int columns, int from,
+	enum style style, const char *text);
+void area_blank(struct canvas *canvas, int row, int rows);
+
+/* ---- overlays: what takes the keys while it is open ----------------------------------------- */
+
+struct overlay {
+	void (*key)(struct desk *desk, const char *key);
+	void (*paste)(struct desk *desk, const char *text); /* NULL: takes none */
+	void (*draw)(struct desk *desk, struct canvas *canvas, const struct layout *layout);
+};
+extern const struct overlay overlay_filter, overlay_prompt, overlay_palette, overlay_help,
+	overlay_text;
+
+void filter_open(struct desk *desk);
+void palette_open(struct desk *desk);
+void help_open(struct desk *desk);
+/* Shows text until it is closed; takes the buffer over. */
+void text_open(struct desk *desk, const char *title, struct buffer *text);
+
+/* The field of desk->edit, with the cursor, behind a label. */
+void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label);
+enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE };
+void prompt_open(struct desk *desk, enum asked asked, const char *start);
+/* What a key does while an overlay is open; MOVE_NONE: nothing. */
+enum move overlay_move(const struct desk *desk, const char *key);
+
+/* palette_words.c: what the last word of a line may become */
+struct choices {
+	struct pool pool;
+	size_t count, room;
+	struct option {
+		const char *word, *about;
+	} *at;
+};
+#define CHOICES_MOST 64
+void choices_find(struct desk *desk, const char *line, struct choices *choices);
+void choices_free(struct choices *choices);
+
+/* card.c: everything known of one duty, in words */
+void card_write(const struct desk *desk, struct target target, struct buffer *out);
+/* The one thing about it that a list does not show, short: a cursor move must stay cheap. */
+#define HINT_SIZE 48
+void card_hint(const struct desk *desk, struct target target, char out[HINT_SIZE]);
+
+/* ---- acting --------------------------------------------------------------------------------- */
+
+/* A command on its way: targets are known, arguments are being asked for. */
+struct act {
+	bool is_open;
+	bool is_confirmed;   /* the count was typed, or need not be */
+	bool on_marks;
+	struct request request; /* its snapshot is the desk's: not to be freed with it */
+	size_t argument;     /* being asked for */
+};
+
+/* act.c */
+/* Runs a command on the marks or the row under the cursor; words are those typed after its name. */
+void act_start(struct desk *desk, const struct command *command, const char **words, size_t count);
+void act_go_on(struct desk *desk); /* after an answer */
+void act_drop(struct desk *desk);
+/* Why a command cannot run here and now; "" if it can. */
+void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size);
+bool command_needs_rows(const struct command *command);
+
+/* export.c */
+void export_ask(struct desk *desk);
+bool export_write(struct desk *desk, const char *path, struct fault *why);
+
+/* move.c */
+void desk_move(struct desk *desk, enum move move, const char *key);
+void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
+
+/* news.c: snapshots, and what others did */
+/* Takes a snapshot newer than the desk's over; own is the step that this desk made, or 0. Says who
+ * else changed what. */
+void desk_renew(struct desk *desk, struct snapshot *snapshot, long own);
+bool desk_reload(struct desk *desk, long own, struct fault *why);
+
+/* carry.c: places that outlive a snapshot whose units or items were changed */
+void desk_carry(struct desk *desk, const struct snapshot *from, const struct snapshot *to);
+
+/* ---- the desk ------------------------------------------------------------------------------- */
+
+/* Names as search sees them, made when first asked for. */
+struct folds {
+	struct pool pool;
+	size_t unit_count, item_count;
+	const char **units, **items;
+};
+
+/* Letters as an input method knows them: the word typed so far, how many of its last it took back,
+ * and what came in their place. */
+#define TYPED_MOST 8
+#define TYPED_LETTER 8
+struct typed {
+	char word[TYPED_MOST][TYPED_LETTER], fresh[TYPED_MOST][TYPED_LETTER];
+	int count, taken, fresh_count;
+};
+/* typed.c: the key that was meant: `key` itself, or out; NULL: none yet. */
+const char *typed_key(struct typed *typed, const char *key, char out[2]);
+
+#define MESSAGE_SIZE 1024
+#define BACK_MOST 8
+
+struct desk {
+	struct app *app;
+	struct tui_options options;
+	struct snapshot *snapshot;
+	struct view views[VIEWS];
+	struct snapshot *answered;    /* of the answer's listing, when it is not the desk's */
+	enum view_name now, last;
+	enum view_name back[BACK_MOST]; /* where Esc goes */
+	int depth;
+	size_t unit, item;            /* the current ones; they follow from screen to screen */
+	struct marks changed;         /* rows that others changed */
+	struct folds folds;
+
+	const struct overlay *over;   /* NULL: the screen has the keys */
+	struct edit edit;             /* of the overlay */
+	enum asked asked;
+	char reading[FAULT_TEXT];     /* how the parser reads what is typed, or why it does not */
+	bool is_refused;
+	struct act act;
+	size_t pick, pick_top;        /* row of help or palette; first line of a text */
+	struct buffer text;           /* of overlay_text */
+	char text_title[FILTER_SIZE];
+	char filter_before[FILTER_SIZE]; /* to go back to on Esc */
+	bool inverted_before;
+
+	struct typed typed;
+	char message[MESSAGE_SIZE];
+	enum style message_style;
+	int body_rows;                /* when last drawn: what a page is */
+	bool has_news;                /* seen while something was open */
+	bool wants_repaint, is_over;
+};
+
+/* desk.c */
+/* Opens the database if it is not open and loads the deadline board. */
+bool desk_open(struct desk **desk, struct app *app, const struct tui_options *options,
+	struct fault *why);
+void desk_close(struct desk *desk);
+void desk_key(struct desk *desk, const char *key);
+void desk_paste(struct desk *desk, const char *text);
+/* Looks whether others changed something, or a day has begun. Returns whether there is anything to
+ * draw. */
+bool desk_look(struct desk *desk);
+void desk_draw(struct desk *desk, struct canvas *canvas);
+bool desk_is_over(const struct desk *desk);
+bool desk_takes_repaint(struct desk *desk); /* ^L was pressed since the last call */
+
+struct view *desk_view(struct desk *desk);
+void desk_say(struct desk *desk, enum style style, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void desk_refuse(struct desk *desk, const struct fault *why);
+/* The command whose keys have `key` on these screens; NULL. */
+const struct command *command_at(const char *key, unsigned screens);
+const struct command *command_of(enum move move);
+void desk_do(struct desk *desk, const struct command *command, const char *key);
+/* The reading of a day beside today: "Tue 30/6/2020 · 2 days left". */
+void day_reading(const struct desk *desk, int day, char *out, size_t size);
+const char *desk_unit_fold(struct desk *desk, size_t unit);
+const char *desk_item_fold(struct desk *desk, size_t item);
+
+#endif

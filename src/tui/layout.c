@@ -1,0 +1,42 @@
+/* Which rows of the screen hold what, by its size (TUI.md §7). */
+#include "inner.h"
+
+#define TINY_ROWS 10
+#define TINY_COLUMNS 40
+#define SHORT_ROWS 16
+#define TALL_ROWS 20
+
+static struct layout layout_tiny(int rows, int columns)
+{
+	return (struct layout){.title = -1, .counts = -1, .tabs = -1, .head = -1, .foot = -1,
+		.body = 0, .body_rows = rows > 1 ? 1 : rows, .message = rows > 2 ? rows - 2 : -1,
+		.keys = rows > 1 ? rows - 1 : -1, .columns = columns, .is_tiny = true};
+}
+
+struct layout layout_of(const struct desk *desk, int rows, int columns)
+{
+	bool has_counts = rows >= TALL_ROWS && view_kinds[desk->now].on & ON_DUTIES &&
+		desk->now != VIEW_MATRIX;
+	bool has_tabs = view_kinds[desk->now].on & ON_DUTIES;
+	struct layout layout = {.title = 0, .counts = -1, .tabs = -1, .head = -1, .foot = -1,
+		.message = rows - 2, .keys = rows - 1, .columns = columns};
+	int row = 1;
+
+	if (rows < TINY_ROWS || columns < TINY_COLUMNS)
+		return layout_tiny(rows, columns);
+	if (has_counts)
+		layout.counts = row++;
+	if (has_tabs)
+		layout.tabs = row++;
+	if (desk->now == VIEW_MATRIX)
+		row++; /* headings of groups */
+	if (rows >= SHORT_ROWS || desk->now == VIEW_MATRIX)
+		layout.head = row++;
+	layout.body = row;
+	layout.body_rows = layout.message - row;
+	if (rows >= SHORT_ROWS && desk->now != VIEW_ANSWER) {
+		layout.body_rows--;
+		layout.foot = layout.body + layout.body_rows;
+	}
+	return layout;
+}

@@ -1,0 +1,91 @@
+/* The log: a row for each field that was changed; Enter shows the whole step, undo takes back the
+ * step under the cursor. */
+#include "inner.h"
+
+#include <stdio.h>
+
+#define CHANGES_SHOWN 200
+#define CHANGES_LISTED 8 /* a step with more has one row: an import would bury all others */
+
+static const struct log_step *step_of(const struct view *view, size_t row)
+{
+	const struct listing *listing = &view->listing;
+
+	return listing->log_steps && row < listing->count
+		? &listing->log.steps[listing->log_steps[row]]
+		: NULL;
+}
+
+bool log_step_text(const struct view *view, size_t row, char *out, size_t size)
+{
+	const struct log_step *step = step_of(view, row);
+
+	if (step)
+		snprintf(out, size, "%ld", step->id);
+	return step != NULL;
+}
+
+bool log_goes_on(const struct view *view, size_t line)
+{
+	const uint32_t *steps = view->listing.log_steps;
+
+	return steps && line > view->top &&
+		steps[view->lines[line].row] == steps[view->lines[line - 1].row];
+}
+
+bool log_row_is_shown(const struct view *view, size_t row)
+{
+	const struct log_step *step = step_of(view, row);
+
+	return !step || step->count <= CHANGES_LISTED || row == 0 ||
+		view->listing.log_steps[row] != view->listing.log_steps[row - 1];
+}
+
+static void add_time(const struct desk *desk, const struct log_step *step, struct buffer *out)
+{
+	int64_t seconds;
+	char day[DAY_TEXT];
+	int minutes;
+
+	if (!instant_parse(step->at, &seconds))
+		return;
+	seconds += (int64_t)desk->snapshot->rules.utc_offset * 60;
+	minutes = (int)(seconds % 86400 / 60);
+	buffer_print(out, "%s %02d:%02d", day_print(instant_day(seconds, 0), day), minutes / 60,
+		minutes % 60);
+}
+
+static void add_way(const struct log_step *step, struct buffer *out)
+{
+	if (step->way == STEP_UNDO)
+		buffer_print(out, say(N_("It takes back step %ld.\n")), step->target);
+	if (step->way == STEP_REDO)
+		buffer_print(out, say(N_("It does step %ld again.\n")), step->target);
+	if (step->undone)
+		buffer_add(out, say(N_("It was taken back.\n")));
+}
+
+void log_detail(const struct desk *desk, const struct view *view, struct buffer *out)
+{
+	const struct log *log = &view->listing.log;
+	const struct log_step *step = step_of(view, view->lines[view->at].row);
+	size_t i;
+
+	if (!step)
+		return;
+	/* TRANSLATORS: who acted */
+	buffer_print(out, say(N_("Step %ld by %s, ")), step->id, step->actor);
+	add_time(desk, step, out);
+	buffer_print(out, "\n%s\n", step->command);
+	add_way(step, out);
+	buffer_add(out, "\n");
+	for (i = 0; i < step->count && i < CHANGES_SHOWN; i++) {
+		const struct log_change *change = &log->changes[step->first + i];
+
+		buffer_print(out, "%s %s %s: %s → %s\n", table_name(change->table), change->key,
+			change->field, *change->before ? change->before : "-",
+			*change->after ? change->after : "-");
+	}
+	if (step->count > CHANGES_SHOWN)
+		buffer_print(out, say(N_("and %zu more\n")), step->count - CHANGES_SHOWN);
+}

@@ -1,0 +1,346 @@
+/* What only a screen can do: moving about, from row to row and from screen to screen. */
+#include "inner.h"
+
+#include <string.h>
+
+/* ---- screens -------------------------------------------------------------------------------- */
+
+/* The unit and item under the cursor become the current ones. */
+static void follow(struct desk *desk)
+{
+	struct view *view = desk_view(desk);
+	struct target target;
+
+	if (desk->now == VIEW_ANSWER || !list_has_row(view))
+		return;
+	if (desk->now == VIEW_MATRIX) {
+		desk->unit = view->listing.units[view->lines[view->at].row];
+		desk->item = view->listing.items[view->column];
+	} else if (view_target(desk, view, view->at, &target)) {
+		desk->unit = target.unit;
+		desk->item = target.item;
+	}
+}
+
+static bool find_unit(struct view *view, size_t unit)
+{
+	size_t line;
+
+	for (line = 0; line < view->line_count; line++) {
+		if (view->lines[line].row == NO_ROW ||
+			view_key(view, view->lines[line].row).unit != unit)
+			continue;
+		view->at = line;
+		return true;
+	}
+	return false;
+}
+
+/* Puts the cursor of the screen now open on the current unit and item. */
+static void arrive(struct desk *desk)
+{
+	struct view *view = desk_view(desk);
+	size_t column;
+
+	if (desk->now == VIEW_LOG || desk->unit == NOWHERE)
+		return;
+	if (desk->now == VIEW_MATRIX) {
+		find_unit(view, desk->unit);
+		for (column = 0; column < view->listing.item_count; column++)
+			if (view->listing.items[column] == desk->item)
+				view->column = column;
+	} else if (!list_find(view, (struct target){desk->unit, desk->item}) &&
+		!(list_has_row(view) &&
+			view_key(view, view->lines[view->at].row).unit == desk->unit)) {
+		find_unit(view, desk->unit);
+	}
+	list_step(view, 0);
+}
+
+/* Fresh: sorted and filtered anew; else as it was left, so that work down a list can go on. */
+static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
+{
+	struct view *view = &desk->views[name];
+	struct fault why;
+
+	desk->views[desk->now].in_range = false;
+	desk->now = name;
+	if (name == VIEW_ANSWER)
+		return;
+	if (is_fresh)
+		view_forget(view);
+	else if (view->is_loaded)
+		view_keep(view);
+	if (!view_load(desk, name, &why))
+		desk_refuse(desk, &why);
+	arrive(desk);
+}
+
+/* Deadlines are where every way back ends. */
+void desk_show(struct desk *desk, enum view_name name)
+{
+	if (name == desk->now)
+		return;
+	follow(desk);
+	desk->last = desk->now;
+	if (name == VIEW_DUE)
+		desk->depth = 0;
+	else if (desk->depth < BACK_MOST)
+		desk->back[desk->depth++] = desk->now;
+	open_view(desk, name, true);
+}
+
+static void go_back(struct desk *desk)
+{
+	follow(desk);
+	desk->last = desk->now;
+	open_view(desk, desk->depth > 0 ? desk->back[--desk->depth] : VIEW_DUE, false);
+}
+
+/* ---- keys with more than one turn ----------------------------------------------------------- */
+
+static void clear_filter(struct desk *desk, struct view *view)
+{
+	view->filter[0] = '\0';
+	view->is_inverted = false;
+	list_arrange(desk, view);
+}
+
+/* Esc takes back one thing at a time; q leaves at once. */
+static void leave(struct desk *desk, const char *key)
+{
+	struct view *view = desk_view(desk);
+	bool is_escape = strcmp(key, "Esc") == 0;
+
+	if (is_escape && view->in_range)
+		view->in_range = false;
+	else if (is_escape && *view->filter)
+		clear_filter(desk, view);
+	else if (is_escape && view->marks.count > 0)
+		marks_clear(&view->marks);
+	else if (is_escape && desk->changed.count > 0)
+		marks_clear(&desk->changed);
+	else if (desk->now != VIEW_DUE)
+		go_back(desk);
+	else if (!is_escape)
+		desk->is_over = true;
+	else
+		desk_say(desk, STYLE_PLAIN, "%s", say(N_("q leaves; everything is saved already")));
+}
+
+static void cancel(struct desk *desk)
+{
+	struct view *view = desk_view(desk);
+
+	view->in_range = false;
+	view->shown = SHOWN_ALL;
+	marks_clear(&view->marks);
+	marks_clear(&desk->changed);
+	clear_filter(desk, view);
+}
+
+/* From an answer, whose places are those of its own snapshot, to the unit it names. */
+static void open_answer(struct desk *desk, const struct view *view)
+{
+	const struct listing *listing = &view->listing;
+	struct place place = {NOWHERE, NOWHERE};
+	size_t unit = NOWHERE;
+
+	if (listing->kind->place)
+		place = listing->kind->place(listing, view->lines[view->at].row);
+	if (place.unit != NOWHERE)
+		unit = units_find(
+			&desk->snapshot->units, listing->snapshot->units.at[place.unit].code);
+	if (unit == NOWHERE) {
+		desk_say(desk, STYLE_PLAIN, "%s", say(N_("there is nothing behind this row")));
+		return;
+	}
+	desk->unit = unit;
+	desk_show(desk, VIEW_UNIT);
+}
+
+static void open_row(struct desk *desk)
+{
+	struct view *view = desk_view(desk);
+	struct buffer text = {0};
+	struct target target;
+
+	if (!list_has_row(view)) {
+		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
+	} else if (desk->now == VIEW_LOG) {
+		log_detail(desk, view, &text);
+		text_open(desk, say(view_kinds[VIEW_LOG].title), &text);
+	} else if (desk->now == VIEW_ANSWER) {
+		open_answer(desk, view);
+	} else if (desk->now == VIEW_DUE || desk->now == VIEW_ITEM) {
+		desk_show(desk, VIEW_UNIT);
+	} else if (view_target(desk, view, view->at, &target)) {
+		card_write(desk, target, &text);
+		text_open(desk, desk->snapshot->units.at[target.unit].name, &text);
+	} else if (desk->now == VIEW_MATRIX) {
+		desk_say(desk, STYLE_PLAIN, "%s",
+			say(N_("the plan does not ask this of this unit")));
+	}
+}
+
+static void next_order(struct desk *desk)
+{
+	struct view *view = desk_view(desk);
+	const struct view_kind *kind = &view_kinds[desk->now];
+	int i;
+
+	for (i = 0; i < kind->order_count && kind->orders[i] != view->order;)
+		i++;
+	view->order = kind->orders[(i + 1) % kind->order_count];
+	list_arrange(desk, view);
+}
+
+static void next_shown(struct desk *desk)
+{
+	struct view *view = desk_view(desk);
+
+	view->shown = (enum shown)((view->shown + 1) % SHOWNS);
+	list_arrange(desk, view);
+}
+
+static void change_language(struct desk *desk)
+{
+	struct fault why;
+
+	language_choose(strcmp(language_now(), "vi") == 0 ? "en" : "vi", NULL);
+	if (!desk_reload(desk, 0, &why))
+		desk_refuse(desk, &why);
+}
+
+static void move_across(struct desk *desk, int step)
+{
+	if (desk->now == VIEW_MATRIX)
+		matrix_move(desk_view(desk), step);
+	else
+		board_next_tab(desk, step);
+}
+
+/* ---- moves ---------------------------------------------------------------------------------- */
+
+/* On the rows that are there. */
+static bool move_row(struct desk *desk, enum move move)
+{
+	struct view *view = desk_view(desk);
+	int page = desk->body_rows > 1 ? desk->body_rows : 1;
+
+	switch (move) {
+	case MOVE_UP:
+		list_step(view, -1);
+		return true;
+	case MOVE_DOWN:
+		list_step(view, 1);
+		return true;
+	case MOVE_LEFT:
+		move_across(desk, -1);
+		return true;
+	case MOVE_RIGHT:
+		move_across(desk, 1);
+		return true;
+	case MOVE_PAGE_UP:
+		list_page(view, -page);
+		return true;
+	case MOVE_PAGE_DOWN:
+		list_page(view, page);
+		return true;
+	case MOVE_HOME:
+		list_first(view);
+		return true;
+	case MOVE_END:
+		list_last(view);
+		return true;
+	case MOVE_MARK:
+		view_mark(desk, view);
+		return true;
+	case MOVE_RANGE:
+		view_mark_range(desk, view);
+		return true;
+	case MOVE_ALL:
+		view_mark_all(desk, view);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* To another screen or something over this one. */
+static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
+{
+	switch (move) {
+	case MOVE_OPEN:
+		open_row(desk);
+		return true;
+	case MOVE_BACK:
+		leave(desk, key);
+		return true;
+	case MOVE_LAST_SCREEN:
+		if (desk->last != VIEW_ANSWER)
+			desk_show(desk, desk->last);
+		return true;
+	case MOVE_FILTER:
+		filter_open(desk);
+		return true;
+	case MOVE_PALETTE:
+		palette_open(desk);
+		return true;
+	case MOVE_HELP:
+	case MOVE_MENU:
+		help_open(desk);
+		return true;
+	case MOVE_EXPORT:
+		export_ask(desk);
+		return true;
+	case MOVE_DUE:
+		desk_show(desk, VIEW_DUE);
+		return true;
+	case MOVE_MATRIX:
+		desk_show(desk, VIEW_MATRIX);
+		return true;
+	case MOVE_UNIT:
+		desk_show(desk, VIEW_UNIT);
+		return true;
+	case MOVE_ITEM:
+		desk_show(desk, VIEW_ITEM);
+		return true;
+	case MOVE_LOG:
+		desk_show(desk, VIEW_LOG);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void desk_move(struct desk *desk, enum move move, const char *key)
+{
+	if (move_row(desk, move) || move_elsewhere(desk, move, key))
+		return;
+	switch (move) {
+	case MOVE_NEXT_FILTER:
+		next_shown(desk);
+		break;
+	case MOVE_NEXT_SORT:
+		next_order(desk);
+		break;
+	case MOVE_NEXT_TAB:
+		board_next_tab(desk, 1);
+		break;
+	case MOVE_REPAINT:
+		desk->wants_repaint = true;
+		break;
+	case MOVE_CANCEL:
+		cancel(desk);
+		break;
+	case MOVE_LANGUAGE:
+		change_language(desk);
+		break;
+	case MOVE_QUIT:
+		desk->is_over = true;
+		break;
+	default:
+		break;
+	}
+}

@@ -1,0 +1,125 @@
+/* A newer snapshot in place of an older: after an own change, or because others changed something.
+ * Rows stay where they are; what others changed is marked and said. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define STEPS_READ 50
+
+static void mark_changes(struct desk *desk, const struct snapshot *snapshot, const struct log *log,
+	const struct log_step *step)
+{
+	struct target target;
+	size_t i;
+
+	for (i = step->first; i < step->first + step->count; i++) {
+		target.unit = units_find(&snapshot->units, log->changes[i].unit);
+		target.item = items_find(
+			snapshot->items, snapshot->item_count, log->changes[i].item);
+		if (target.unit != NOWHERE && target.item != NOWHERE)
+			marks_set(&desk->changed, target, true);
+	}
+}
+
+static void say_news(struct desk *desk, const struct log_step *newest, size_t steps)
+{
+	char key[KEY_LABEL];
+
+	key_label_of(MOVE_LOG, key);
+	if (steps == 1)
+		/* TRANSLATORS: who, the command they gave, the key of the log */
+		desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: log)")), newest->actor,
+			newest->command, key);
+	else
+		desk_say(desk, STYLE_STRONG,
+			say(N_("▪ %s: %s, and %zu more changes of others (%s: log)")),
+			newest->actor, newest->command, steps - 1, key);
+}
+
+/* Steps between the two snapshots that this desk did not make. */
+static void look_at_others(struct desk *desk, const struct snapshot *snapshot, long own)
+{
+	const struct log_step *newest = NULL;
+	long after = desk->snapshot->last_step;
+	struct log log = {.step_count = 0};
+	struct fault why;
+	size_t i, steps = 0;
+
+	/* Ids follow each other: the usual case costs no look at the log. */
+	if (snapshot->last_step <= after || (own == after + 1 && snapshot->last_step == own))
+		return;
+	if (store_log(desk->app->store, after, "", STEPS_READ, &log, &why)) {
+		for (i = 0; i < log.step_count; i++) {
+			if (log.steps[i].id == own)
+				continue;
+			mark_changes(desk, snapshot, &log, &log.steps[i]);
+			newest = newest ? newest : &log.steps[i];
+			steps++;
+		}
+		if (newest && !own)
+			say_news(desk, newest, steps);
+	}
+	log_free(&log);
+}
+
+void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
+{
+	struct fault why;
+	int name;
+
+	for (name = 0; name < VIEWS; name++)
+		if (name != VIEW_ANSWER && desk->views[name].is_loaded)
+			view_keep(&desk->views[name]);
+	desk_carry(desk, desk->snapshot, snapshot);
+	look_at_others(desk, snapshot, own);
+	for (name = 0; name < VIEWS; name++)
+		if (name != VIEW_ANSWER)
+			view_drop(&desk->views[name]);
+	snapshot_free(desk->snapshot);
+	desk->snapshot = snapshot;
+	if (desk->now != VIEW_ANSWER && !view_load(desk, desk->now, &why))
+		desk_refuse(desk, &why);
+}
+
+bool desk_reload(struct desk *desk, long own, struct fault *why)
+{
+	struct snapshot *snapshot;
+
+	if (!app_snapshot(desk->app, 0, &snapshot, why))
+		return false;
+	desk_renew(desk, snapshot, own);
+	return true;
+}
+
+/* The office's day begins while the screen is open. */
+static bool day_turned(struct desk *desk)
+{
+	int day = instant_day(instant_now(), desk->snapshot->rules.utc_offset);
+
+	if (desk->app->as_of || day == desk->app->today)
+		return false;
+	desk->app->today = desk->app->clock_day = day;
+	return true;
+}
+
+bool desk_look(struct desk *desk)
+{
+	bool is_new_day = day_turned(desk);
+	char printed[DAY_TEXT];
+	struct fault why;
+
+	if (store_has_news(desk->app->store))
+		desk->has_news = true;
+	desk->has_news = desk->has_news || is_new_day;
+	/* Not under a half-typed answer: it comes when that is done. */
+	if (!desk->has_news || desk->over)
+		return false;
+	desk->has_news = false;
+	if (is_new_day)
+		desk_say(desk, STYLE_STRONG, say(N_("A new day: %s %s")),
+			day_name(desk->app->today), day_print(desk->app->today, printed));
+	if (!desk_reload(desk, 0, &why))
+		desk_refuse(desk, &why);
+	return true;
+}

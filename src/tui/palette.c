@@ -1,0 +1,215 @@
+/* `:`: a command typed as on the command line, with its usage, what fits, and Tab to complete. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define CHOICES_SHOWN 8
+#define WORD_WIDTH 16
+#define LINE_SIZE 512
+
+void palette_open(struct desk *desk)
+{
+	edit_set(&desk->edit, "");
+	desk->pick = NOWHERE;
+	desk->over = &overlay_palette;
+}
+
+/* ---- running -------------------------------------------------------------------------------- */
+
+static void run_words(struct desk *desk, const char **words, size_t count)
+{
+	const struct command *command = command_named(words[0]), *near;
+
+	if (!command) {
+		near = command_nearest(words[0]);
+		if (near)
+			desk_say(desk, STYLE_ERROR, say(N_("no command %s; did you mean %s?")),
+				words[0], near->name);
+		else
+			desk_say(desk, STYLE_ERROR, say(N_("no command %s; Tab shows them all")),
+				words[0]);
+		return;
+	}
+	if (command->move != MOVE_NONE && (count == 1 || !command->run))
+		desk_move(desk, command->move, "");
+	else
+		act_start(desk, command, words + 1, count - 1);
+}
+
+static void palette_run(struct desk *desk)
+{
+	struct pool pool = {0};
+	struct fault why;
+	const char **words;
+	size_t count;
+
+	desk->over = NULL;
+	if (!words_split(desk->edit.text, &pool, &words, &count, &why))
+		desk_refuse(desk, &why);
+	else if (count > 0)
+		run_words(desk, words, count);
+	pool_free(&pool);
+}
+
+/* ---- completing ----------------------------------------------------------------------------- */
+
+/* Bytes that all choices begin with. */
+static size_t common_length(const struct choices *choices)
+{
+	size_t length = strlen(choices->at[0].word), i;
+
+	for (i = 1; i < choices->count; i++)
+		while (strncmp(choices->at[0].word, choices->at[i].word, length) != 0)
+			length--;
+	return length;
+}
+
+/* Puts word[0..length) in place of the last word of the line. */
+static void last_word_replace(struct desk *desk, const char *word, size_t length, bool is_whole)
+{
+	const char *text = desk->edit.text, *blank = strrchr(text, ' ');
+	size_t start = blank ? (size_t)(blank - text) + 1 : 0;
+	struct buffer line = {0};
+
+	buffer_bytes(&line, text, start);
+	buffer_bytes(&line, word, length);
+	buffer_add(&line, is_whole ? " " : "");
+	edit_set(&desk->edit, buffer_text(&line));
+	buffer_free(&line);
+}
+
+static void complete(struct desk *desk)
+{
+	const char *blank = strrchr(desk->edit.text, ' ');
+	const char *typed = blank ? blank + 1 : desk->edit.text;
+	struct choices choices;
+	size_t length;
+
+	choices_find(desk, desk->edit.text, &choices);
+	if (choices.count > 0) {
+		length = common_length(&choices);
+		if (desk->pick < choices.count)
+			last_word_replace(desk, choices.at[desk->pick].word,
+				strlen(choices.at[desk->pick].word), true);
+		else if (choices.count == 1)
+			last_word_replace(desk, choices.at[0].word, length, true);
+		else if (length > strlen(typed))
+			last_word_replace(desk, choices.at[0].word, length, false);
+		desk->pick = NOWHERE;
+	}
+	choices_free(&choices);
+}
+
+static void pick_move(struct desk *desk, int step)
+{
+	struct choices choices;
+
+	choices_find(desk, desk->edit.text, &choices);
+	if (step > 0 && desk->pick == NOWHERE)
+		desk->pick = 0;
+	else if (step > 0 && desk->pick + 1 < choices.count)
+		desk->pick++;
+	else if (step < 0)
+		desk->pick = desk->pick == 0 || desk->pick == NOWHERE ? NOWHERE : desk->pick - 1;
+	if (choices.count == 0)
+		desk->pick = NOWHERE;
+	choices_free(&choices);
+}
+
+static void palette_key(struct desk *desk, const char *key)
+{
+	if (edit_key(&desk->edit, key)) {
+		desk->pick = NOWHERE;
+		return;
+	}
+	switch (overlay_move(desk, key)) {
+	case MOVE_UP:
+		pick_move(desk, -1);
+		break;
+	case MOVE_DOWN:
+		pick_move(desk, 1);
+		break;
+	case MOVE_NEXT_TAB:
+		complete(desk);
+		break;
+	case MOVE_OPEN:
+		if (desk->pick != NOWHERE)
+			complete(desk);
+		else
+			palette_run(desk);
+		break;
+	case MOVE_BACK:
+	case MOVE_CANCEL:
+		desk->over = NULL;
+		break;
+	default:
+		break;
+	}
+}
+
+static void palette_paste(struct desk *desk, const char *text)
+{
+	edit_paste(&desk->edit, text);
+	desk->pick = NOWHERE;
+}
+
+/* ---- drawing -------------------------------------------------------------------------------- */
+
+static void usage_write(const struct desk *desk, char *out, size_t size)
+{
+	char name[LINE_SIZE];
+	const struct command *command;
+	struct buffer usage = {0};
+
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(desk->edit.text, " "), desk->edit.text);
+	command = command_named(name);
+	if (command)
+		command_usage(command, &usage);
+	snprintf(out, size, "%s",
+		command ? buffer_text(&usage) : say(N_("Tab completes · Enter runs · Esc leaves")));
+	buffer_free(&usage);
+}
+
+static void choice_draw(struct canvas *canvas, int row, const struct option *option, bool is_picked)
+{
+	char fitted[LINE_SIZE];
+	int about = WORD_WIDTH + 2;
+
+	if (text_columns(option->word) >= WORD_WIDTH)
+		about = text_columns(option->word) + 3;
+	canvas_put(canvas, row, 0, 1, STYLE_STRONG, is_picked ? ">" : " ");
+	canvas_put(canvas, row, 1, about - 1, STYLE_KEY, option->word);
+	text_fit(fitted, sizeof fitted, option->about,
+		canvas->columns > about ? canvas->columns - about : 0, ALIGN_LEFT);
+	canvas_put(canvas, row, about, -1, STYLE_PLAIN, text_trim(fitted));
+}
+
+static void palette_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
+{
+	struct choices choices;
+	size_t first = 0, shown, i;
+	char usage[LINE_SIZE], fitted[LINE_SIZE];
+	int row;
+
+	choices_find(desk, desk->edit.text, &choices);
+	shown = choices.count < CHOICES_SHOWN ? choices.count : CHOICES_SHOWN;
+	if (layout->message - 1 < (int)shown)
+		shown = layout->message > 1 ? (size_t)layout->message - 1 : 0;
+	if (desk->pick != NOWHERE && desk->pick >= shown)
+		first = desk->pick - shown + 1;
+	row = layout->message - (int)shown;
+	area_blank(canvas, row, (int)shown);
+	for (i = first; i < first + shown && i < choices.count; i++, row++)
+		choice_draw(canvas, row, &choices.at[i], i == desk->pick);
+	choices_free(&choices);
+	if (layout->keys > layout->message) {
+		usage_write(desk, usage, sizeof usage);
+		text_fit(fitted, sizeof fitted, usage, layout->columns, ALIGN_LEFT);
+		area_blank(canvas, layout->keys, 1);
+		canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT, text_trim(fitted));
+	}
+	field_draw(desk, canvas, layout->message, ":");
+}
+
+const struct overlay overlay_palette = {palette_key, palette_paste, palette_draw};

@@ -1,0 +1,171 @@
+/* What the last word of a command line may become: a command, an option, a unit, an item. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FOLD_SIZE 512
+
+static void choice_add(struct choices *choices, const char *word, const char *about)
+{
+	if (!choices->at)
+		choices->at = pool_take(&choices->pool, CHOICES_MOST * sizeof *choices->at);
+	if (choices->count == CHOICES_MOST)
+		return;
+	choices->at[choices->count++] = (struct option){
+		pool_text(&choices->pool, word), pool_text(&choices->pool, about)};
+}
+
+void choices_free(struct choices *choices)
+{
+	pool_free(&choices->pool);
+	*choices = (struct choices){.count = 0};
+}
+
+static void add_commands(struct choices *choices, const char *start)
+{
+	const struct command *command;
+
+	for (command = commands; command->name; command++)
+		if (strncmp(command->name, start, strlen(start)) == 0)
+			choice_add(choices, command->name, say(command->help));
+}
+
+static void add_options(struct choices *choices, const struct command *command, const char *start)
+{
+	const struct argument *argument;
+
+	for (argument = command->arguments; argument->ask; argument++)
+		if (argument->option && strncmp(argument->option, start, strlen(start)) == 0)
+			choice_add(choices, argument->option,
+				argument->label ? say(argument->label) : "");
+}
+
+static bool code_starts(const char *code, const char *start)
+{
+	char a[FOLD_SIZE], b[FOLD_SIZE];
+
+	text_fold(a, sizeof a, code);
+	text_fold(b, sizeof b, start);
+	return strncmp(a, b, strlen(b)) == 0;
+}
+
+static void add_units(struct desk *desk, struct choices *choices, const char *start)
+{
+	const struct units *units = &desk->snapshot->units;
+	char needle[FOLD_SIZE];
+	size_t i;
+
+	text_fold(needle, sizeof needle, start);
+	for (i = 0; i < units->count && choices->count < CHOICES_MOST; i++)
+		if (text_has_words(desk_unit_fold(desk, i), needle))
+			choice_add(choices, units->at[i].code, units->at[i].name);
+}
+
+static bool item_answers(const struct item *item, enum ask ask)
+{
+	switch (ask) {
+	case ASK_TASK:
+		return item->type == ITEM_TASK;
+	case ASK_REPORT:
+		return item->type == ITEM_REPORT;
+	case ASK_NUMBER:
+		return item->type == ITEM_NUMBER;
+	default:
+		return item_is_owed(item);
+	}
+}
+
+static void add_items(struct desk *desk, struct choices *choices, enum ask ask, const char *start)
+{
+	const struct snapshot *snapshot = desk->snapshot;
+	char needle[FOLD_SIZE];
+	size_t i;
+
+	text_fold(needle, sizeof needle, start);
+	for (i = 0; i < snapshot->item_count; i++) {
+		const struct item *item = &snapshot->items[i];
+
+		if (!item_answers(item, ask))
+			continue;
+		if (code_starts(item->code, start) ||
+			text_has_words(desk_item_fold(desk, i), needle))
+			choice_add(choices, item->code, item->title);
+	}
+}
+
+static const struct argument *option_named(const struct command *command, const char *word)
+{
+	const struct argument *argument;
+
+	for (argument = command->arguments; argument->ask; argument++)
+		if (argument->option && strcmp(argument->option, word) == 0)
+			return argument;
+	return NULL;
+}
+
+/* The argument that the word after words[1..count) is for; NULL: none. */
+static const struct argument *argument_next(
+	const struct command *command, const char **words, size_t count)
+{
+	const struct argument *argument, *option = NULL;
+	size_t i, positions = 0;
+
+	for (i = 1; i < count; i++) {
+		if (option) {
+			option = NULL;
+		} else if (strncmp(words[i], "--", 2) == 0) {
+			option = option_named(command, words[i]);
+			if (option && option->ask == ASK_FLAG)
+				option = NULL;
+		} else {
+			positions++;
+		}
+	}
+	if (option)
+		return option;
+	for (argument = command->arguments; argument->ask; argument++)
+		if (!argument->option && positions-- == 0)
+			return argument;
+	return NULL;
+}
+
+static void add_arguments(struct desk *desk, struct choices *choices, const char **words,
+	size_t count, const char *start)
+{
+	const struct command *command = command_named(words[0]);
+	const struct argument *argument;
+
+	if (!command)
+		return;
+	if (strncmp(start, "--", 2) == 0) {
+		add_options(choices, command, start);
+		return;
+	}
+	argument = argument_next(command, words, count);
+	if (!argument)
+		add_options(choices, command, start);
+	else if (argument->ask == ASK_UNITS)
+		add_units(desk, choices, start);
+	else if (argument->ask >= ASK_TASK && argument->ask <= ASK_NUMBER)
+		add_items(desk, choices, argument->ask, start);
+	else if (argument->ask == ASK_WORD && command == command_of(MOVE_HELP))
+		add_commands(choices, start);
+}
+
+void choices_find(struct desk *desk, const char *line, struct choices *choices)
+{
+	size_t length = strlen(line), count;
+	const char **words, *start = "";
+	bool is_new = length == 0 || line[length - 1] == ' ';
+
+	*choices = (struct choices){.count = 0};
+	if (!words_split(line, &choices->pool, &words, &count, NULL))
+		return;
+	if (!is_new && count > 0)
+		start = words[--count];
+	if (count == 0)
+		add_commands(choices, start);
+	else
+		add_arguments(desk, choices, words, count, start);
+}

@@ -1,0 +1,276 @@
+/* One question at the bottom of the screen: what it is for, the field, and under it how the parser
+ * reads what stands there, at every key. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TITLE_SIZE 512
+
+/* ---- readings ------------------------------------------------------------------------------- */
+
+void day_reading(const struct desk *desk, int day, char *out, size_t size)
+{
+	int away = day - desk->app->today;
+	char printed[DAY_TEXT], distance[80];
+
+	if (away == 0)
+		snprintf(distance, sizeof distance, "%s", say(N_("today")));
+	else if (away > 0)
+		snprintf(distance, sizeof distance,
+			say_many("%d day left", "%d days left", (unsigned long)away), away);
+	else
+		snprintf(distance, sizeof distance,
+			say_many("%d day ago", "%d days ago", (unsigned long)-away), -away);
+	snprintf(out, size, "→ %s %s · %s", day_name(day), day_print(day, printed), distance);
+}
+
+static const char *ask_hint(enum ask ask)
+{
+	switch (ask) {
+	case ASK_DAY:
+		return say(N_("a day: 30/6, 01/7/2020, today, +3, -1, fri"));
+	case ASK_COUNT:
+		return say(N_("a whole number: 12, 2.455"));
+	case ASK_VALUE:
+		return say(N_("a whole number; - not applicable; empty: not reported"));
+	default:
+		return say(N_("Enter: go on, Esc: leave it"));
+	}
+}
+
+static void read_argument(struct desk *desk, const char *text)
+{
+	struct request *request = &desk->act.request;
+	const struct argument *argument = &request->command->arguments[desk->act.argument];
+	const struct value *value = &request->values[desk->act.argument];
+	struct fault why;
+
+	if (!*text) {
+		snprintf(desk->reading, sizeof desk->reading, "%s", ask_hint(argument->ask));
+		return;
+	}
+	if (!request_take(desk->app, request, desk->act.argument, text, &why)) {
+		desk->is_refused = true;
+		snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
+	} else if (argument->ask == ASK_DAY) {
+		day_reading(desk, value->day, desk->reading, sizeof desk->reading);
+	} else if (argument->ask == ASK_COUNT) {
+		snprintf(desk->reading, sizeof desk->reading, "→ %lld", (long long)value->count);
+	} else {
+		snprintf(desk->reading, sizeof desk->reading, "%s", ask_hint(argument->ask));
+	}
+}
+
+static void read_count(struct desk *desk, const char *text)
+{
+	size_t count = desk->act.request.target_count;
+	int64_t typed;
+
+	desk->is_refused = !count_parse(text, &typed, NULL) || typed != (int64_t)count;
+	snprintf(desk->reading, sizeof desk->reading,
+		desk->is_refused ? say(N_("%zu rows: type %zu to go on, Esc leaves it"))
+				 : say(N_("→ %zu rows, all %zu of them")),
+		count, count);
+}
+
+static void read_file(struct desk *desk, const char *text)
+{
+	const char *reading = say(N_("the rows shown, as a CSV file"));
+
+	desk->is_refused = !*text || strcmp(text, "-") == 0;
+	if (desk->is_refused)
+		reading = say(N_("a file needs a name here"));
+	else if (access(text, F_OK) == 0)
+		reading = say(N_("→ takes the place of the file that is there"));
+	snprintf(desk->reading, sizeof desk->reading, "%s", reading);
+}
+
+static void prompt_read(struct desk *desk)
+{
+	desk->is_refused = false;
+	if (desk->asked == ASKED_ARGUMENT)
+		read_argument(desk, desk->edit.text);
+	else if (desk->asked == ASKED_COUNT)
+		read_count(desk, desk->edit.text);
+	else
+		read_file(desk, desk->edit.text);
+}
+
+void prompt_open(struct desk *desk, enum asked asked, const char *start)
+{
+	desk->asked = asked;
+	edit_set(&desk->edit, start);
+	desk->over = &overlay_prompt;
+	prompt_read(desk);
+}
+
+/* ---- answers -------------------------------------------------------------------------------- */
+
+static void take_file(struct desk *desk)
+{
+	struct fault why;
+
+	if (!export_write(desk, desk->edit.text, &why)) {
+		desk_refuse(desk, &why);
+		return;
+	}
+	desk_say(desk, STYLE_PLAIN,
+		say_many("%lu row written to %s", "%lu rows written to %s",
+			desk_view(desk)->row_count),
+		(unsigned long)desk_view(desk)->row_count, desk->edit.text);
+}
+
+/* Without a name a file would be the terminal itself. */
+static bool is_nameless(enum ask ask, const char *text)
+{
+	return ask == ASK_FILE && (!*text || strcmp(text, "-") == 0);
+}
+
+/* A needed argument is read even when nothing was typed: the parser says what is missing. */
+static bool take_argument(struct desk *desk)
+{
+	struct act *act = &desk->act;
+	const struct argument *argument = &act->request.command->arguments[act->argument];
+	struct fault why;
+
+	if (is_nameless(argument->ask, desk->edit.text)) {
+		desk->is_refused = true;
+		snprintf(desk->reading, sizeof desk->reading, "%s",
+			say(N_("a file needs a name here")));
+		return false;
+	}
+	if (!desk->edit.text[0] && !argument->required) {
+		act->request.values[act->argument].given = false;
+		return true;
+	}
+	if (request_take(desk->app, &act->request, act->argument, desk->edit.text, &why))
+		return true;
+	desk->is_refused = true;
+	snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
+	return false;
+}
+
+static void prompt_accept(struct desk *desk)
+{
+	if (desk->asked == ASKED_ARGUMENT && !take_argument(desk))
+		return;
+	if (desk->asked != ASKED_ARGUMENT && desk->is_refused)
+		return;
+	desk->over = NULL;
+	if (desk->asked == ASKED_FILE) {
+		take_file(desk);
+		return;
+	}
+	if (desk->asked == ASKED_COUNT)
+		desk->act.is_confirmed = true;
+	else
+		desk->act.argument++;
+	act_go_on(desk);
+}
+
+static void prompt_key(struct desk *desk, const char *key)
+{
+	if (edit_key(&desk->edit, key)) {
+		prompt_read(desk);
+		return;
+	}
+	switch (overlay_move(desk, key)) {
+	case MOVE_OPEN:
+		prompt_accept(desk);
+		break;
+	case MOVE_BACK:
+	case MOVE_CANCEL:
+		desk->over = NULL;
+		act_drop(desk);
+		desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
+		break;
+	default:
+		break;
+	}
+}
+
+static void prompt_paste(struct desk *desk, const char *text)
+{
+	edit_paste(&desk->edit, text);
+	prompt_read(desk);
+}
+
+/* ---- drawing -------------------------------------------------------------------------------- */
+
+static void title_write(const struct desk *desk, char *out, size_t size)
+{
+	const struct request *request = &desk->act.request;
+	const struct snapshot *snapshot = desk->snapshot;
+
+	if (desk->asked == ASKED_FILE) {
+		snprintf(out, size, "%s", say(command_of(MOVE_EXPORT)->help));
+		return;
+	}
+	if (request->target_count == 1)
+		snprintf(out, size, "%s · %s · %s",
+			snapshot->units.at[request->targets[0].unit].name,
+			snapshot->items[request->targets[0].item].code,
+			say(request->command->help));
+	else if (request->target_count > 1)
+		snprintf(out, size,
+			/* TRANSLATORS: so many rows, what is done to them */
+			say_many("%lu row · %s", "%lu rows · %s", request->target_count),
+			(unsigned long)request->target_count, say(request->command->help));
+	else
+		snprintf(out, size, "%s", say(request->command->help));
+}
+
+static void label_write(const struct desk *desk, char *out, size_t size)
+{
+	const struct argument *argument;
+
+	if (desk->asked == ASKED_FILE) {
+		snprintf(out, size, "%s: ", say(N_("FILE")));
+	} else if (desk->asked == ASKED_COUNT) {
+		snprintf(out, size, "%s: ", say(N_("COUNT")));
+	} else {
+		argument = &desk->act.request.command->arguments[desk->act.argument];
+		snprintf(out, size, "%s: ",
+			argument->label ? say(argument->label) : argument->option);
+	}
+}
+
+void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label)
+{
+	int start, room, cursor;
+	size_t from;
+
+	if (row < 0)
+		return;
+	area_blank(canvas, row, 1);
+	start = canvas_put(canvas, row, 0, canvas->columns / 2, STYLE_KEY, label);
+	room = canvas->columns - start;
+	edit_view(&desk->edit, room > 0 ? room : 1, &from, &cursor);
+	canvas_put(canvas, row, start, room, STYLE_PLAIN, desk->edit.text + from);
+	canvas_cursor(canvas, row, start + cursor, true);
+}
+
+static void prompt_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
+{
+	char title[TITLE_SIZE], fitted[FAULT_TEXT], label[TITLE_SIZE];
+	int above = layout->message - 1;
+
+	label_write(desk, label, sizeof label);
+	if (above > 0) {
+		title_write(desk, title, sizeof title);
+		area_blank(canvas, above, 1);
+		text_fit(fitted, sizeof fitted, title, layout->columns, ALIGN_LEFT);
+		canvas_put(canvas, above, 0, -1, STYLE_STRONG, text_trim(fitted));
+	}
+	if (layout->keys >= 0 && layout->keys != layout->message) {
+		area_blank(canvas, layout->keys, 1);
+		text_fit(fitted, sizeof fitted, desk->reading, layout->columns, ALIGN_LEFT);
+		canvas_put(canvas, layout->keys, 0, -1,
+			desk->is_refused ? STYLE_ERROR : STYLE_PLAIN, text_trim(fitted));
+	}
+	field_draw(desk, canvas, layout->message, label);
+}
+
+const struct overlay overlay_prompt = {prompt_key, prompt_paste, prompt_draw};

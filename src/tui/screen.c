@@ -1,0 +1,463 @@
+/* The terminal through curses: start, blit, keys, resize, restore. The order of the calls at the
+ * start, and what is not called at all, were measured: TUI.md §1. */
+#include "screen.h"
+
+#include "keys.h"
+#include "signals.h"
+
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#undef columns /* term.h takes common words */
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define ESCAPE_DELAY 150     /* ms; arrows split by slow links need it */
+#define SPELLED 0x1000       /* key codes of our spellings, above all of curses' */
+#define MOST_ROWS 512        /* a window size is a claim of the other side */
+#define MOST_COLUMNS 1024
+
+/* curses' own screen, and what belongs to it. */
+static struct {
+	SCREEN *terminal;
+	WINDOW *keys; /* a pad: reading keys from it never draws */
+	struct termios settings;
+	attr_t attributes[STYLES];
+	int cursor_shown;
+	struct event waiting; /* found by screen_has_input */
+} screen;
+
+static void send(const char *bytes)
+{
+	size_t left = strlen(bytes);
+	ssize_t sent;
+
+	for (; left > 0; bytes += sent, left -= (size_t)sent) {
+		sent = write(STDOUT_FILENO, bytes, left);
+		if (sent < 0)
+			return;
+	}
+}
+
+static void prepare_reset(void)
+{
+	static const char *const names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+	size_t i;
+
+	signals_reset_add(PASTE_OFF);
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		signals_reset_add(tigetstr(names[i]));
+	signals_reset_add("\r\n");
+}
+
+static void prepare_styles(bool color)
+{
+	static const attr_t mono[STYLES] = {
+		[STYLE_TITLE] = A_REVERSE, [STYLE_HEADING] = A_UNDERLINE, [STYLE_FAINT] = A_DIM,
+		[STYLE_STRONG] = A_BOLD, [STYLE_WARN] = A_BOLD, [STYLE_BAD] = A_REVERSE | A_BOLD,
+		[STYLE_BACK] = A_UNDERLINE, [STYLE_KEY] = A_BOLD, [STYLE_ERROR] = A_BOLD,
+	};
+
+	memcpy(screen.attributes, mono, sizeof mono);
+	if (!color || !has_colors() || start_color() == ERR || COLOR_PAIRS < 4)
+		return;
+	use_default_colors();
+	/* Both halves of a pair are named: half of one on the user's own may be unreadable. */
+	init_pair(1, COLOR_BLACK, COLOR_YELLOW);
+	init_pair(2, COLOR_WHITE, COLOR_RED);
+	init_pair(3, COLOR_BLACK, COLOR_CYAN);
+	screen.attributes[STYLE_WARN] = (attr_t)COLOR_PAIR(1);
+	screen.attributes[STYLE_BAD] = (attr_t)COLOR_PAIR(2) | A_BOLD;
+	screen.attributes[STYLE_BACK] = (attr_t)COLOR_PAIR(3);
+}
+
+static void prepare_keys(void)
+{
+	const struct key_spelling *spelling;
+	int i;
+
+	raw();
+	noecho();
+	nonl();
+	screen.keys = newpad(1, 1);
+	keypad(screen.keys, TRUE);
+	nodelay(screen.keys, TRUE);
+	if (!getenv("ESCDELAY"))
+		set_escdelay(ESCAPE_DELAY);
+	for (i = 0; (spelling = key_spelling((size_t)i)) != NULL; i++)
+		define_key(spelling->bytes, SPELLED + i);
+}
+
+static void forget_terminal(void)
+{
+	SCREEN *terminal = screen.terminal;
+
+	if (screen.keys)
+		delwin(screen.keys);
+	screen.keys = NULL;
+	screen.terminal = NULL;
+	if (terminal)
+		delscreen(terminal);
+	signals_release();
+}
+
+static bool has_string(const char *name)
+{
+	const char *value = tigetstr(name);
+
+	return value && value != (char *)-1 && *value;
+}
+
+/* The type to start: what TERM says, or xterm for a putty unknown here; NULL when a screen cannot
+ * be shown on it. Asked before newterm, which has changed and leaked things when it refuses. */
+static const char *find_type(const char *type)
+{
+	int error;
+	bool is_fit;
+
+	if (setupterm(type, STDOUT_FILENO, &error) == ERR) {
+		if (strncmp(type, "putty", 5) != 0)
+			return NULL;
+		type = strstr(type, "256") ? "xterm-256color" : "xterm";
+		if (setupterm(type, STDOUT_FILENO, &error) == ERR)
+			return NULL;
+	}
+	is_fit = has_string("clear") && has_string("cup");
+	del_curterm(cur_term);
+	return is_fit ? type : NULL;
+}
+
+static bool refuse_type(struct fault *why, const char *type)
+{
+	return refuse(why, FAULT_TROUBLE,
+		N_("no screen can be shown on a terminal of type \"%s\": set TERM to what it is "
+		   "(often xterm-256color), or use `tiendo due`, which prints plain text"),
+		type);
+}
+
+bool screen_open(const struct screen_options *options, struct fault *why)
+{
+	static bool is_registered;
+	const char *term = getenv("TERM"), *type;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+		tcgetattr(STDIN_FILENO, &screen.settings) != 0)
+		return refuse(why, FAULT_TROUBLE,
+			N_("the screen needs a terminal for its input and its output: use "
+			   "`tiendo due`, which prints plain text"));
+	use_env(FALSE);
+	use_tioctl(TRUE);
+	type = term && *term && strcmp(term, "dumb") != 0 ? find_type(term) : NULL;
+	if (!type)
+		return refuse_type(why, term ? term : "");
+	fflush(stdout);
+	if (!signals_watch(&screen.settings))
+		return refuse(why, FAULT_TROUBLE,
+			N_("no more files can be opened: close some programs"));
+	screen.terminal = newterm(type, stdout, stdin); /* initscr exits where it cannot start */
+	if (!screen.terminal) {
+		signals_release();
+		return refuse_type(why, term);
+	}
+	if (!is_registered)
+		is_registered = atexit(screen_close) == 0;
+	prepare_reset();
+	prepare_styles(options->color);
+	prepare_keys();
+	/* Without this pair curses flushes at every jump of the cursor. */
+	endwin();
+	refresh();
+	curs_set(0);
+	screen.cursor_shown = 0;
+	send(PASTE_ON);
+	return true;
+}
+
+static void leave_terminal(void)
+{
+	signals_writing(true);
+	send(PASTE_OFF);
+	endwin();
+	signals_writing(false);
+}
+
+void screen_close(void)
+{
+	if (!screen.terminal)
+		return;
+	leave_terminal();
+	free(screen.waiting.text);
+	memset(&screen.waiting, 0, sizeof screen.waiting);
+	forget_terminal();
+}
+
+void screen_size(int *rows, int *columns)
+{
+	getmaxyx(stdscr, *rows, *columns);
+}
+
+/* The cell's characters for curses. Where the C library measures one differently than the canvas
+ * did, the row would shift: a replacement stands for it. Returns whether it is as wide as asked. */
+static bool cell_wide(const char *text, int columns, wchar_t out[CCHARW_MAX + 1])
+{
+	size_t left = strlen(text), bytes, count = 0;
+	uint32_t character;
+	int width = 0;
+
+	for (; (bytes = text_step(text, left, &character)) > 0; text += bytes, left -= bytes) {
+		width += wcwidth((wchar_t)character);
+		if (count == CCHARW_MAX || width != columns)
+			break;
+		out[count++] = (wchar_t)character;
+	}
+	out[count] = L'\0';
+	if (bytes == 0 && width == columns)
+		return true;
+	out[0] = (wchar_t)0xFFFD;
+	out[1] = L'\0';
+	return columns == 1;
+}
+
+static void show_cell(int row, int column, const struct cell *cell, int columns)
+{
+	attr_t attribute = screen.attributes[cell->style < STYLES ? cell->style : STYLE_PLAIN];
+	unsigned char first = (unsigned char)cell->text[0];
+	wchar_t wide[CCHARW_MAX + 1];
+	cchar_t shown;
+	bool is_whole;
+
+	if (cell->text[1] == '\0') { /* ASCII */
+		if (first != ' ' || attribute != A_NORMAL)
+			mvaddch(row, column, first | (chtype)attribute);
+		return;
+	}
+	is_whole = cell_wide(cell->text, columns, wide);
+	setcchar(&shown, wide, attribute & ~A_COLOR, (short)PAIR_NUMBER(attribute), NULL);
+	mvadd_wch(row, column, &shown);
+	if (!is_whole)
+		mvaddch(row, column + 1, ' ' | (chtype)attribute);
+}
+
+static void show_row(const struct canvas *canvas, int row, int columns)
+{
+	const struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->columns;
+	int column, width;
+
+	for (column = 0; column < columns; column++) {
+		if (cells[column].text[0] == '\0')
+			continue;
+		width = column + 1 < canvas->columns && cells[column + 1].text[0] == '\0' ? 2 : 1;
+		if (column + width <= columns)
+			show_cell(row, column, &cells[column], width);
+	}
+}
+
+static void show_cursor(bool shown)
+{
+	if (screen.cursor_shown == shown)
+		return;
+	curs_set(shown);
+	screen.cursor_shown = shown;
+}
+
+void screen_show(const struct canvas *canvas)
+{
+	int rows, columns, row;
+
+	screen_size(&rows, &columns);
+	if (canvas->rows < rows)
+		rows = canvas->rows;
+	if (canvas->columns < columns)
+		columns = canvas->columns;
+	erase();
+	for (row = 0; row < rows; row++)
+		show_row(canvas, row, columns);
+	move(canvas->cursor_row < rows ? canvas->cursor_row : rows - 1,
+		canvas->cursor_column < columns ? canvas->cursor_column : columns - 1);
+	signals_writing(true);
+	if (!canvas->cursor_shown)
+		show_cursor(false);
+	wnoutrefresh(stdscr);
+	doupdate();
+	if (canvas->cursor_shown)
+		show_cursor(true);
+	signals_writing(false);
+}
+
+void screen_repaint(void)
+{
+	clearok(curscr, TRUE);
+}
+
+static bool is_key_name_of(int code, char name[KEY_TEXT])
+{
+	static const struct {
+		int code;
+		const char *name;
+	} names[] = {
+		{KEY_UP, "Up"}, {KEY_DOWN, "Down"}, {KEY_LEFT, "Left"}, {KEY_RIGHT, "Right"},
+		{KEY_HOME, "Home"}, {KEY_FIND, "Home"}, {KEY_END, "End"}, {KEY_SELECT, "End"},
+		{KEY_PPAGE, "PgUp"}, {KEY_NPAGE, "PgDn"}, {KEY_IC, "Insert"}, {KEY_DC, "Delete"},
+		{KEY_BACKSPACE, "Backspace"}, {KEY_ENTER, "Enter"}, {KEY_BTAB, "S-Tab"},
+	};
+	const char *found = keyname(code);
+	size_t i;
+
+	if (code == KEY_RESIZE || code == KEY_MOUSE)
+		return false;
+	if (code >= SPELLED && key_spelling((size_t)(code - SPELLED)))
+		found = key_spelling((size_t)(code - SPELLED))->name;
+	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (names[i].code == code)
+			found = names[i].name;
+	}
+	if (code >= KEY_F(1) && code <= KEY_F(12))
+		snprintf(name, KEY_TEXT, "F%d", code - KEY_F(0));
+	else
+		snprintf(name, KEY_TEXT, "%s", found ? found : "");
+	return name[0] != '\0';
+}
+
+/* The character whose first byte is `first`. Not get_wch: on a slow link it loses letters whose
+ * bytes come apart, and it swallows up to fifteen keys after a malformed byte. */
+static bool read_character(int first, uint32_t *character)
+{
+	size_t need = first < 0xC2 || first > 0xF4 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+	char bytes[4] = {(char)first};
+	size_t length = 1;
+	int next;
+
+	*character = (uint32_t)first;
+	if (first < 0x80)
+		return true;
+	wtimeout(screen.keys, ESCAPE_DELAY);
+	while (length < need) {
+		next = wgetch(screen.keys);
+		if (next < 0x80 || next > 0xBF) {
+			if (next != ERR)
+				ungetch(next);
+			break;
+		}
+		bytes[length++] = (char)next;
+	}
+	nodelay(screen.keys, TRUE);
+	return text_step(bytes, length, character) > 1;
+}
+
+static bool read_name(int code, char name[KEY_TEXT])
+{
+	uint32_t character;
+
+	if (code > 0xFF)
+		return is_key_name_of(code, name);
+	return read_character(code, &character) && key_of(character, name);
+}
+
+/* Esc and a key within the delay is Alt and that key; two Escs are two. */
+static void read_alt(char name[KEY_TEXT])
+{
+	char plain[KEY_TEXT];
+	int next = wgetch(screen.keys);
+	bool is_named = next != ERR && next != 0x1B && read_name(next, plain);
+
+	if (next == 0x1B || (is_named && strcmp(plain, KEY_PASTE) == 0)) {
+		ungetch(next);
+		is_named = false;
+	}
+	if (is_named)
+		snprintf(name, KEY_TEXT, "M-%.*s", KEY_TEXT - 3, plain);
+	else
+		strcpy(name, "Esc");
+}
+
+static bool take_key(struct event *event)
+{
+	int code;
+
+	while ((code = wgetch(screen.keys)) != ERR) {
+		if (code == 0x1B)
+			read_alt(event->key);
+		else if (!read_name(code, event->key))
+			continue;
+		event->kind = EVENT_KEY;
+		if (strcmp(event->key, KEY_PASTE) != 0)
+			return true;
+		event->kind = EVENT_PASTE;
+		event->key[0] = '\0';
+		event->text = key_paste(STDIN_FILENO);
+		return true;
+	}
+	return false;
+}
+
+static void take_size(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+		resize_term(size.ws_row < MOST_ROWS ? size.ws_row : MOST_ROWS,
+			size.ws_col < MOST_COLUMNS ? size.ws_col : MOST_COLUMNS);
+	/* Terminals reflow: nothing is known about what is on it, even at the old size. */
+	screen_repaint();
+}
+
+static bool take_signal(struct event *event)
+{
+	struct signals taken = signals_take();
+
+	if (taken.death) {
+		event->kind = EVENT_HANGUP;
+		event->signal = taken.death;
+		return true;
+	}
+	if (taken.stop) {
+		leave_terminal();
+		signals_stop_here();
+	}
+	if (taken.stop || taken.resume) {
+		reset_prog_mode();
+		send(PASTE_ON);
+	}
+	if (!taken.stop && !taken.resume && !taken.resize)
+		return false;
+	take_size();
+	event->kind = EVENT_RESIZE;
+	return true;
+}
+
+static bool wait_for_event(struct event *event, int milliseconds)
+{
+	int64_t end = milliseconds < 0 ? -1 : signals_clock() + milliseconds;
+
+	while (!take_signal(event) && !take_key(event)) {
+		switch (signals_wait(end)) {
+		case WAIT_OVER:
+			return false;
+		case WAIT_LOST:
+			event->kind = EVENT_HANGUP;
+			return true;
+		case WAIT_READY:
+			break;
+		}
+	}
+	return true;
+}
+
+bool screen_event(struct event *event, int milliseconds)
+{
+	*event = screen.waiting;
+	memset(&screen.waiting, 0, sizeof screen.waiting);
+	return event->kind != EVENT_NONE || wait_for_event(event, milliseconds);
+}
+
+bool screen_has_input(void)
+{
+	return screen.waiting.kind != EVENT_NONE || wait_for_event(&screen.waiting, 0);
+}

@@ -1,0 +1,58 @@
+/* States as letters, glyphs and styles (TUI.md §3): WGL4 glyphs only, an ASCII twin for each,
+ * colour for the exceptions alone. */
+#include "inner.h"
+
+#include <string.h>
+
+static const struct {
+	const char *glyph;
+	enum style style;
+} looks[STATES] = {
+	[STATE_NOT_DUE] = {"·", STYLE_PLAIN},
+	[STATE_DUE_SOON] = {"▲", STYLE_WARN},
+	[STATE_LAST_DAY] = {"▲", STYLE_WARN},
+	[STATE_OVERDUE] = {"!", STYLE_BAD},
+	[STATE_ON_TIME] = {"√", STYLE_PLAIN},
+	[STATE_LATE] = {"≈", STYLE_PLAIN},
+	[STATE_RETURNED] = {"◄", STYLE_BACK},
+	[STATE_EXTENDED] = {"»", STYLE_PLAIN},
+	[STATE_EXEMPT] = {"○", STYLE_PLAIN},
+	[STATE_NO_DATE] = {"-", STYLE_PLAIN},
+	[STATE_IN_PROGRESS] = {"▒", STYLE_PLAIN},
+	[STATE_DONE] = {"√", STYLE_PLAIN},
+};
+
+enum style state_style(enum state state)
+{
+	return looks[state].style;
+}
+
+const char *glyph_changed(void)
+{
+	return "▪";
+}
+
+void state_put(const struct desk *desk, struct canvas *canvas, int row, int column,
+	enum state state)
+{
+	char letter[2] = {state_letter(state), '\0'};
+
+	canvas_put(canvas, row, column, 1, looks[state].style,
+		desk->options.ascii ? letter : looks[state].glyph);
+}
+
+/* The other signs of the screen; letters are left alone: names are Vietnamese. */
+void canvas_to_ascii(struct canvas *canvas)
+{
+	static const char twins[][2][4] = {{"│", "|"}, {"·", "-"}, {"…", "~"}, {"→", ">"},
+		{"▪", "+"}, {"–", "-"}, {"─", "-"}, {"←", "<"}};
+	size_t count = (size_t)canvas->rows * (size_t)canvas->columns, i, j;
+
+	for (i = 0; i < count; i++) {
+		if ((unsigned char)canvas->cells[i].text[0] < 0x80)
+			continue;
+		for (j = 0; j < sizeof twins / sizeof twins[0]; j++)
+			if (strcmp(canvas->cells[i].text, twins[j][0]) == 0)
+				strcpy(canvas->cells[i].text, twins[j][1]);
+	}
+}

@@ -1,0 +1,87 @@
+/* A text to read over the screen: a card, a long reply. Moves scroll it; Enter, Esc and q close
+ * it. */
+#include "inner.h"
+
+#include <stdio.h>
+
+void text_open(struct desk *desk, const char *title, struct buffer *text)
+{
+	buffer_free(&desk->text);
+	desk->text = *text;
+	*text = (struct buffer){NULL, 0, 0};
+	snprintf(desk->text_title, sizeof desk->text_title, "%s", title);
+	desk->pick_top = 0;
+	desk->over = &overlay_text;
+}
+
+static void scroll(struct desk *desk, long lines)
+{
+	if (lines < 0 && desk->pick_top < (size_t)-lines)
+		desk->pick_top = 0;
+	else
+		desk->pick_top += (size_t)lines; /* text_draw keeps the end in sight */
+}
+
+static void text_key(struct desk *desk, const char *key)
+{
+	switch (overlay_move(desk, key)) {
+	case MOVE_UP:
+		scroll(desk, -1);
+		break;
+	case MOVE_DOWN:
+		scroll(desk, 1);
+		break;
+	case MOVE_PAGE_UP:
+		scroll(desk, -desk->body_rows);
+		break;
+	case MOVE_PAGE_DOWN:
+		scroll(desk, desk->body_rows);
+		break;
+	case MOVE_HOME:
+		desk->pick_top = 0;
+		break;
+	case MOVE_END:
+		desk->pick_top = SIZE_MAX / 2;
+		break;
+	case MOVE_OPEN:
+	case MOVE_BACK:
+	case MOVE_CANCEL:
+		desk->over = NULL;
+		break;
+	case MOVE_HELP:
+		help_open(desk);
+		break;
+	default:
+		break;
+	}
+}
+
+static void text_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
+{
+	int first = layout->title + 1, rows = layout->message - first;
+	int width = layout->columns > 4 ? layout->columns - 2 : layout->columns;
+	int left = (layout->columns - width) / 2, count;
+	char more[64];
+
+	if (rows < 1)
+		rows = 1;
+	area_blank(canvas, first, canvas->rows - first);
+	if (width > 100)
+		width = 100; /* longer lines are hard to read */
+	count = wrap_put(canvas, first, left, 0, width, 0, STYLE_PLAIN, buffer_text(&desk->text));
+	if (desk->pick_top + (size_t)rows > (size_t)count)
+		desk->pick_top = count > rows ? (size_t)(count - rows) : 0;
+	wrap_put(canvas, first, left, rows, width, (int)desk->pick_top, STYLE_PLAIN,
+		buffer_text(&desk->text));
+	canvas_put(canvas, layout->message, 0, -1, STYLE_STRONG, desk->text_title);
+	if (count > rows) {
+		snprintf(more, sizeof more, "%zu-%zu/%d", desk->pick_top + 1,
+			desk->pick_top + (size_t)rows, count);
+		canvas_put(canvas, layout->message, layout->columns - text_columns(more), -1,
+			STYLE_PLAIN, more);
+	}
+	if (layout->keys > layout->message)
+		canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT, say(N_("Esc closes it")));
+}
+
+const struct overlay overlay_text = {text_key, NULL, text_draw};

@@ -1,0 +1,75 @@
+/* The loop: draw, wait, take all that was typed, draw again. An idle screen writes nothing. */
+#include "inner.h"
+#include "screen.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+#define LOOK_EVERY 2000 /* ms: how soon another session's change is seen */
+
+static void take_event(struct desk *desk, struct event *event, int *status)
+{
+	switch (event->kind) {
+	case EVENT_KEY:
+		desk_key(desk, event->key);
+		break;
+	case EVENT_PASTE:
+		desk_paste(desk, event->text);
+		free(event->text);
+		break;
+	case EVENT_HANGUP:
+		*status = 128 + (event->signal ? event->signal : SIGHUP);
+		break;
+	default:
+		break;
+	}
+}
+
+static void show(struct desk *desk, struct canvas *canvas)
+{
+	int rows, columns;
+
+	screen_size(&rows, &columns);
+	if (rows != canvas->rows || columns != canvas->columns)
+		canvas_size(canvas, rows, columns);
+	desk_draw(desk, canvas);
+	if (desk_takes_repaint(desk))
+		screen_repaint();
+	screen_show(canvas);
+}
+
+/* Waits for something that changes what is to be seen. */
+static void wait_and_take(struct desk *desk, int *status)
+{
+	struct event event;
+
+	while (!screen_event(&event, LOOK_EVERY))
+		if (desk_look(desk))
+			return;
+	take_event(desk, &event, status);
+	while (*status == 0 && !desk_is_over(desk) && screen_has_input() && screen_event(&event, 0))
+		take_event(desk, &event, status);
+}
+
+bool tui_run(struct app *app, const struct tui_options *options, int *status, struct fault *why)
+{
+	struct screen_options terminal = {options->color};
+	struct canvas canvas = {0};
+	struct desk *desk;
+
+	*status = 0;
+	if (!desk_open(&desk, app, options, why))
+		return false;
+	if (!screen_open(&terminal, why)) {
+		desk_close(desk);
+		return false;
+	}
+	while (*status == 0 && !desk_is_over(desk)) {
+		show(desk, &canvas);
+		wait_and_take(desk, status);
+	}
+	screen_close();
+	canvas_free(&canvas);
+	desk_close(desk);
+	return true;
+}

@@ -1,0 +1,174 @@
+/* The screens as rows of one table, and the listing behind each: loaded, kept over a reload,
+ * dropped. */
+#include "inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LOG_STEPS 500 /* what a person can look through; `list log` prints all */
+
+const struct view_kind view_kinds[VIEWS] = {
+	[VIEW_DUE] = {"due", ON_DUE, MOVE_DUE, N_("Deadlines"), false,
+		{ORDER_WORST, ORDER_UNIT, ORDER_DEADLINE}, 3},
+	[VIEW_MATRIX] = {"matrix", ON_MATRIX, MOVE_MATRIX, N_("Matrix"), false,
+		{ORDER_UNIT, ORDER_WORST}, 2},
+	[VIEW_UNIT] = {"unit", ON_UNIT, MOVE_UNIT, N_("Unit"), true,
+		{ORDER_PLAN, ORDER_WORST, ORDER_DEADLINE}, 3},
+	[VIEW_ITEM] = {"item", ON_ITEM, MOVE_ITEM, N_("Item"), false,
+		{ORDER_UNIT, ORDER_WORST}, 2},
+	[VIEW_LOG] = {"log", ON_LOG, MOVE_LOG, N_("Log"), false, {ORDER_PLAN}, 1},
+	[VIEW_ANSWER] = {NULL, ON_HELP, MOVE_NONE, N_("Answer"), false, {ORDER_PLAN}, 1},
+};
+
+static struct query view_query(const struct desk *desk, enum view_name name)
+{
+	const struct view *view = &desk->views[name];
+	struct query query = {
+		.reports = true, .within = -1, .since = DAY_NONE, .unit = NOWHERE, .item = NOWHERE};
+
+	switch (name) {
+	case VIEW_DUE:
+		if (view->tab != NOWHERE)
+			query.report = desk->snapshot->items[view->tab].code;
+		break;
+	case VIEW_UNIT:
+		query.tasks = true;
+		query.unit = desk->unit;
+		break;
+	case VIEW_ITEM:
+		query.tasks = true;
+		query.item = desk->item;
+		break;
+	case VIEW_LOG:
+		query.most = LOG_STEPS;
+		break;
+	default:
+		query.tasks = true;
+	}
+	return query;
+}
+
+/* Whether there is anything to load: a listing about no unit or item would be refused. */
+static bool view_has_subject(const struct desk *desk, enum view_name name)
+{
+	if (name == VIEW_LOG)
+		return true;
+	if (!desk->snapshot->has_plan)
+		return false;
+	return !(name == VIEW_UNIT && desk->unit == NOWHERE) &&
+		!(name == VIEW_ITEM && desk->item == NOWHERE);
+}
+
+bool view_load(struct desk *desk, enum view_name name, struct fault *why)
+{
+	struct view *view = &desk->views[name];
+	struct query query = view_query(desk, name);
+
+	view_drop(view);
+	if (view_has_subject(desk, name) &&
+		!listing_load(desk->app, listing_kind(view_kinds[name].listing), desk->snapshot,
+			&query, &view->listing, why)) {
+		listing_free(&view->listing);
+		memset(&view->listing, 0, sizeof view->listing);
+		return false;
+	}
+	view->is_loaded = true;
+	if (name == VIEW_MATRIX)
+		matrix_load(desk, view);
+	if (!view->kept)
+		memset(view->widths, 0, sizeof view->widths);
+	list_measure(view);
+	list_arrange(desk, view);
+	return true;
+}
+
+void view_drop(struct view *view)
+{
+	if (view->listing.kind)
+		listing_free(&view->listing);
+	memset(&view->listing, 0, sizeof view->listing);
+	free(view->lines);
+	free(view->tallies);
+	free(view->columns);
+	view->lines = NULL;
+	view->tallies = view->columns = NULL;
+	view->line_count = view->row_count = 0;
+	view->is_loaded = false;
+}
+
+void view_forget(struct view *view)
+{
+	free(view->kept);
+	view->kept = NULL;
+	view->kept_count = 0;
+}
+
+void view_close(struct view *view)
+{
+	view_drop(view);
+	marks_clear(&view->marks);
+	view_forget(view);
+	memset(view, 0, sizeof *view);
+}
+
+const struct duty *view_duty(const struct view *view, size_t row)
+{
+	const struct listing *listing = &view->listing;
+
+	return listing->board.count == listing->count && row < listing->count
+		? &listing->board.at[row]
+		: NULL;
+}
+
+struct target view_key(const struct view *view, size_t row)
+{
+	const struct listing *listing = &view->listing;
+	const struct duty *duty = view_duty(view, row);
+
+	if (duty)
+		return (struct target){duty->unit, duty->item};
+	if (listing->log_steps) {
+		const struct log_step *step = &listing->log.steps[listing->log_steps[row]];
+
+		return (struct target){(size_t)step->id, listing->log_changes[row] - step->first};
+	}
+	if (listing->units && listing->items)
+		return (struct target){listing->units[row], NOWHERE};
+	return (struct target){row, NOWHERE};
+}
+
+bool view_target(const struct desk *desk, const struct view *view, size_t line,
+	struct target *target)
+{
+	const struct duty *duty;
+	uint32_t row;
+
+	if (line >= view->line_count || (row = view->lines[line].row) == NO_ROW)
+		return false;
+	if (view == &desk->views[VIEW_MATRIX]) {
+		if (view->column >= view->listing.item_count)
+			return false;
+		*target = (struct target){
+			view->listing.units[row], view->listing.items[view->column]};
+		return item_binds(&desk->snapshot->items[target->item], target->unit);
+	}
+	duty = view_duty(view, row);
+	if (duty)
+		*target = (struct target){duty->unit, duty->item};
+	return duty != NULL;
+}
+
+void view_keep(struct view *view)
+{
+	size_t i;
+
+	view_forget(view);
+	view->kept = memory_take(view->line_count + 1, sizeof *view->kept);
+	for (i = 0; i < view->line_count; i++) {
+		if (view->lines[i].row != NO_ROW)
+			view->kept[view->kept_count++] = view_key(view, view->lines[i].row);
+	}
+	view->has_here = list_has_row(view);
+	if (view->has_here)
+		view->here = view_key(view, view->lines[view->at].row);
+}

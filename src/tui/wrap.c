@@ -1,0 +1,55 @@
+/* Text in lines of whole words, and areas cleared for it. */
+#include "inner.h"
+
+#include <string.h>
+
+#define LINE_SIZE 1024
+
+void area_blank(struct canvas *canvas, int row, int rows)
+{
+	int column;
+
+	for (; rows > 0; rows--, row++)
+		for (column = 0; column < canvas->columns; column++)
+			canvas_put(canvas, row, column, 1, STYLE_PLAIN, " ");
+}
+
+/* Bytes of text's first line of at most `columns`: cut at a blank if there is one, or anywhere. */
+static size_t line_length(const char *text, int columns)
+{
+	size_t fits = text_cut(text, columns, NULL), end = strcspn(text, "\n"), blank;
+
+	if (end <= fits)
+		return end;
+	if (text[fits] == '\0' || text[fits] == ' ')
+		return fits;
+	for (blank = fits; blank > 0 && text[blank - 1] != ' ';)
+		blank--;
+	if (blank > 0)
+		return blank;
+	return fits > 0 ? fits : text_grapheme(text, strlen(text));
+}
+
+int wrap_put(struct canvas *canvas, int row, int column, int rows, int columns, int from,
+	enum style style, const char *text)
+{
+	char line[LINE_SIZE];
+	int count = 0;
+	size_t length, kept;
+
+	for (; *text; count++) {
+		length = line_length(text, columns);
+		kept = length < sizeof line ? length : sizeof line - 1;
+		memcpy(line, text, kept);
+		line[kept] = '\0';
+		if (count >= from && count - from < rows)
+			canvas_put(canvas, row + count - from, column, columns, style, line);
+		text += length;
+		if (*text == '\n')
+			text++;
+		else
+			while (*text == ' ')
+				text++;
+	}
+	return count;
+}

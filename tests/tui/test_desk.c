@@ -1,0 +1,587 @@
+/* Sitting at the desk: screens, commands, prompts, help, and what others do meanwhile. */
+#include "tui/seat.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, seat_take, seat_leave)
+
+/* ---- screens -------------------------------------------------------------------------------- */
+
+static void the_unit_and_item_follow_from_screen_to_screen(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "/ b e n Enter 3");
+	assert_non_null(strstr(seat_row(seat, 0), "3 Unit · 711 Huyện đoàn Bến Cầu"));
+	assert_non_null(strstr(seat_here(seat), "BC1"));
+	seat_press(seat, "Down 4");
+	assert_non_null(strstr(seat_row(seat, 0), "4 Item · BC2"));
+	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Bến Cầu"));
+	seat_press(seat, "2");
+	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Bến Cầu"));
+	assert_non_null(strstr(seat_here(seat), "[·]"));
+}
+
+static void enter_opens_the_unit_and_escape_goes_back(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down Enter");
+	assert_int_equal(seat->desk->now, VIEW_UNIT);
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "Deadline: before 01/7/2020 (last day 30/6/2020)"));
+	seat_press(seat, "Esc Esc");
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Tân Biên"));
+}
+
+static void coming_back_finds_the_list_as_it_was_left(void **state)
+{
+	struct seat *seat = *state;
+	int row = seat_find(seat, "Huyện đoàn Tân Biên");
+
+	seat_press(seat, "Down Enter x Esc");
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+	assert_int_equal(seat_find(seat, "Huyện đoàn Tân Biên"), row);
+	assert_non_null(strstr(seat_here(seat), ">√  Huyện đoàn Tân Biên"));
+}
+
+static void q_leaves_from_the_first_screen_and_escape_does_not(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "8 q");
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+	seat_press(seat, "Esc");
+	assert_false(desk_is_over(seat->desk));
+	seat_says(seat, "q leaves");
+	seat_press(seat, "q");
+	assert_true(desk_is_over(seat->desk));
+}
+
+static void the_last_screen_comes_back(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "2 4 `");
+	assert_int_equal(seat->desk->now, VIEW_MATRIX);
+	seat_press(seat, "`");
+	assert_int_equal(seat->desk->now, VIEW_ITEM);
+}
+
+static void the_board_adds_up_at_its_end(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_size(seat, 24, 120);
+	assert_true(seat_sees(seat,
+		"on time 3 + late 0 + open in time 19 + overdue 0 + returned 1 + "
+		"not applicable 1 = 24"));
+	seat_size(seat, 24, 80);
+	assert_true(seat_sees(
+		seat, "on time 3 + open in time 19 + returned 1 + not applicable 1 = 24"));
+	seat_size(seat, 24, 46);
+	assert_true(seat_sees(seat, "D 3 + . 19 + R 1 + - 1 = 24"));
+}
+
+static void the_matrix_shows_its_cell_and_its_sums(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "/ c h a u Space t h a n h Enter 2");
+	assert_non_null(strstr(seat_here(seat), "[◄]"));
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "Sent back on 24/6/2020"));
+	seat_press(seat, "Esc Home");
+	assert_non_null(strstr(seat_here(seat), "Tỉnh đoàn"));
+	seat_press(seat, "x");
+	seat_says(seat, "the plan does not ask this of this unit");
+}
+
+/* The sums made without judging every duty are those of judging every duty. */
+static void the_sums_of_the_matrix_are_right(void **state)
+{
+	struct seat *seat = *state;
+	const struct snapshot *snapshot;
+	const struct view *view;
+	size_t row, i;
+	int kind;
+
+	seat_press(seat, "2");
+	view = desk_view(seat->desk);
+	snapshot = seat->desk->snapshot;
+	for (row = 0; row < view->listing.count; row++) {
+		struct tally tally = {{0}, 0};
+
+		for (i = 0; i < view->listing.item_count; i++) {
+			size_t unit = view->listing.units[row], item = view->listing.items[i];
+			struct verdict verdict =
+				snapshot_judge(snapshot, item, unit, seat->app.today);
+
+			if (item_binds(&snapshot->items[item], unit))
+				tally_add(&tally, &verdict);
+		}
+		for (kind = 0; kind < STATES; kind++)
+			assert_int_equal(tally.of[kind], view->tallies[row].of[kind]);
+	}
+}
+
+/* ---- commands ------------------------------------------------------------------------------- */
+
+static void a_tick_is_taken_back_and_done_again_in_words(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down x");
+	seat_says(seat, "705 Huyện đoàn Tân Biên · BC1: on time (u: undo)");
+	seat_press(seat, "u");
+	seat_says(seat, "taken back:");
+	seat_says(seat, "tick 705 BC1");
+	assert_non_null(strstr(seat_here(seat), "due soon"));
+	seat_press(seat, "U");
+	seat_says(seat, "done again:");
+	assert_non_null(strstr(seat_here(seat), "on time 28/6"));
+}
+
+static void a_prompt_shows_its_reading_at_every_key(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down g");
+	assert_true(seat_sees(seat, "Huyện đoàn Tân Biên · BC1 · grant a later deadline"));
+	seat_type(seat, "30/6");
+	assert_true(seat_sees(seat, "→ Tue 30/6/2020 · 2 days left"));
+	seat_press(seat, "^U");
+	seat_type(seat, "t6");
+	assert_true(seat_sees(seat, "→ Fri 03/7/2020 · 5 days left"));
+	seat_press(seat, "^U");
+	seat_type(seat, "-1");
+	assert_true(seat_sees(seat, "→ Sat 27/6/2020 · 1 day ago"));
+}
+
+static void a_prompt_refuses_in_the_parser_s_words(void **state)
+{
+	struct seat *seat = *state;
+	struct day_context context = {.today = day_make(2020, 6, 28), .year = 2020};
+	struct fault why;
+	int day;
+
+	assert_false(day_parse("31/6", context, &day, &why));
+	why.text[40] = '\0';
+	seat_press(seat, "Down X");
+	seat_type(seat, "31/6");
+	assert_true(seat_sees(seat, why.text));
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "DAY: 31/6"));
+	seat_press(seat, "Esc");
+	assert_non_null(strstr(seat_here(seat), "due soon"));
+}
+
+static void an_extension_asks_for_a_day_and_a_reason(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down g");
+	seat_type(seat, "+5");
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "REASON:"));
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "a reason is needed"));
+	seat_type(seat, "đi học");
+	seat_press(seat, "Enter");
+	seat_says(seat, "705 Huyện đoàn Tân Biên · BC1: extended to 03/7/2020");
+}
+
+static void a_note_is_edited_where_it_was(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "3 End c ^U");
+	seat_type(seat, "một");
+	seat_press(seat, "Enter c");
+	assert_true(seat_sees(seat, "TEXT: một"));
+}
+
+static void a_task_s_command_on_a_report_is_refused_before_asking(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "#");
+	seat_says(seat, "BC1 is a report: use 'receive'");
+	assert_null(seat->desk->over);
+}
+
+static void a_long_answer_is_shown_to_be_read(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Tab f * n");
+	assert_true(seat_sees(seat, "To Huyện đoàn Châu Thành: the report BC1"));
+	seat_press(seat, "q");
+	assert_null(seat->desk->over);
+	assert_true(seat_sees(seat, "1 time"));
+}
+
+static void a_readonly_desk_changes_nothing(void **state)
+{
+	struct seat *seat = *state;
+
+	app_close(&seat->app);
+	seat->app.readonly = true;
+	seat_open(seat);
+	seat_press(seat, "Down x");
+	seat_says(seat, "opened for reading only");
+	seat_press(seat, "?");
+	assert_true(seat_sees(seat, "(opened for reading only)"));
+}
+
+static void undo_on_the_log_takes_back_the_step_under_the_cursor(void **state)
+{
+	struct seat *seat = *state;
+	int i;
+
+	seat_press(seat, "Down x Down x 8");
+	assert_non_null(strstr(seat_here(seat), "tick 706 BC1"));
+	for (i = 0; i < 10 && !strstr(seat_here(seat), "tick 705 BC1"); i++)
+		seat_press(seat, "Down");
+	seat_press(seat, "u");
+	seat_says(seat, "tick 705 BC1");
+	seat_press(seat, "1 Home");
+	assert_true(seat_sees(seat, "Received 4"));
+	assert_true(seat_sees(seat, "▲  Huyện đoàn Tân Biên"));
+}
+
+static void a_step_of_the_log_opens_with_before_and_after(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down x 8 Enter");
+	assert_true(seat_sees(seat, "by ban-phong-trao"));
+	assert_true(seat_sees(seat, "received_on: - → 2020-06-28"));
+}
+
+static void the_rows_shown_are_exported(void **state)
+{
+	struct seat *seat = *state;
+	char path[160], line[512];
+	FILE *file;
+	int lines = 0;
+
+	snprintf(path, sizeof path, "%s/view.csv", seat->folder);
+	seat_press(seat, "/ h o a Enter E");
+	assert_true(seat_sees(seat, "FILE: due-2020-06-28.csv"));
+	seat_press(seat, "^U");
+	seat_type(seat, path);
+	seat_press(seat, "Enter");
+	seat_says(seat, "2 rows written to");
+	file = fopen(path, "r");
+	assert_non_null(file);
+	while (fgets(line, sizeof line, file))
+		lines++;
+	fclose(file);
+	assert_int_equal(lines, 3);
+	seat_press(seat, "E ^U");
+	seat_type(seat, path);
+	assert_true(seat_sees(seat, "takes the place of the file that is there"));
+	seat_press(seat, "Esc");
+}
+
+/* ---- palette and help ----------------------------------------------------------------------- */
+
+static void the_palette_runs_what_the_command_line_runs(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, ":");
+	seat_type(seat, "extend 705 BC1 --until 5/7 --why 'đi học xa'");
+	seat_press(seat, "Enter");
+	seat_says(seat, "705 Huyện đoàn Tân Biên · BC1: extended to 05/7/2020");
+}
+
+static void the_palette_acts_on_the_marks_where_no_row_is_named(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down Space Space :");
+	seat_type(seat, "exempt --why thử");
+	seat_press(seat, "Enter");
+	seat_says(seat, "2 duties changed");
+}
+
+static void tab_completes_commands_units_and_items(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, ":");
+	seat_type(seat, "ext");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "extend ");
+	seat_type(seat, "711");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "extend 711 ");
+	seat_type(seat, "bc");
+	seat_press(seat, "Tab");
+	assert_true(seat_sees(seat, "Báo cáo sơ kết cả đợt"));
+	seat_press(seat, "Down Tab");
+	assert_string_equal(seat->desk->edit.text, "extend 711 BC1 ");
+	seat_type(seat, "--u");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "extend 711 BC1 --until ");
+}
+
+static void an_unknown_command_names_the_nearest(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, ":");
+	seat_type(seat, "extendd");
+	seat_press(seat, "Enter");
+	seat_says(seat, "no command extendd; did you mean extend?");
+}
+
+static void a_listing_is_an_answer_that_escape_leaves(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, ":");
+	seat_type(seat, "list people");
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "Phạm Thị Giả Định"));
+	seat_press(seat, "Down Esc");
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+}
+
+static void help_filters_and_runs(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "?");
+	assert_true(seat_sees(seat, "mark done or received today"));
+	seat_type(seat, "matrix");
+	assert_false(seat_sees(seat, "mark done or received today"));
+	seat_press(seat, "Enter");
+	assert_int_equal(seat->desk->now, VIEW_MATRIX);
+}
+
+static void help_gives_the_reason_of_what_cannot_run(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "/ z z Enter ?");
+	assert_true(seat_sees(seat, "(there is no row here)"));
+}
+
+/* ---- keys ----------------------------------------------------------------------------------- */
+
+static void an_unknown_key_says_so_and_points_to_help(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Z");
+	seat_says(seat, "Z does nothing here; ? shows the keys");
+	seat_press(seat, "kRIT5");
+	seat_says(seat, "kRIT5 does nothing here");
+}
+
+static size_t meanings(const char *key, unsigned screen)
+{
+	const struct command *command;
+	char padded[128], wanted[64];
+	size_t count = 0;
+
+	snprintf(wanted, sizeof wanted, " %s ", key);
+	for (command = commands; command->name; command++) {
+		snprintf(padded, sizeof padded, " %s ", command->keys);
+		count += command->screens & screen && strstr(padded, wanted) != NULL;
+	}
+	return count;
+}
+
+static void a_key_has_one_meaning_in_a_place_and_a_line_of_help(void **state)
+{
+	const struct command *command;
+	char keys[128], *key, *rest;
+	unsigned screen;
+
+	(void)state;
+	for (command = commands; command->name; command++) {
+		assert_true(command->help && command->help[0]);
+		assert_true(command->run || command->move != MOVE_NONE);
+		snprintf(keys, sizeof keys, "%s", command->keys);
+		for (key = strtok_r(keys, " ", &rest); key; key = strtok_r(NULL, " ", &rest))
+			for (screen = ON_DUE; screen <= ON_HELP; screen *= 2)
+				assert_true(meanings(key, screen) <= 1);
+	}
+}
+
+static void pasted_letters_are_no_keys(void **state)
+{
+	struct seat *seat = *state;
+
+	desk_paste(seat->desk, "xxq");
+	assert_false(desk_is_over(seat->desk));
+	seat_says(seat, "a paste goes into a field");
+	seat_press(seat, "/");
+	desk_paste(seat->desk, "hoa\n");
+	assert_string_equal(desk_view(seat->desk)->filter, "hoa");
+}
+
+static void command_keys_work_with_an_input_method_on(void **state)
+{
+	struct seat *seat = *state;
+
+	/* UniKey: "e" then "x" for a tilde; the letter is taken back and comes again, marked. */
+	seat_press(seat, "Down e Backspace ẽ");
+	seat_says(seat, "BC1: on time");
+	/* "ia" then "f": both letters come again. */
+	seat_press(seat, "u Down i a Backspace Backspace ì a");
+	assert_true(seat_sees(seat, "f:not sent"));
+	seat_press(seat, "Down a Backspace â");
+	seat_says(seat, "a does nothing here");
+	seat_press(seat, "Down d Backspace đ");
+	seat_says(seat, "d does nothing here");
+	/* A Backspace alone is a key like any other. */
+	seat_press(seat, "Down Backspace");
+	seat_says(seat, "Backspace does nothing here");
+}
+
+static void escape_and_a_quick_key_are_two(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "8 M-2");
+	assert_int_equal(seat->desk->now, VIEW_MATRIX);
+}
+
+/* ---- others --------------------------------------------------------------------------------- */
+
+static void what_another_session_changed_appears_and_is_said(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down Down");
+	assert_false(desk_look(seat->desk));
+	seat_other(seat, "van-thu", "tick 706 BC1");
+	assert_true(desk_look(seat->desk));
+	seat_says(seat, "▪ van-thu: tick 706 BC1 (8: log)");
+	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Tân Châu"));
+	assert_non_null(strstr(seat_here(seat), ">√▪"));
+	assert_false(desk_look(seat->desk));
+	seat_press(seat, "Esc");
+	assert_false(seat_sees(seat, "▪ Huyện"));
+}
+
+static void news_waits_while_something_is_being_typed(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down g");
+	seat_type(seat, "+5");
+	seat_other(seat, "van-thu", "tick 706 BC1");
+	assert_false(desk_look(seat->desk));
+	assert_true(seat_sees(seat, "DAY: +5"));
+	seat_press(seat, "Esc");
+	assert_true(desk_look(seat->desk));
+}
+
+static void the_cursor_stays_on_its_unit_when_units_come_before_it(void **state)
+{
+	struct seat *seat = *state;
+	char path[160], line[256];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/units.csv", seat->folder);
+	file = fopen(path, "w");
+	fputs("code,name,kind,parent\n700,Huyện đoàn Mới,huyen,72\n", file);
+	fclose(file);
+	seat_press(seat, "Down Down Space");
+	snprintf(line, sizeof line, "import units %s", path);
+	seat_other(seat, "van-thu", line);
+	assert_true(desk_look(seat->desk));
+	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Dương Minh"));
+	assert_true(seat_sees(seat, "▲* Huyện đoàn Tân Châu"));
+	assert_true(seat_sees(seat, "Huyện đoàn Mới"));
+}
+
+/* ---- storms --------------------------------------------------------------------------------- */
+
+static unsigned chance(unsigned *seed)
+{
+	*seed = *seed * 1103515245u + 12345u;
+	return *seed >> 16;
+}
+
+static void any_size_and_any_keys_are_survived(void **state)
+{
+	static const char *const keys[] = {"Down", "Up", "Left", "Right", "PgDn", "PgUp", "Home",
+		"End", "Enter", "Esc", "1", "2", "3", "4", "8", "`", "Tab", "f", "s", "/", "h", "o",
+		"a", "!", "Space", "v", "*", "?", ":", "^U", "Backspace", "x", "u", "U", "g", "o",
+		"n", "q", "E", "ế", "^G", "M-x", "F1", "+", "5"};
+	struct seat *seat = *state;
+	unsigned seed = 7;
+	int i;
+
+	seat->options.ascii = false;
+	for (i = 0; i < 3000; i++) {
+		const char *key = keys[chance(&seed) % (sizeof keys / sizeof keys[0])];
+
+		/* Nothing is written outside the test's folder. */
+		if (seat->desk->over == &overlay_prompt && seat->desk->asked == ASKED_FILE)
+			key = "Esc";
+		desk_key(seat->desk, key);
+		if (i % 3 == 0)
+			seat_size(seat, (int)(chance(&seed) % 40) + 1,
+				(int)(chance(&seed) % 130) + 1);
+		desk_draw(seat->desk, &seat->canvas);
+	}
+	seat_size(seat, 1, 1);
+	desk_draw(seat->desk, &seat->canvas);
+	seat_size(seat, 24, 80);
+	desk_draw(seat->desk, &seat->canvas);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_unit_and_item_follow_from_screen_to_screen),
+		TEST(enter_opens_the_unit_and_escape_goes_back),
+		TEST(coming_back_finds_the_list_as_it_was_left),
+		TEST(q_leaves_from_the_first_screen_and_escape_does_not),
+		TEST(the_last_screen_comes_back),
+		TEST(the_board_adds_up_at_its_end),
+		TEST(the_matrix_shows_its_cell_and_its_sums),
+		TEST(the_sums_of_the_matrix_are_right),
+		TEST(a_tick_is_taken_back_and_done_again_in_words),
+		TEST(a_prompt_shows_its_reading_at_every_key),
+		TEST(a_prompt_refuses_in_the_parser_s_words),
+		TEST(an_extension_asks_for_a_day_and_a_reason),
+		TEST(a_note_is_edited_where_it_was),
+		TEST(a_task_s_command_on_a_report_is_refused_before_asking),
+		TEST(a_long_answer_is_shown_to_be_read),
+		TEST(a_readonly_desk_changes_nothing),
+		TEST(undo_on_the_log_takes_back_the_step_under_the_cursor),
+		TEST(a_step_of_the_log_opens_with_before_and_after),
+		TEST(the_rows_shown_are_exported),
+		TEST(the_palette_runs_what_the_command_line_runs),
+		TEST(the_palette_acts_on_the_marks_where_no_row_is_named),
+		TEST(tab_completes_commands_units_and_items),
+		TEST(an_unknown_command_names_the_nearest),
+		TEST(a_listing_is_an_answer_that_escape_leaves),
+		TEST(help_filters_and_runs),
+		TEST(help_gives_the_reason_of_what_cannot_run),
+		TEST(an_unknown_key_says_so_and_points_to_help),
+		TEST(a_key_has_one_meaning_in_a_place_and_a_line_of_help),
+		TEST(pasted_letters_are_no_keys),
+		TEST(command_keys_work_with_an_input_method_on),
+		TEST(escape_and_a_quick_key_are_two),
+		TEST(what_another_session_changed_appears_and_is_said),
+		TEST(news_waits_while_something_is_being_typed),
+		TEST(the_cursor_stays_on_its_unit_when_units_come_before_it),
+		TEST(any_size_and_any_keys_are_survived),
+	};
+
+	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);
+}

@@ -1,0 +1,107 @@
+/* Whole screens, in both languages and three sizes (TUI.md §7). `make golden` writes them anew. */
+#include "tui/seat.h"
+
+#include <stdio.h>
+
+/* One screen in all sizes; what is on it is the same. */
+static void all_sizes(struct seat *seat, const char *screen)
+{
+	static const struct {
+		int rows, columns;
+	} sizes[] = {{24, 80}, {19, 46}, {40, 120}};
+	char name[80];
+	size_t i;
+
+	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		snprintf(name, sizeof name, "%s-%s-%dx%d", screen, language_now(), sizes[i].columns,
+			sizes[i].rows);
+		seat_golden(seat, name, sizes[i].rows, sizes[i].columns);
+	}
+}
+
+/* Everything but the log, whose times are of today. */
+static void all_screens(struct seat *seat)
+{
+	seat_open(seat);
+	all_sizes(seat, "due");
+	seat_press(seat, "Tab f Space Down");
+	all_sizes(seat, "due-marked");
+	seat_press(seat, "Esc f f f f Tab Tab 2 Down Right");
+	all_sizes(seat, "matrix");
+	seat_press(seat, "3");
+	all_sizes(seat, "unit");
+	seat_press(seat, "Enter");
+	all_sizes(seat, "card");
+	seat_press(seat, "Esc 4");
+	all_sizes(seat, "item");
+	seat_press(seat, "1 ?");
+	all_sizes(seat, "help");
+	seat_press(seat, "Esc :");
+	seat_type(seat, "extend 70");
+	all_sizes(seat, "palette");
+	seat_press(seat, "Esc g");
+	seat_type(seat, "t6");
+	all_sizes(seat, "prompt");
+	seat_press(seat, "Backspace Backspace");
+	seat_type(seat, "31/6");
+	all_sizes(seat, "prompt-refused");
+	seat_press(seat, "Esc /");
+	seat_type(seat, "hoa");
+	all_sizes(seat, "filter");
+	seat_press(seat, "Esc");
+}
+
+static void every_screen_in_english(void **state)
+{
+	all_screens(*state);
+}
+
+static void every_screen_in_vietnamese(void **state)
+{
+	if (!seat_vietnamese())
+		skip();
+	all_screens(*state);
+}
+
+static void an_empty_plan_says_what_to_do(void **state)
+{
+	struct seat *seat = *state;
+
+	all_sizes(seat, "empty");
+	if (!seat_vietnamese())
+		return;
+	seat_open(seat);
+	all_sizes(seat, "empty");
+}
+
+static void a_window_too_small_asks_to_be_widened(void **state)
+{
+	seat_golden(*state, "tiny-en-30x8", 8, 30);
+}
+
+static void ascii_has_a_twin_for_every_sign(void **state)
+{
+	struct seat *seat = *state;
+
+	seat->options.ascii = true;
+	seat_open(seat);
+	seat_golden(seat, "due-ascii-80x24", 24, 80);
+	seat_press(seat, "2");
+	seat_golden(seat, "matrix-ascii-80x24", 24, 80);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(every_screen_in_english, seat_take, seat_leave),
+		cmocka_unit_test_setup_teardown(every_screen_in_vietnamese, seat_take, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			an_empty_plan_says_what_to_do, seat_take_empty, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			a_window_too_small_asks_to_be_widened, seat_take, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			ascii_has_a_twin_for_every_sign, seat_take, seat_leave),
+	};
+
+	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);
+}
