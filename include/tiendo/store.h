@@ -1,0 +1,177 @@
+/* The door of store: one SQLite file that keeps everything, changed only in steps that can be taken
+ * back. Texts in are borrowed for the call; snapshots own their texts. */
+#ifndef TIENDO_STORE_H
+#define TIENDO_STORE_H
+
+#include "tiendo/plan.h"
+
+struct store;
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+/* Makes a new database at path, readable by its owner and group, and leaves it closed. FAULT_REFUSED
+ * if something is there already; a failed attempt leaves nothing behind. */
+bool store_create(const char *path, struct fault *why);
+
+/* Opens path (":memory:" makes an empty one that goes with store_close). FAULT_MISSING: nothing
+ * there, told how to make one. FAULT_REFUSED, the file untouched: another program's database, a
+ * newer version, a truncated or damaged file, one with triggers or views planted in it. An older
+ * version is backed up beside itself and brought up to date, unless readonly. */
+bool store_open(struct store **store, const char *path, bool readonly, struct fault *why);
+void store_close(struct store *store);
+const char *store_path(const struct store *store);
+const char *store_journal_mode(struct store *store); /* "delete" or "wal" (QUALITY.md §3) */
+
+/* How long a change waits for others, in milliseconds (default 5,000), before FAULT_BUSY. */
+void store_set_patience(struct store *store, int milliseconds);
+
+/* Whether another connection has changed the file since the last call of this or of a snapshot. */
+bool store_has_news(struct store *store);
+
+/* ---- snapshots ------------------------------------------------------------------------------ */
+
+enum {
+	SNAPSHOT_NUMBERS = 1,
+	SNAPSHOT_PEOPLE = 2,
+	SNAPSHOT_BRIEF = 4 /* rules and the plan alone: no units, no items, nothing recorded */
+};
+
+/* Loads units, rules and one plan as they are at one moment. plan NULL: the only open plan; none
+ * at all gives a snapshot with has_plan false; several: FAULT_MISSING that names them. */
+bool store_snapshot(struct store *store, const char *plan, unsigned more, struct snapshot **snapshot,
+	struct fault *why);
+void snapshot_free(struct snapshot *snapshot); /* NULL allowed */
+
+struct plans {
+	struct pool pool;
+	size_t count;
+	struct plan *at; /* newest first */
+};
+bool store_plans(struct store *store, struct plans *plans, struct fault *why);
+void plans_free(struct plans *plans);
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+/* Every row is a list of texts in the order of these fields; "" is empty (NULL in the file); days
+ * are ISO, counts are digits. Keys come first. rev comes last, is read and never written: it is the
+ * id of the step that last changed the row. */
+enum table {
+	TABLE_SETTING, TABLE_HOLIDAY, TABLE_UNIT, TABLE_PERSON, TABLE_PLAN, TABLE_ITEM, TABLE_DUTY,
+	TABLE_RECEIPT, TABLE_NUMBER, TABLES
+};
+enum { SETTING_NAME, SETTING_VALUE, SETTING_REV };
+enum { HOLIDAY_DAY, HOLIDAY_NAME, HOLIDAY_REV };
+enum {
+	UNIT_CODE, UNIT_NAME, UNIT_KIND, UNIT_PARENT, UNIT_VALID_FROM, UNIT_VALID_TO, UNIT_ALIASES,
+	UNIT_REV
+};
+enum {
+	PERSON_UNIT, PERSON_NAME, PERSON_POSITION, PERSON_PHONE, PERSON_EMAIL, PERSON_NOTE, PERSON_REV
+};
+enum {
+	PLAN_CODE, PLAN_TITLE, PLAN_DOCUMENT, PLAN_ISSUED, PLAN_ISSUER, PLAN_PARTNERS, PLAN_AUDIENCE,
+	PLAN_NOTE, PLAN_STARTS, PLAN_ENDS, PLAN_DATE_COUNTS, PLAN_CLOSED, PLAN_REV
+};
+enum {
+	ITEM_PLAN, ITEM_CODE, ITEM_TYPE, ITEM_TITLE, ITEM_AUDIENCE, ITEM_DUE_BEFORE, ITEM_WORDING,
+	ITEM_STARTS, ITEM_ENDS, ITEM_PROOF, ITEM_TARGET, ITEM_PARTNERS, ITEM_MEASURE, ITEM_DOCUMENT,
+	ITEM_ISSUED, ITEM_ISSUER, ITEM_NOTE, ITEM_POSITION, ITEM_REV
+};
+enum {
+	DUTY_PLAN, DUTY_ITEM, DUTY_UNIT, DUTY_PROGRESS, DUTY_DONE_ON, DUTY_DOCUMENT, DUTY_DOCUMENT_DATE,
+	DUTY_COUNT, DUTY_NOTE, DUTY_EXEMPT_WHY, DUTY_EXTENDED_TO, DUTY_EXTENDED_BY, DUTY_EXTENDED_WHY,
+	DUTY_REMINDERS, DUTY_REV
+};
+enum {
+	RECEIPT_PLAN, RECEIPT_ITEM, RECEIPT_UNIT, RECEIPT_VERSION, RECEIPT_RECEIVED_ON, RECEIPT_DOCUMENT,
+	RECEIPT_DOCUMENT_DATE, RECEIPT_RETURNED_ON, RECEIPT_NOTE, RECEIPT_REV
+};
+enum { NUMBER_PLAN, NUMBER_REPORT, NUMBER_ITEM, NUMBER_UNIT, NUMBER_VALUE, NUMBER_REV };
+#define ROW_FIELDS 20
+
+const char *table_name(enum table table);
+size_t table_fields(enum table table); /* rev included */
+size_t table_keys(enum table table);
+const char *table_field(enum table table, size_t field);
+bool table_from_name(const char *name, enum table *table);
+
+/* Reads the row with these keys; *found says whether there is one; fields are texts from pool. */
+bool store_get(struct store *store, enum table table, const char *const *keys, struct pool *pool,
+	const char **fields, bool *found, struct fault *why);
+
+/* ---- change steps ---------------------------------------------------------------------------- */
+
+/* A change step is one thing a person did. Begin takes the writers' queue and the file's write
+ * lock, within the patience: FAULT_BUSY after it. Between begin and commit rows are read as they
+ * will be. Nothing is kept until step_commit says true; if it says false nothing was. */
+bool step_begin(struct store *store, const char *actor, const char *command, struct fault *why);
+/* Adds or replaces the row; one that already has these values is left as it is. Refuses what the
+ * schema forbids (a unit that is not there, a day that cannot be). */
+bool store_put(struct store *store, enum table table, const char *const *fields, struct fault *why);
+bool store_drop(struct store *store, enum table table, const char *const *keys, struct fault *why);
+/* *step: the id, or 0 when nothing changed (then no step is kept). */
+bool step_commit(struct store *store, long *step, struct fault *why);
+void step_abandon(struct store *store);
+
+struct step_told {
+	long step;       /* the step made: an undo is a step too */
+	long target;     /* the one taken back or done again */
+	char command[512]; /* of the target */
+	size_t rows;     /* changed */
+};
+/* Takes a step back: step 0 means this actor's newest that is not taken back. A row changed since
+ * is a conflict: FAULT_REFUSED naming it, nothing changed. Nothing to undo: FAULT_MISSING. */
+bool store_undo(struct store *store, const char *actor, long step, struct step_told *told,
+	struct fault *why);
+/* Does again what this actor took back last, unless something new was done by them since. */
+bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why);
+
+/* ---- the log --------------------------------------------------------------------------------- */
+
+enum step_way { STEP_DO, STEP_UNDO, STEP_REDO };
+
+struct log_change {
+	enum table table;
+	char how;          /* 'a' added, 'c' changed, 'd' removed */
+	const char *key;   /* key fields joined by a space */
+	const char *unit;  /* code of the unit it is about; "" */
+	const char *item;  /* code of the item it is about; "" */
+	const char *field, *before, *after;
+};
+
+struct log_step {
+	long id;
+	const char *at; /* RFC 3339, UTC */
+	const char *actor, *command;
+	enum step_way way;
+	long target;    /* of an undo or redo */
+	bool undone;
+	size_t first, count; /* its changes; an undo's are those of its target, turned round */
+};
+
+struct log {
+	struct pool pool;
+	size_t step_count;
+	struct log_step *steps; /* newest first */
+	size_t change_count;
+	struct log_change *changes;
+};
+/* Steps with id > after and at >= since ("" : all), at most `most` of the newest (0: all). */
+bool store_log(struct store *store, long after, const char *since, size_t most, struct log *log,
+	struct fault *why);
+void log_free(struct log *log);
+
+/* ---- care ------------------------------------------------------------------------------------ */
+
+/* A consistent copy made while others work, verified and synced before it appears at path.
+ * FAULT_REFUSED if path exists. */
+bool store_backup(struct store *store, const char *path, struct fault *why);
+/* Looks at pages, foreign keys and the exact schema; adds a line per problem to report. */
+bool store_check(struct store *store, struct buffer *report, size_t *problems, struct fault *why);
+/* Removes every contact, from the rows and from the log's past, beyond undo (DOMAIN.md §7). */
+bool store_purge_people(struct store *store, const char *actor, size_t *removed, struct fault *why);
+
+/* "3.40.1": the SQLite in use. */
+const char *store_engine(void);
+
+#endif

@@ -1,0 +1,177 @@
+/* Looking after the file: verified copies, and a check of pages, keys and the exact schema. */
+#include "inner.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Ends the reading; what is damaged is a line of the report, not a fault. */
+static bool end_told(
+	struct rows *rows, struct buffer *report, size_t *problems, struct fault *why)
+{
+	int result = rows->result & 0xff;
+	if (result != SQLITE_CORRUPT && result != SQLITE_NOTADB)
+		return rows_close(rows, why);
+	buffer_print(report, "%s\n", sqlite3_errmsg(rows->store->db));
+	++*problems;
+	rows_close(rows, NULL);
+	return true;
+}
+
+/* Adds a line to report for each row, made of its first column; counts them. */
+static bool collect(struct store *store, const char *sql, const char *line, struct buffer *report,
+	size_t *problems, struct fault *why)
+{
+	struct rows rows;
+	if (!rows_open(&rows, store, sql, why))
+		return false;
+	while (rows_next(&rows)) {
+		const char *text = column_word(rows.statement, 0);
+		if (strcmp(text, "ok") == 0) /* integrity_check's only row where all is well */
+			continue;
+		buffer_print(report, line, text);
+		buffer_add(report, "\n");
+		++*problems;
+	}
+	return end_told(&rows, report, problems, why);
+}
+
+/* The schema as one text, to be compared letter by letter: counting names isn't enough. */
+static bool schema_text(struct store *store, struct buffer *text, struct fault *why)
+{
+	size_t rows = 0;
+	return collect(store,
+		"SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema "
+		"ORDER BY type, name",
+		"%s", text, &rows, why);
+}
+
+static bool check_schema(
+	struct store *store, struct buffer *report, size_t *problems, struct fault *why)
+{
+	struct store *fresh;
+	if (!store_open(&fresh, ":memory:", false, why))
+		return false;
+	struct buffer ours = {0}, theirs = {0};
+	bool read = schema_text(fresh, &ours, why) && schema_text(store, &theirs, why);
+	if (read && strcmp(buffer_text(&ours), buffer_text(&theirs)) != 0) {
+		buffer_print(
+			report, "%s\n", say(N_("the schema differs from the one tiendo makes")));
+		++*problems;
+	}
+	buffer_free(&ours);
+	buffer_free(&theirs);
+	store_close(fresh);
+	return read;
+}
+
+/* Foreign keys let a circle through, and then no snapshot can be taken. */
+static bool check_tree(
+	struct store *store, struct buffer *report, size_t *problems, struct fault *why)
+{
+	static const char sql[] =
+		"WITH RECURSIVE reached (code) AS (SELECT code FROM unit WHERE parent IS NULL "
+		"UNION SELECT unit.code FROM reached JOIN unit ON unit.parent = reached.code) "
+		"SELECT code FROM unit WHERE code NOT IN (SELECT code FROM reached)";
+	return collect(store, sql, say(N_("unit %s does not hang from the top of the tree")),
+		report, problems, why);
+}
+
+static bool check_log(
+	struct store *store, struct buffer *report, size_t *problems, struct fault *why)
+{
+	static const char sql[] = "SELECT id, changeset FROM step WHERE changeset IS NOT NULL";
+	struct rows rows;
+	if (!rows_open(&rows, store, sql, why))
+		return false;
+	while (rows_next(&rows)) {
+		const void *bytes = sqlite3_column_blob(rows.statement, 1);
+		if (!bytes ||
+			changeset_is_whole(bytes, (size_t)sqlite3_column_bytes(rows.statement, 1)))
+			continue;
+		buffer_print(report, say(N_("step %ld of the log cannot be read")),
+			column_long(rows.statement, 0));
+		buffer_add(report, "\n");
+		++*problems;
+	}
+	return end_told(&rows, report, problems, why);
+}
+
+bool store_check(struct store *store, struct buffer *report, size_t *problems, struct fault *why)
+{
+	*problems = 0;
+	return collect(store, "PRAGMA integrity_check", "%s", report, problems, why) &&
+		collect(store,
+			"SELECT \"table\" || ' → ' || \"parent\" FROM pragma_foreign_key_check",
+			say(N_("a row points to nothing: %s")), report, problems, why) &&
+		check_schema(store, report, problems, why) &&
+		check_tree(store, report, problems, why) && check_log(store, report, problems, why);
+}
+
+static bool copy_is_whole(const char *path, struct fault *why)
+{
+	struct store *copy;
+	if (!store_open(&copy, path, true, why))
+		return false;
+	struct buffer report = {0};
+	size_t problems;
+	bool whole = store_check(copy, &report, &problems, why);
+	if (whole && problems)
+		whole = refuse(why, FAULT_TROUBLE,
+			N_("the copy did not come out whole (%s): nothing was kept"),
+			buffer_text(&report));
+	buffer_free(&report);
+	store_close(copy);
+	return whole;
+}
+
+static bool copy_into(struct store *store, const char *path, struct fault *why)
+{
+	static const char sql[] = "VACUUM INTO ?1";
+	sqlite3_stmt *statement;
+	if (!store_prepare(store, sql, &statement, why))
+		return false;
+	sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
+	return store_finish(store, statement, why);
+}
+
+/* An empty file that only its owner and group can read, which VACUUM INTO fills; its absolute path,
+ * since SQLite would take one that starts with "file:" for an address. NULL: it cannot be made. */
+static char *make_part(const char *path, struct fault *why)
+{
+	struct buffer name = {0};
+	buffer_print(&name, "%s.%ld.part", path, (long)getpid());
+	const char *part = buffer_text(&name);
+	file_remove(part); /* of a process of this number that was cut off */
+	int file = open(part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0660);
+	char *real = file >= 0 ? realpath(part, NULL) : NULL;
+	if (!real)
+		refuse(why, FAULT_TROUBLE, N_("cannot make %s: %s"), part, strerror(errno));
+	if (file >= 0)
+		close(file);
+	buffer_free(&name);
+	return real;
+}
+
+/* VACUUM INTO reads one moment and works while others write; cp and .backup do not (QUALITY.md
+ * §3). */
+bool store_backup(struct store *store, const char *path, struct fault *why)
+{
+	if (access(path, F_OK) == 0)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s is there already: choose another name for the copy"), path);
+	char *part = make_part(path, why);
+	if (!part)
+		return false;
+	bool copied = copy_into(store, part, why) && copy_is_whole(part, why) &&
+		file_sync(part, why);
+	/* link refuses to replace a file that came in between; rename would not. */
+	if (copied && link(part, path) != 0)
+		copied = refuse(
+			why, FAULT_TROUBLE, N_("cannot make %s: %s"), path, strerror(errno));
+	file_remove(part);
+	free(part);
+	return copied && file_sync(path, why);
+}

@@ -1,0 +1,223 @@
+/* The sparse facts of a plan, and the contacts, put where a snapshot's units and items stand. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Opens the rows that belong to the snapshot's plan. */
+static bool plan_rows(struct rows *rows, struct store *store, const char *sql,
+	const struct snapshot *snapshot, struct fault *why)
+{
+	if (!rows_open(rows, store, sql, why))
+		return false;
+	sqlite3_bind_text(rows->statement, 1, snapshot->plan.code, -1, SQLITE_STATIC);
+	return true;
+}
+
+static void sort(void *list, size_t count, size_t size, int (*order)(const void *, const void *))
+{
+	if (count) /* qsort takes no NULL */
+		qsort(list, count, size, order);
+}
+
+/* Rows come by item code, so an item is looked up once a run. */
+struct finder {
+	const struct snapshot *snapshot;
+	char code[CODE_SIZE];
+	size_t item;
+};
+
+/* Codes of the file are exact; plan's items_find, made for what people type, is not. */
+static size_t find_item(struct finder *finder, const char *code)
+{
+	const struct snapshot *snapshot = finder->snapshot;
+	if (strcmp(finder->code, code) == 0)
+		return finder->item;
+	snprintf(finder->code, sizeof finder->code, "%s", code);
+	finder->item = NOWHERE;
+	for (size_t i = 0; i < snapshot->item_count && finder->item == NOWHERE; i++)
+		if (strcmp(snapshot->items[i].code, code) == 0)
+			finder->item = i;
+	return finder->item;
+}
+
+static int by_number(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int by_place(size_t item_a, size_t unit_a, size_t item_b, size_t unit_b)
+{
+	return item_a != item_b ? by_number(item_a, item_b) : by_number(unit_a, unit_b);
+}
+
+static int record_order(const void *a, const void *b)
+{
+	const struct record *left = a, *right = b;
+	return by_place(left->item, left->unit, right->item, right->unit);
+}
+
+static enum progress progress_of(const char *word)
+{
+	return !*word                        ? PROGRESS_OPEN
+		: strcmp(word, "done") == 0 ? PROGRESS_DONE
+					    : PROGRESS_DOING;
+}
+
+static struct record read_record(sqlite3_stmt *statement, struct pool *pool)
+{
+	return (struct record){.progress = progress_of(column_word(statement, DUTY_PROGRESS)),
+		.done_on = column_day(statement, DUTY_DONE_ON),
+		.document = column_text(statement, DUTY_DOCUMENT, pool),
+		.document_date = column_day(statement, DUTY_DOCUMENT_DATE),
+		.count = column_is_null(statement, DUTY_COUNT)
+			? -1
+			: sqlite3_column_int64(statement, DUTY_COUNT),
+		.note = column_text(statement, DUTY_NOTE, pool),
+		.exempt_why = column_text(statement, DUTY_EXEMPT_WHY, pool),
+		.extended_to = column_day(statement, DUTY_EXTENDED_TO),
+		.extended_by = column_text(statement, DUTY_EXTENDED_BY, pool),
+		.extended_why = column_text(statement, DUTY_EXTENDED_WHY, pool),
+		.reminders = sqlite3_column_int(statement, DUTY_REMINDERS),
+		.rev = column_long(statement, DUTY_REV)};
+}
+
+bool records_load(struct store *store, struct snapshot *snapshot, struct fault *why)
+{
+	static const char sql[] =
+		"SELECT plan, item, unit, progress, done_on, document, document_date, count, note, "
+		"exempt_why, extended_to, extended_by, extended_why, reminders, rev "
+		"FROM duty WHERE plan = ?1";
+	struct rows rows;
+	if (!plan_rows(&rows, store, sql, snapshot, why))
+		return false;
+	struct finder finder = {snapshot, "", NOWHERE};
+	size_t room = 0;
+	while (rows_next(&rows)) {
+		size_t item = find_item(&finder, column_word(rows.statement, DUTY_ITEM));
+		size_t unit = units_find(&snapshot->units, column_word(rows.statement, DUTY_UNIT));
+		if (item == NOWHERE || unit == NOWHERE)
+			continue;
+		snapshot->records = make_room(snapshot->records, snapshot->record_count, &room,
+			sizeof *snapshot->records);
+		struct record *record = &snapshot->records[snapshot->record_count++];
+		*record = read_record(rows.statement, &snapshot->pool);
+		record->item = item;
+		record->unit = unit;
+	}
+	sort(snapshot->records, snapshot->record_count, sizeof *snapshot->records, record_order);
+	return rows_close(&rows, why);
+}
+
+static int receipt_order(const void *a, const void *b)
+{
+	const struct receipt *left = a, *right = b;
+	int order = by_place(left->item, left->unit, right->item, right->unit);
+	return order ? order : (left->version > right->version) - (left->version < right->version);
+}
+
+bool receipts_load(struct store *store, struct snapshot *snapshot, struct fault *why)
+{
+	static const char sql[] =
+		"SELECT plan, item, unit, version, received_on, document, document_date, "
+		"returned_on, note, rev FROM receipt WHERE plan = ?1";
+	struct rows rows;
+	if (!plan_rows(&rows, store, sql, snapshot, why))
+		return false;
+	struct finder finder = {snapshot, "", NOWHERE};
+	size_t room = 0;
+	while (rows_next(&rows)) {
+		sqlite3_stmt *statement = rows.statement;
+		size_t item = find_item(&finder, column_word(statement, RECEIPT_ITEM));
+		size_t unit = units_find(&snapshot->units, column_word(statement, RECEIPT_UNIT));
+		if (item == NOWHERE || unit == NOWHERE)
+			continue;
+		snapshot->receipts = make_room(snapshot->receipts, snapshot->receipt_count, &room,
+			sizeof *snapshot->receipts);
+		snapshot->receipts[snapshot->receipt_count++] = (struct receipt){.item = item,
+			.unit = unit,
+			.version = sqlite3_column_int(statement, RECEIPT_VERSION),
+			.received_on = column_day(statement, RECEIPT_RECEIVED_ON),
+			.document = column_text(statement, RECEIPT_DOCUMENT, &snapshot->pool),
+			.document_date = column_day(statement, RECEIPT_DOCUMENT_DATE),
+			.returned_on = column_day(statement, RECEIPT_RETURNED_ON),
+			.note = column_text(statement, RECEIPT_NOTE, &snapshot->pool),
+			.rev = column_long(statement, RECEIPT_REV)};
+	}
+	sort(snapshot->receipts, snapshot->receipt_count, sizeof *snapshot->receipts,
+		receipt_order);
+	return rows_close(&rows, why);
+}
+
+static int number_order(const void *a, const void *b)
+{
+	const struct number_value *left = a, *right = b;
+	int order = by_number(left->report, right->report);
+	return order ? order : by_place(left->number, left->unit, right->number, right->unit);
+}
+
+bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *why)
+{
+	static const char sql[] =
+		"SELECT plan, report, item, unit, value, rev FROM number WHERE plan = ?1";
+	struct rows rows;
+	if (!plan_rows(&rows, store, sql, snapshot, why))
+		return false;
+	struct finder report = {snapshot, "", NOWHERE}, number = {snapshot, "", NOWHERE};
+	size_t room = 0;
+	while (rows_next(&rows)) {
+		sqlite3_stmt *statement = rows.statement;
+		struct number_value value = {
+			.report = find_item(&report, column_word(statement, NUMBER_REPORT)),
+			.number = find_item(&number, column_word(statement, NUMBER_ITEM)),
+			.unit = units_find(&snapshot->units, column_word(statement, NUMBER_UNIT)),
+			.not_applicable = *column_word(statement, NUMBER_VALUE) == '-',
+			.value = sqlite3_column_int64(statement, NUMBER_VALUE),
+			.rev = column_long(statement, NUMBER_REV)};
+		if (value.report == NOWHERE || value.number == NOWHERE || value.unit == NOWHERE)
+			continue;
+		snapshot->numbers = make_room(snapshot->numbers, snapshot->number_count, &room,
+			sizeof *snapshot->numbers);
+		snapshot->numbers[snapshot->number_count++] = value;
+	}
+	sort(snapshot->numbers, snapshot->number_count, sizeof *snapshot->numbers, number_order);
+	return rows_close(&rows, why);
+}
+
+static int person_order(const void *a, const void *b)
+{
+	const struct person *left = a, *right = b;
+	if (left->unit != right->unit)
+		return by_number(left->unit, right->unit);
+	char left_key[512], right_key[512];
+	return strcmp(text_collation_key(left_key, sizeof left_key, left->name),
+		text_collation_key(right_key, sizeof right_key, right->name));
+}
+
+bool people_load(struct store *store, struct snapshot *snapshot, struct fault *why)
+{
+	static const char sql[] =
+		"SELECT unit, name, position, phone, email, note, rev FROM person";
+	struct rows rows;
+	if (!rows_open(&rows, store, sql, why))
+		return false;
+	size_t room = 0;
+	while (rows_next(&rows)) {
+		sqlite3_stmt *statement = rows.statement;
+		size_t unit = units_find(&snapshot->units, column_word(statement, PERSON_UNIT));
+		if (unit == NOWHERE)
+			continue;
+		snapshot->people = make_room(
+			snapshot->people, snapshot->person_count, &room, sizeof *snapshot->people);
+		snapshot->people[snapshot->person_count++] = (struct person){.unit = unit,
+			.name = column_text(statement, PERSON_NAME, &snapshot->pool),
+			.position = column_text(statement, PERSON_POSITION, &snapshot->pool),
+			.phone = column_text(statement, PERSON_PHONE, &snapshot->pool),
+			.email = column_text(statement, PERSON_EMAIL, &snapshot->pool),
+			.note = column_text(statement, PERSON_NOTE, &snapshot->pool),
+			.rev = column_long(statement, PERSON_REV)};
+	}
+	sort(snapshot->people, snapshot->person_count, sizeof *snapshot->people, person_order);
+	return rows_close(&rows, why);
+}

@@ -1,0 +1,97 @@
+/* What the files of store share. */
+#ifndef TIENDO_STORE_INNER_H
+#define TIENDO_STORE_INNER_H
+
+#include "tiendo/store.h"
+
+/* The session extension is built into Debian's library; the header shows it on demand. */
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <sqlite3.h>
+
+enum { VERB_GET, VERB_PUT, VERB_DROP, VERBS };
+
+struct store {
+	sqlite3 *db;
+	char *path;
+	int lock; /* descriptor of the lock file that queues writers; -1: none needed */
+	bool readonly;
+	int patience;     /* milliseconds */
+	int data_version; /* as last seen */
+	sqlite3_stmt *prepared[TABLES][VERBS];
+	/* while a step is open */
+	sqlite3_session *session;
+	long step;
+	char *actor, *command;
+};
+
+#define STORE_APPLICATION 1953064292 /* "tied" */
+#define STORE_VERSION 1
+
+/* Turns an SQLite result into a fault in words; false always. */
+bool store_refuse(struct store *store, int result, struct fault *why);
+bool store_run(struct store *store, const char *sql, struct fault *why);
+bool store_prepare(
+	struct store *store, const char *sql, sqlite3_stmt **statement, struct fault *why);
+/* An integer from the first column of the first row; 0 where there is none. */
+bool store_ask(struct store *store, const char *sql, int64_t *answer, struct fault *why);
+int store_bind(sqlite3_stmt *statement, int index, const char *text); /* "" binds NULL */
+/* Runs a prepared change once and finalizes it. */
+bool store_finish(struct store *store, sqlite3_stmt *statement, struct fault *why);
+
+/* The rows of one statement: rows_open, bind, while (rows_next), and rows_close, which says whether
+ * all were read. A statement left open would hold up every writer (QUALITY.md §3). */
+struct rows {
+	struct store *store;
+	sqlite3_stmt *statement;
+	int result;
+};
+bool rows_open(struct rows *rows, struct store *store, const char *sql, struct fault *why);
+bool rows_next(struct rows *rows);
+bool rows_close(struct rows *rows, struct fault *why);
+
+/* The list, grown where its room is used up by count. */
+void *make_room(void *list, size_t count, size_t *room, size_t size);
+
+/* Before SQLite opens it: is this file a whole database of ours? */
+bool file_is_ours(const char *path, struct fault *why);
+/* Flushes path and its folder to the disk. */
+bool file_sync(const char *path, struct fault *why);
+/* Takes away a database that did not come out whole, its journal too: SQLite leaves one where it
+ * could not roll back, and it would spoil the next file of that name. */
+void file_remove(const char *path);
+
+/* The writers' queue (QUALITY.md §3): held from step_begin to commit or abandon. */
+bool queue_enter(struct store *store, struct fault *why);
+void queue_leave(struct store *store);
+
+/* BEGIN IMMEDIATE in the queue's turn; every write goes through this pair. */
+bool write_begin(struct store *store, struct fault *why);
+bool write_commit(struct store *store, struct fault *why);
+void write_abandon(struct store *store);
+/* After some errors (a full disk) SQLite itself rolls the transaction back: what followed would be
+ * written outside any step. */
+bool step_is_alive(struct store *store, struct fault *why);
+
+/* Whether these bytes are a changeset to their end. SQLite 3.40.1 reads some damaged ones without
+ * end, so none goes to it unasked. */
+bool changeset_is_whole(const void *bytes, size_t length);
+/* Appends to kept what of the changeset is not about one table; false: it is not whole. */
+bool changeset_without(const void *bytes, size_t length, const char *table, struct buffer *kept);
+
+/* "" for NULL, also where the schema has none: a damaged file may say anything. */
+const char *column_word(sqlite3_stmt *statement, int column); /* until the next row */
+const char *column_text(sqlite3_stmt *statement, int column, struct pool *pool);
+int column_day(sqlite3_stmt *statement, int column);
+long column_long(sqlite3_stmt *statement, int column);
+bool column_is_null(sqlite3_stmt *statement, int column);
+
+/* Parts of a snapshot: the plan that code means (NULL: the only open one), and the sparse facts of
+ * the plan, arranged, once units and items are. */
+bool plan_load(struct store *store, const char *code, struct snapshot *snapshot, struct fault *why);
+bool people_load(struct store *store, struct snapshot *snapshot, struct fault *why);
+bool records_load(struct store *store, struct snapshot *snapshot, struct fault *why);
+bool receipts_load(struct store *store, struct snapshot *snapshot, struct fault *why);
+bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *why);
+
+#endif

@@ -1,0 +1,67 @@
+/* Removing every contact for good: the rows, and what the log's changesets still hold of them. */
+#include "inner.h"
+
+static bool rewrite_step(
+	struct store *store, long id, const struct buffer *kept, struct fault *why)
+{
+	static const char sql[] = "UPDATE step SET changeset = ?2 WHERE id = ?1";
+	sqlite3_stmt *statement;
+	if (!store_prepare(store, sql, &statement, why))
+		return false;
+	sqlite3_bind_int64(statement, 1, id);
+	if (kept->length)
+		sqlite3_bind_blob(statement, 2, kept->text, (int)kept->length, SQLITE_STATIC);
+	return store_finish(store, statement, why);
+}
+
+static bool rewrite_log(struct store *store, struct fault *why)
+{
+	static const char sql[] = "SELECT id, changeset FROM step WHERE changeset IS NOT NULL";
+	struct rows rows;
+	if (!rows_open(&rows, store, sql, why))
+		return false;
+	bool fine = true;
+	while (fine && rows_next(&rows)) {
+		struct buffer kept = {0};
+		long id = column_long(rows.statement, 0);
+		const void *bytes = sqlite3_column_blob(rows.statement, 1);
+		size_t length = (size_t)sqlite3_column_bytes(rows.statement, 1);
+		fine = changeset_without(bytes, length, table_name(TABLE_PERSON), &kept) ||
+			refuse(why, FAULT_REFUSED,
+				N_("step %ld of the log cannot be read: run 'tiendo check'; "
+				   "nothing was removed"),
+				id);
+		if (fine && kept.length != length)
+			fine = rewrite_step(store, id, &kept, why);
+		buffer_free(&kept);
+	}
+	return rows_close(&rows, fine ? why : NULL) && fine;
+}
+
+static bool purge(struct store *store, const char *actor, size_t *removed, struct fault *why)
+{
+	static const char note[] =
+		"INSERT INTO step (id, at, actor, command, way) SELECT coalesce(max(id), 0) + 1, "
+		"strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, 'purge people', 'do' FROM step";
+	int64_t people;
+	sqlite3_stmt *statement;
+	if (!store_ask(store, "SELECT count(*) FROM person", &people, why) ||
+		!store_run(store, "DELETE FROM person", why) || !rewrite_log(store, why) ||
+		!store_prepare(store, note, &statement, why))
+		return false;
+	sqlite3_bind_text(statement, 1, actor, -1, SQLITE_STATIC);
+	*removed = (size_t)people;
+	return store_finish(store, statement, why);
+}
+
+bool store_purge_people(struct store *store, const char *actor, size_t *removed, struct fault *why)
+{
+	/* Freed pages are overwritten, and VACUUM drops what older versions of pages still hold. */
+	if (!store_run(store, "PRAGMA secure_delete = ON", why) || !write_begin(store, why))
+		return false;
+	if (!purge(store, actor, removed, why)) {
+		write_abandon(store);
+		return false;
+	}
+	return write_commit(store, why) && store_run(store, "VACUUM", why);
+}

@@ -1,0 +1,69 @@
+/* The writers' queue: a lock file that is never deleted, taken before SQLite's own lock, because
+ * SQLite's busy handler sleeps and does not queue (QUALITY.md §3). */
+#include "inner.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+
+static int64_t milliseconds_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+bool queue_enter(struct store *store, struct fault *why)
+{
+	if (store->lock < 0)
+		return true;
+	int64_t deadline = milliseconds_now() + store->patience;
+	while (flock(store->lock, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return refuse(why, FAULT_TROUBLE, N_("cannot lock %s.lock: %s"),
+				store->path, strerror(errno));
+		if (milliseconds_now() >= deadline)
+			return refuse(why, FAULT_BUSY,
+				N_("the database is busy: somebody else is writing; try again in "
+				   "a moment"));
+		nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+	}
+	return true;
+}
+
+void queue_leave(struct store *store)
+{
+	if (store->lock >= 0)
+		flock(store->lock, LOCK_UN);
+}
+
+bool write_begin(struct store *store, struct fault *why)
+{
+	if (store->readonly)
+		return refuse(
+			why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
+	if (!queue_enter(store, why))
+		return false;
+	if (store_run(store, "BEGIN IMMEDIATE", why))
+		return true;
+	queue_leave(store);
+	return false;
+}
+
+bool write_commit(struct store *store, struct fault *why)
+{
+	bool committed = store_run(store, "COMMIT", why);
+	if (!committed)
+		write_abandon(store);
+	else
+		queue_leave(store);
+	return committed;
+}
+
+void write_abandon(struct store *store)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		store_run(store, "ROLLBACK", NULL);
+	queue_leave(store);
+}

@@ -1,0 +1,326 @@
+/* Change steps: what one person did at one time, recorded as a changeset, taken back by applying it
+ * turned round. `rev` of a row is always among what a change changes, so a row touched since the
+ * step no longer matches and is reported as a conflict instead of being overwritten. */
+#include "inner.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool session_start(struct store *store, struct fault *why)
+{
+	int result = sqlite3session_create(store->db, "main", &store->session);
+	for (int table = 0; result == SQLITE_OK && table < TABLES; table++)
+		result = sqlite3session_attach(store->session, table_name((enum table)table));
+	return result == SQLITE_OK || store_refuse(store, result, why);
+}
+
+static void session_end(struct store *store)
+{
+	sqlite3session_delete(store->session);
+	store->session = NULL;
+	free(store->actor);
+	free(store->command);
+	store->actor = store->command = NULL;
+}
+
+static bool next_step(struct store *store, struct fault *why)
+{
+	int64_t last;
+	if (!store_ask(store, "SELECT max(id) FROM step", &last, why))
+		return false;
+	store->step = (long)last + 1;
+	return true;
+}
+
+bool step_begin(struct store *store, const char *actor, const char *command, struct fault *why)
+{
+	assert(!store->session);
+	if (!write_begin(store, why))
+		return false;
+	store->actor = memory_text(actor);
+	store->command = memory_text(command);
+	if (next_step(store, why) && session_start(store, why))
+		return true;
+	session_end(store);
+	write_abandon(store);
+	return false;
+}
+
+void step_abandon(struct store *store)
+{
+	if (!store->session)
+		return;
+	session_end(store);
+	write_abandon(store);
+}
+
+bool step_is_alive(struct store *store, struct fault *why)
+{
+	return !sqlite3_get_autocommit(store->db) ||
+		refuse(why, FAULT_TROUBLE,
+			N_("the change was broken off by an earlier error: nothing was changed"));
+}
+
+struct step_row {
+	const char *way; /* do, undo, redo */
+	long target;     /* 0: none */
+	const void *changeset;
+	int bytes;
+};
+
+static bool step_insert(struct store *store, const char *actor, const char *command,
+	const struct step_row *row, struct fault *why)
+{
+	static const char sql[] =
+		"INSERT INTO step (id, at, actor, command, way, target, changeset) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+	sqlite3_stmt *statement;
+	if (!store_prepare(store, sql, &statement, why))
+		return false;
+	char at[INSTANT_TEXT];
+	instant_print(instant_now(), at);
+	sqlite3_bind_int64(statement, 1, store->step);
+	sqlite3_bind_text(statement, 2, at, -1, SQLITE_STATIC);
+	sqlite3_bind_text(statement, 3, actor, -1, SQLITE_STATIC);
+	sqlite3_bind_text(statement, 4, command, -1, SQLITE_STATIC);
+	sqlite3_bind_text(statement, 5, row->way, -1, SQLITE_STATIC);
+	if (row->target)
+		sqlite3_bind_int64(statement, 6, row->target);
+	if (row->changeset)
+		sqlite3_bind_blob(statement, 7, row->changeset, row->bytes, SQLITE_STATIC);
+	return store_finish(store, statement, why);
+}
+
+bool step_commit(struct store *store, long *step, struct fault *why)
+{
+	assert(store->session);
+	int bytes = 0;
+	void *changeset = NULL;
+	*step = 0;
+	if (!step_is_alive(store, why)) {
+		step_abandon(store);
+		return false;
+	}
+	int result = sqlite3session_changeset(store->session, &bytes, &changeset);
+	if (result != SQLITE_OK) {
+		step_abandon(store);
+		return store_refuse(store, result, why);
+	}
+	if (bytes == 0) {
+		sqlite3_free(changeset);
+		step_abandon(store);
+		return true;
+	}
+	struct step_row row = {"do", 0, changeset, bytes};
+	bool kept = step_insert(store, store->actor, store->command, &row, why);
+	sqlite3_free(changeset);
+	session_end(store);
+	if (!kept) {
+		write_abandon(store);
+		return false;
+	}
+	if (!write_commit(store, why))
+		return false;
+	*step = store->step;
+	return true;
+}
+
+/* What an application that met a conflict tells: the first row, in words. */
+struct conflict {
+	char row[256];
+	bool met;
+};
+
+static void conflict_note(struct conflict *conflict, sqlite3_changeset_iter *change)
+{
+	const char *name;
+	int fields, operation, indirect;
+	enum table table;
+	if (conflict->met || sqlite3changeset_op(change, &name, &fields, &operation, &indirect) ||
+		!table_from_name(name, &table))
+		return;
+	conflict->met = true;
+	struct buffer words = {0};
+	buffer_add(&words, name);
+	for (size_t i = 0; i < table_keys(table); i++) {
+		sqlite3_value *value = NULL;
+		if (operation == SQLITE_INSERT)
+			sqlite3changeset_new(change, (int)i, &value);
+		else
+			sqlite3changeset_old(change, (int)i, &value);
+		const unsigned char *text = value ? sqlite3_value_text(value) : NULL;
+		buffer_print(&words, " %s", text ? (const char *)text : "?");
+	}
+	text_normalise(conflict->row, sizeof conflict->row, buffer_text(&words));
+	buffer_free(&words);
+}
+
+static int on_conflict(void *context, int kind, sqlite3_changeset_iter *change)
+{
+	/* A foreign key conflict comes without a row to name. */
+	if (kind != SQLITE_CHANGESET_FOREIGN_KEY)
+		conflict_note(context, change);
+	return SQLITE_CHANGESET_ABORT;
+}
+
+struct target {
+	long id;
+	char *command;
+	void *changeset;
+	int bytes;
+};
+
+static void target_free(struct target *target)
+{
+	free(target->command);
+	free(target->changeset);
+}
+
+/* Reads the step that an undo or redo is about; sql gives id, command, changeset. */
+static bool target_read(struct store *store, const char *sql, const char *actor, long step,
+	struct target *target, struct fault *why)
+{
+	struct rows rows;
+	if (!rows_open(&rows, store, sql, why))
+		return false;
+	sqlite3_bind_text(rows.statement, 1, actor, -1, SQLITE_STATIC);
+	if (sqlite3_bind_parameter_count(rows.statement) > 1)
+		sqlite3_bind_int64(rows.statement, 2, step);
+	while (rows_next(&rows)) { /* one, or none */
+		target->id = column_long(rows.statement, 0);
+		target->command = memory_text(column_word(rows.statement, 1));
+		target->bytes = sqlite3_column_bytes(rows.statement, 2);
+		target->changeset = memory_take((size_t)target->bytes + 1, 1);
+		if (target->bytes > 0)
+			memcpy(target->changeset, sqlite3_column_blob(rows.statement, 2),
+				(size_t)target->bytes);
+	}
+	if (target->id && !changeset_is_whole(target->changeset, (size_t)target->bytes))
+		rows.result = SQLITE_CORRUPT;
+	return rows_close(&rows, why);
+}
+
+static bool apply(struct store *store, void *changeset, int bytes, struct fault *why)
+{
+	struct conflict conflict = {.met = false};
+	int result = sqlite3changeset_apply(
+		store->db, bytes, changeset, NULL, on_conflict, &conflict);
+	if (conflict.met)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s was changed since: that change must be taken back first (tiendo log "
+			   "shows it)"),
+			conflict.row);
+	if (result == SQLITE_CONSTRAINT) /* foreign keys left hanging */
+		return refuse(why, FAULT_REFUSED,
+			N_("later entries rely on what this would take away: take them back first "
+			   "(tiendo log shows them)"));
+	return result == SQLITE_OK || store_refuse(store, result, why);
+}
+
+static bool apply_inverted(struct store *store, const struct target *target, struct fault *why)
+{
+	int bytes = 0;
+	void *inverted = NULL;
+	int result = sqlite3changeset_invert(target->bytes, target->changeset, &bytes, &inverted);
+	bool applied = result == SQLITE_OK ? apply(store, inverted, bytes, why)
+					   : store_refuse(store, result, why);
+	sqlite3_free(inverted);
+	return applied;
+}
+
+static size_t count_rows(const struct target *target)
+{
+	sqlite3_changeset_iter *change;
+	size_t rows = 0;
+	if (sqlite3changeset_start(&change, target->bytes, target->changeset) != SQLITE_OK)
+		return 0;
+	while (sqlite3changeset_next(change) == SQLITE_ROW)
+		rows++;
+	sqlite3changeset_finalize(change);
+	return rows;
+}
+
+static bool mark_undone(struct store *store, long id, bool undone, struct fault *why)
+{
+	static const char sql[] = "UPDATE step SET undone = ?2 WHERE id = ?1";
+	sqlite3_stmt *statement;
+	if (!store_prepare(store, sql, &statement, why))
+		return false;
+	sqlite3_bind_int64(statement, 1, id);
+	sqlite3_bind_int(statement, 2, undone);
+	return store_finish(store, statement, why);
+}
+
+/* Inside the write transaction: applies, marks, and adds the step that says so. */
+static bool turn(struct store *store, const char *actor, const struct target *target, bool back,
+	struct step_told *told, struct fault *why)
+{
+	if (!next_step(store, why))
+		return false;
+	if (back ? !apply_inverted(store, target, why)
+		 : !apply(store, target->changeset, target->bytes, why))
+		return false;
+	char command[64];
+	snprintf(command, sizeof command, "%s %ld", back ? "undo" : "redo", target->id);
+	struct step_row row = {back ? "undo" : "redo", target->id, NULL, 0};
+	if (!mark_undone(store, target->id, back, why) ||
+		!step_insert(store, actor, command, &row, why))
+		return false;
+	told->step = store->step;
+	told->target = target->id;
+	told->rows = count_rows(target);
+	text_normalise(told->command, sizeof told->command, target->command);
+	return true;
+}
+
+static bool refuse_turn(long step, bool back, struct fault *why)
+{
+	if (step)
+		return refuse(why, FAULT_MISSING,
+			N_("step %ld cannot be taken back: there is no such step, or it is taken "
+			   "back already"),
+			step);
+	return refuse(why, FAULT_MISSING, back ? N_("nothing to undo") : N_("nothing to redo"));
+}
+
+static bool turn_and_commit(struct store *store, const char *actor, const char *sql, long step,
+	bool back, struct step_told *told, struct fault *why)
+{
+	struct target target = {0};
+	if (!write_begin(store, why))
+		return false;
+	bool done = target_read(store, sql, actor, step, &target, why) &&
+		(target.id || refuse_turn(step, back, why));
+	done = done && turn(store, actor, &target, back, told, why);
+	target_free(&target);
+	if (done)
+		return write_commit(store, why);
+	write_abandon(store);
+	return false;
+}
+
+bool store_undo(struct store *store, const char *actor, long step, struct step_told *told,
+	struct fault *why)
+{
+	static const char newest[] =
+		"SELECT id, command, changeset FROM step WHERE actor = ?1 AND way = 'do' "
+		"AND undone = 0 AND changeset IS NOT NULL ORDER BY id DESC LIMIT 1";
+	static const char named[] =
+		"SELECT id, command, changeset FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
+		"AND way = 'do' AND undone = 0 AND changeset IS NOT NULL";
+	return turn_and_commit(store, actor, step ? named : newest, step, true, told, why);
+}
+
+bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why)
+{
+	static const char sql[] =
+		"SELECT target.id, target.command, target.changeset FROM step AS undo "
+		"JOIN step AS target ON target.id = undo.target "
+		"WHERE undo.actor = ?1 AND undo.way = 'undo' AND target.undone = 1 AND "
+		"target.changeset IS NOT NULL AND undo.id > "
+		"(SELECT coalesce(max(id), 0) FROM step WHERE actor = ?1 AND way = 'do') "
+		"ORDER BY undo.id DESC LIMIT 1";
+	return turn_and_commit(store, actor, sql, 0, false, told, why);
+}

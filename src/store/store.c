@@ -1,0 +1,353 @@
+/* Making, opening and closing the database file, and what every statement of the room needs:
+ * running, asking, and turning SQLite's results into words. */
+#include "inner.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const unsigned char schema_bytes[] = {
+#include "store/schema.sql.h"
+	0};
+
+bool store_refuse(struct store *store, int result, struct fault *why)
+{
+	if (result == SQLITE_IOERR_WRITE)
+		return refuse(why, FAULT_TROUBLE,
+			N_("the disk takes no more (a quota, a limit on file sizes, or the disk "
+			   "fails): nothing was changed"));
+	/* The journal is gone by then: that is the commit point. */
+	if (result == SQLITE_IOERR_DIR_FSYNC)
+		return refuse(why, FAULT_TROUBLE,
+			N_("the change was made, but the disk did not confirm it: look at it "
+			   "(tiendo log) before you do it again"));
+	if (result == SQLITE_READONLY_ROLLBACK)
+		return refuse(why, FAULT_TROUBLE,
+			N_("a program that wrote %s was cut off: open it once for writing, which "
+			   "takes back what was half done"),
+			store->path);
+	switch (result & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return refuse(why, FAULT_BUSY,
+			N_("the database is busy: somebody else is writing; try again in "
+			   "a moment"));
+	case SQLITE_FULL:
+		return refuse(why, FAULT_TROUBLE,
+			N_("the disk is full: nothing was changed; make room and try again"));
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+	case SQLITE_CANTOPEN:
+		return refuse(why, FAULT_TROUBLE,
+			N_("the database %s or its folder cannot be written: nothing was changed; "
+			   "check its permissions"),
+			store->path);
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return refuse(why, FAULT_REFUSED,
+			N_("the database %s is damaged: run 'tiendo check' and take the last "
+			   "backup"),
+			store->path);
+	case SQLITE_CONSTRAINT:
+		return refuse(why, FAULT_REFUSED, N_("the database does not take this: %s"),
+			sqlite3_errmsg(store->db));
+	case SQLITE_INTERRUPT:
+		return refuse(why, FAULT_TROUBLE, N_("cancelled: nothing was changed"));
+	case SQLITE_NOMEM:
+		return refuse(why, FAULT_TROUBLE, N_("out of memory: nothing was changed"));
+	default:
+		return refuse(why, FAULT_TROUBLE, N_("the database %s cannot be used: %s"),
+			store->path, sqlite3_errmsg(store->db));
+	}
+}
+
+bool store_prepare(
+	struct store *store, const char *sql, sqlite3_stmt **statement, struct fault *why)
+{
+	int result = sqlite3_prepare_v2(store->db, sql, -1, statement, NULL);
+	return result == SQLITE_OK || store_refuse(store, result, why);
+}
+
+bool store_run(struct store *store, const char *sql, struct fault *why)
+{
+	int result = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	return result == SQLITE_OK || store_refuse(store, result, why);
+}
+
+bool store_ask(struct store *store, const char *sql, int64_t *answer, struct fault *why)
+{
+	sqlite3_stmt *statement;
+	if (!store_prepare(store, sql, &statement, why))
+		return false;
+	int result = sqlite3_step(statement);
+	*answer = result == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+	sqlite3_finalize(statement);
+	return result == SQLITE_ROW || result == SQLITE_DONE || store_refuse(store, result, why);
+}
+
+bool store_finish(struct store *store, sqlite3_stmt *statement, struct fault *why)
+{
+	int result = sqlite3_step(statement);
+	sqlite3_finalize(statement);
+	return result == SQLITE_DONE || store_refuse(store, result, why);
+}
+
+bool rows_open(struct rows *rows, struct store *store, const char *sql, struct fault *why)
+{
+	*rows = (struct rows){.store = store};
+	return store_prepare(store, sql, &rows->statement, why);
+}
+
+bool rows_next(struct rows *rows)
+{
+	rows->result = sqlite3_step(rows->statement);
+	return rows->result == SQLITE_ROW;
+}
+
+bool rows_close(struct rows *rows, struct fault *why)
+{
+	sqlite3_finalize(rows->statement);
+	return rows->result == SQLITE_DONE || store_refuse(rows->store, rows->result, why);
+}
+
+void *make_room(void *list, size_t count, size_t *room, size_t size)
+{
+	if (count < *room)
+		return list;
+	*room = *room ? *room * 2 : 64;
+	return memory_grow(list, *room, size);
+}
+
+int store_bind(sqlite3_stmt *statement, int index, const char *text)
+{
+	if (!text || !*text)
+		return sqlite3_bind_null(statement, index);
+	return sqlite3_bind_text(statement, index, text, -1, SQLITE_STATIC);
+}
+
+const char *column_word(sqlite3_stmt *statement, int column)
+{
+	const unsigned char *text = sqlite3_column_text(statement, column);
+	return text ? (const char *)text : "";
+}
+
+const char *column_text(sqlite3_stmt *statement, int column, struct pool *pool)
+{
+	const char *text = column_word(statement, column);
+	return *text ? pool_text(pool, text) : "";
+}
+
+int column_day(sqlite3_stmt *statement, int column)
+{
+	int day;
+	return day_from_iso(column_word(statement, column), &day) ? day : DAY_NONE;
+}
+
+long column_long(sqlite3_stmt *statement, int column)
+{
+	return (long)sqlite3_column_int64(statement, column);
+}
+
+bool column_is_null(sqlite3_stmt *statement, int column)
+{
+	return sqlite3_column_type(statement, column) == SQLITE_NULL;
+}
+
+/* WAL has a race in SQLite before 3.51.3 that damages files (QUALITY.md §3); there, a rollback
+ * journal with the folder synced too. */
+static bool choose_journal(struct store *store, struct fault *why)
+{
+	if (sqlite3_libversion_number() >= 3051003)
+		return store_run(
+			store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", why);
+	return store_run(store, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;", why);
+}
+
+static bool harden(struct store *store, struct fault *why)
+{
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
+	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO attaches its copy */
+	sqlite3_limit(store->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+	sqlite3_busy_timeout(store->db, store->patience);
+	return store_run(store,
+		"PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;",
+		why);
+}
+
+/* Opens without looking at what the file holds. */
+static bool connect(struct store *store, int flags, struct fault *why)
+{
+	int result = sqlite3_open_v2(
+		store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL);
+	if (result != SQLITE_OK)
+		return store_refuse(store, result, why);
+	return harden(store, why);
+}
+
+static struct store *store_make(const char *path)
+{
+	struct store *store = memory_take(1, sizeof *store);
+	store->lock = -1;
+	store->patience = 5000;
+	/* Links on the way are the owner's own; NOFOLLOW refuses one put there afterwards. */
+	char *real = strcmp(path, ":memory:") == 0 ? NULL : realpath(path, NULL);
+	store->path = memory_text(real ? real : path);
+	free(real);
+	return store;
+}
+
+static bool build_schema(struct store *store, struct fault *why)
+{
+	return store_run(store, "BEGIN IMMEDIATE", why) &&
+		store_run(store, (const char *)schema_bytes, why) &&
+		store_run(store, "COMMIT", why);
+}
+
+bool store_create(const char *path, struct fault *why)
+{
+	int file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0660);
+	if (file < 0 && errno == EEXIST)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s is there already: choose another name, or open it as it is"), path);
+	if (file < 0)
+		return refuse(why, FAULT_TROUBLE, N_("cannot make %s: %s"), path, strerror(errno));
+	close(file);
+	struct store *store = store_make(path);
+	bool made = connect(store, SQLITE_OPEN_READWRITE, why) && choose_journal(store, why) &&
+		build_schema(store, why);
+	store_close(store);
+	made = made && file_sync(path, why);
+	if (!made)
+		file_remove(path);
+	return made;
+}
+
+/* Triggers and views have no place in this schema: whoever planted one wanted it to run. */
+static bool refuse_planted(struct store *store, struct fault *why)
+{
+	int64_t planted, tables;
+	if (!store_ask(store,
+		    "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')",
+		    &planted, why) ||
+		!store_ask(store, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'",
+			&tables, why))
+		return false;
+	if (planted > 0)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s holds triggers or views that tiendo did not make: it is not opened; "
+			   "take the last backup"),
+			store->path);
+	if (tables == 0)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s holds no tables of tiendo's: it is not opened; take the last "
+			   "backup"),
+			store->path);
+	return true;
+}
+
+static bool open_lock(struct store *store, struct fault *why)
+{
+	struct buffer name = {0};
+	buffer_print(&name, "%s.lock", store->path);
+	store->lock = open(buffer_text(&name), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0660);
+	int error = errno;
+	bool fine = store->lock >= 0 ||
+		refuse(why, FAULT_TROUBLE,
+			N_("cannot make %s: %s; only reading is possible (--readonly)"),
+			buffer_text(&name), strerror(error));
+	buffer_free(&name);
+	return fine;
+}
+
+static bool open_file(struct store *store, struct fault *why)
+{
+	int flags = store->readonly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	if (!file_is_ours(store->path, why) ||
+		!connect(store, flags, why) || !refuse_planted(store, why))
+		return false;
+	if (store->readonly)
+		return true;
+	/* SQLite opens what it cannot write for reading, without a word. */
+	if (sqlite3_db_readonly(store->db, "main"))
+		return refuse(why, FAULT_TROUBLE,
+			N_("%s cannot be written; only reading is possible (--readonly)"),
+			store->path);
+	return choose_journal(store, why) && open_lock(store, why);
+}
+
+static bool open_memory(struct store *store, struct fault *why)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
+	return connect(store, flags, why) && build_schema(store, why);
+}
+
+bool store_open(struct store **store, const char *path, bool readonly, struct fault *why)
+{
+	struct store *opened = store_make(path);
+	opened->readonly = readonly;
+	bool fine = strcmp(path, ":memory:") == 0 ? open_memory(opened, why)
+						  : open_file(opened, why);
+	if (!fine) {
+		store_close(opened);
+		opened = NULL;
+	}
+	*store = opened;
+	return fine;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	step_abandon(store);
+	for (int table = 0; table < TABLES; table++)
+		for (int verb = 0; verb < VERBS; verb++)
+			sqlite3_finalize(store->prepared[table][verb]);
+	sqlite3_close(store->db);
+	if (store->lock >= 0)
+		close(store->lock);
+	free(store->path);
+	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return store->path;
+}
+
+const char *store_engine(void)
+{
+	return sqlite3_libversion();
+}
+
+const char *store_journal_mode(struct store *store)
+{
+	int64_t is_wal = 0;
+	store_ask(store, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", &is_wal, NULL);
+	return is_wal ? "wal" : "delete";
+}
+
+void store_set_patience(struct store *store, int milliseconds)
+{
+	store->patience = milliseconds;
+	sqlite3_busy_timeout(store->db, milliseconds);
+}
+
+bool store_has_news(struct store *store)
+{
+	int64_t version;
+	if (!store_ask(store, "PRAGMA data_version", &version, NULL))
+		return false;
+	bool news = store->data_version != 0 && version != store->data_version;
+	store->data_version = (int)version;
+	return news;
+}
