@@ -1,0 +1,315 @@
+/* The door of app: what the program can do. Two tables, commands and listings, serve every shell; a
+ * shell fills a request, runs it, and shows the reply. Nothing here prints. */
+#ifndef TIENDO_APP_H
+#define TIENDO_APP_H
+
+#include "tiendo/exchange.h"
+#include "tiendo/plan.h"
+#include "tiendo/store.h"
+
+/* ---- the app: passed first everywhere -------------------------------------------------------- */
+
+struct app {
+	const char *db;       /* path of the database; borrowed */
+	const char *plan;     /* --plan, NULL: the only open one */
+	const char *unit;     /* --unit: a code or name, NULL: all */
+	const char *actor;    /* who acts, for the log */
+	const char *samples;  /* folder of the sample files */
+	bool readonly;
+	int patience;         /* milliseconds that a change waits for others; 0: the store's own */
+	const char *day;      /* the day to take as today, as typed; NULL: none typed */
+	bool as_of;           /* today was given, not read off the clock */
+	int today;            /* the day taken as today; DAY_NONE until the clock is asked */
+	int clock_day;        /* the office's real day: nothing can be recorded later than it */
+	struct store *store;  /* NULL until a command needs it */
+};
+
+/* Opens app->db if it is not open yet; create: makes it where there is none. Sets today and
+ * clock_day by the office's time zone where not given. */
+bool app_open(struct app *app, bool create, struct fault *why);
+void app_close(struct app *app);
+/* A snapshot of app->plan at this moment, freed by the caller. */
+bool app_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, struct fault *why);
+/* The branch of --unit; NOWHERE for all. */
+bool app_branch(const struct app *app, const struct snapshot *snapshot, size_t *branch,
+	struct fault *why);
+
+/* ---- listings --------------------------------------------------------------------------------- */
+
+/* A column as people see it; machines get struct column. */
+struct show {
+	const char *heading; /* msgid */
+	int width;           /* columns wanted; 0: takes what is left */
+	int keep;            /* dropped first on narrow screens: highest number first; 0 never */
+	enum text_align align;
+};
+
+struct query {
+	const char *report;  /* only this item */
+	bool tasks;          /* dated tasks too */
+	bool reports;        /* not tasks alone */
+	int within;          /* -1: all */
+	const char *by;      /* status: NULL, unit, kind, branch */
+	int since;           /* log: from this day on; DAY_NONE: all */
+	size_t most;         /* log: newest so many steps; 0: all */
+	size_t unit, item;   /* listings unit and item: whose; NOWHERE: by app->unit or report */
+};
+
+/* A place in the plan that a row is about; NOWHERE where it is not. */
+struct place {
+	size_t unit, item;
+};
+
+struct summary_row {
+	size_t unit, item;   /* NOWHERE: none */
+	const char *kind;    /* of units, or "" */
+	const char *title;   /* item's, or "reports"/"tasks" for a sum */
+	struct tally tally;
+};
+
+/* A row of a file of receipts: a version, or version 1 still to come. */
+struct receipt_row {
+	uint32_t duty;
+	int version;
+	const struct receipt *receipt; /* NULL: none */
+};
+
+struct listing;
+/* How one column gets its canonical text, appended to out. */
+struct cell_rule {
+	const char *name; /* the column's; the table ends with NULL */
+	void (*write)(const struct listing *listing, size_t row, struct buffer *out);
+};
+
+struct listing_kind;
+struct listing {
+	const struct listing_kind *kind;
+	const struct cell_rule **rules;  /* by column; NULL: kind->cell writes it */
+	const struct snapshot *snapshot; /* borrowed: outlives the listing */
+	struct pool pool;
+	int today;
+	const struct column *columns;    /* for machines */
+	size_t column_count;
+	size_t count;                    /* rows */
+	size_t unit, item;               /* the one it is about */
+	bool clean;                      /* written to a terminal: nothing in a cell may act on it */
+	struct board board;              /* duties: due, unit, item, tasks, receipts, matrix */
+	const size_t *units;             /* rows that are units: units, matrix, numbers */
+	const size_t *items;             /* columns or rows that are items */
+	size_t item_count;
+	const struct receipt_row *receipts;
+	const struct summary_row *summary;
+	size_t summary_count;
+	const struct plans *plans;
+	struct plans plan_rows;
+	struct log log;
+	const uint32_t *log_steps;       /* log: index of the step of each row */
+	const uint32_t *log_changes;     /* log: index of the change of each row */
+};
+
+struct listing_kind {
+	const char *name;   /* tiendo list NAME */
+	const char *title;  /* msgid */
+	unsigned more;      /* SNAPSHOT_… it needs */
+	int sheet;          /* enum sheet_kind whose columns it has, or -1 */
+	const struct show *shows; /* how people see it; NULL: every column but rev, by type */
+	size_t show_count;
+	bool (*load)(struct app *app, struct listing *listing, const struct query *query,
+		struct fault *why);
+	const struct cell_rule *cells; /* canonical texts, for machines */
+	/* Columns that depend on the plan (a number, an item); NULL: there are none. */
+	void (*cell)(const struct listing *listing, size_t row, size_t column, struct buffer *out);
+	/* The same for people; NULL where shows is. */
+	void (*shown)(const struct listing *listing, size_t row, size_t show, struct buffer *out);
+	/* What a row is about; NULL: nothing. */
+	struct place (*place)(const struct listing *listing, size_t row);
+	/* The line that ends the board, or NULL. */
+	void (*foot)(const struct listing *listing, struct buffer *out);
+};
+
+extern const struct listing_kind *const listing_kinds[]; /* ends with NULL */
+const struct listing_kind *listing_kind(const char *name);
+/* Loads into a zeroed listing; freed with listing_free in either case. */
+bool listing_load(struct app *app, const struct listing_kind *kind, const struct snapshot *snapshot,
+	const struct query *query, struct listing *listing, struct fault *why);
+void listing_free(struct listing *listing);
+/* Canonical text of a cell: ISO days, English words, plain counts; appended to out. */
+void listing_cell(const struct listing *listing, size_t row, size_t column, struct buffer *out);
+/* What people see of a cell, by kind->shown or by the column's type; appended to out. */
+size_t listing_show_count(const struct listing *listing);
+struct show listing_show(const struct listing *listing, size_t show);
+void listing_shown(const struct listing *listing, size_t row, size_t show, struct buffer *out);
+/* The row's state; STATES where it has none. */
+enum state listing_state(const struct listing *listing, size_t row);
+/* Writes all rows, or those of only[0..only_count), in a dialect. */
+void listing_write(const struct listing *listing, const size_t *only, size_t only_count,
+	struct sheet_writer *writer, const struct sheet_style *style);
+
+/* ---- commands --------------------------------------------------------------------------------- */
+
+enum ask {
+	ASK_NOTHING,
+	ASK_UNITS,   /* one or several units: with an item they make the targets */
+	ASK_TASK, ASK_REPORT, ASK_ITEM, /* an item of that type */
+	ASK_NUMBER,
+	ASK_DAY, ASK_COUNT, ASK_VALUE, ASK_TEXT, ASK_WORD, ASK_FILE,
+	ASK_FLAG     /* an option without a value */
+};
+
+struct argument {
+	enum ask ask;
+	const char *option; /* "--on"; NULL: by position */
+	const char *label;  /* msgid, for usage and prompts: "day" */
+	bool required;
+	bool prompted;      /* the screen asks for it even where it is optional */
+};
+
+struct value {
+	bool given;
+	const char *text; /* as typed */
+	int day;
+	int64_t count;
+};
+
+struct target {
+	size_t unit, item; /* indices in the request's snapshot */
+};
+
+#define ARGUMENTS 10
+
+struct request {
+	const struct command *command;
+	struct snapshot *snapshot;   /* what names were resolved against; NULL if nothing was */
+	size_t unit_count;
+	size_t *units;               /* as named, in order, each once */
+	size_t item, number;         /* NOWHERE until named */
+	size_t target_count;
+	struct target *targets;      /* units x item, or the rows of a screen */
+	struct value values[ARGUMENTS]; /* by command->arguments */
+	struct sheet_style style;    /* of exports and --csv */
+	struct pool pool;
+};
+
+struct reply {
+	struct buffer text;     /* what happened, for people: one line or a few */
+	struct buffer complaints; /* lines FILE:LINE: column: reason, and warnings */
+	struct listing *listing; /* the answer is a list; listing and its snapshot are the reply's */
+	struct snapshot *snapshot;
+	long step;              /* the change step made; 0: none */
+	size_t changed;         /* duties or rows changed */
+	bool said_no;           /* the answer is "no": exit status 1 */
+	bool is_answer;         /* text is what was asked for, not talk about what was done */
+};
+
+/* Where on the screen a command belongs. */
+enum {
+	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_SCREENS = 31,
+	ON_DUTIES = 15 /* where rows are duties */
+};
+
+enum right {
+	RIGHT_NONE, RIGHT_READ, RIGHT_CHANGE,
+	RIGHT_MAKE,   /* may make the database */
+	RIGHT_DESTROY /* changes beyond undo: a shell asks first */
+};
+
+/* What only a screen can do: moving about. */
+enum move {
+	MOVE_NONE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT, MOVE_PAGE_UP, MOVE_PAGE_DOWN, MOVE_HOME,
+	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
+	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
+	MOVE_LAST_SCREEN, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM, MOVE_LOG,
+	MOVE_QUIT
+};
+
+struct command {
+	const char *name;
+	const char *keys;     /* "x", "j Down": separated by spaces; "" none */
+	const struct argument *arguments; /* ends with ASK_NOTHING */
+	unsigned screens;     /* where its keys work */
+	enum right right;
+	const char *help;     /* msgid: one line, an infinitive */
+	const char *bar;      /* msgid: one or two words for the key bar; NULL: not there */
+	enum move move;
+	bool (*run)(struct app *app, struct request *request, struct reply *reply, struct fault *why);
+};
+
+extern const struct command commands[]; /* ends with a NULL name */
+const struct command *command_named(const char *name);
+const struct command *command_nearest(const char *name);
+/* What was given for an option ("--on") or, for an argument by position, its label ("VALUE"). */
+const struct value *request_value(const struct request *request, const char *name);
+/* Makes a zeroed request ready for this command. */
+void request_start(struct request *request, const struct command *command);
+
+/* Parsers that argv and prompts share. Each fills its place in the request or refuses in words. */
+bool request_take(struct app *app, struct request *request, size_t argument, const char *text,
+	struct fault *why);
+/* Takes all words behind the command's name: arguments by position, options (--name VALUE or
+ * --name=VALUE) anywhere before "--"; then request_finish. A unit may be several, a line each. */
+bool request_parse(struct app *app, struct request *request, const char *const *words, size_t count,
+	struct fault *why);
+/* Resolves units x item into targets once all is taken. */
+bool request_finish(struct app *app, struct request *request, struct fault *why);
+/* The other way in: rows of a screen. The snapshot is given up to the request. */
+void request_aim(struct request *request, const struct target *targets, size_t count);
+void request_free(struct request *request);
+/* Splits a line into words like a shell without its powers: spaces, '…', "…", \x. Words live in
+ * pool; false on an open quote. */
+bool words_split(const char *line, struct pool *pool, const char ***words, size_t *count,
+	struct fault *why);
+
+/* The one place where commands run: opens the database if the command needs it, checks that this
+ * person may, and runs it. */
+bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why);
+void reply_free(struct reply *reply);
+/* "done UNIT TASK [--on DAY]…" in the language in use. */
+void command_usage(const struct command *command, struct buffer *out);
+/* The whole table as roff paragraphs: the command list of the manual page. */
+void command_reference(struct buffer *out);
+
+/* ---- import: one object for dry run, preview and run ------------------------------------------- */
+
+enum change_how { CHANGE_ADDED, CHANGE_CHANGED, CHANGE_SAME, CHANGE_REMOVED, CHANGE_REFUSED,
+	CHANGE_CONFLICT, CHANGE_KEPT /* a conflict decided for the database */ };
+
+struct import_change {
+	enum change_how how;
+	enum table table;
+	size_t row;                      /* of the sheet */
+	const char *key;                 /* for people: "705 BC1" */
+	const char *before[ROW_FIELDS];  /* "" throughout where the row is new */
+	const char *after[ROW_FIELDS];
+};
+
+enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
+
+struct import_options {
+	bool dry_run, partial;
+	const char *rejects; /* file name or NULL */
+	enum on_conflict on_conflict;
+	struct sheet_options sheet;
+};
+
+struct import {
+	const char *file;
+	struct sheet *sheet;
+	struct complaints complaints;
+	struct pool pool;
+	size_t count, room;
+	struct import_change *changes; /* in the order of the file */
+	size_t of[CHANGE_KEPT + 1];
+};
+
+/* Reads and checks a file against the database: everything that would happen, nothing written.
+ * False with why: the file as a whole cannot be taken. */
+bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
+	size_t length, const struct import_options *options, struct import *import, struct fault *why);
+/* Does it, as one step. FAULT_REFUSED if anything is refused or in conflict, unless partial. */
+bool import_commit(struct app *app, struct import *import, const struct import_options *options,
+	const char *command, long *step, struct fault *why);
+/* "added 3, changed 1 …" and, in full, a line per change: key: column: before → after. */
+void import_print(const struct import *import, bool full, struct buffer *out);
+void import_free(struct import *import);
+
+#endif

@@ -1,0 +1,116 @@
+/* Opening and closing what every command needs: the database, the day, a snapshot, the branch. */
+#include "inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The folders above a database that is about to be made. */
+static void make_folders(const char *path)
+{
+	char *folder = memory_text(path);
+	for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(folder, 0777); /* one that is there already, or cannot be made, shows in open */
+		*slash = '/';
+	}
+	free(folder);
+}
+
+bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bool *is_meant,
+	struct fault *why)
+{
+	struct plans plans;
+	*is_meant = store_snapshot(app->store, app->plan, more, snapshot, why);
+	if (*is_meant)
+		return true;
+	if (!store_plans(app->store, &plans, why))
+		return false;
+	bool loaded = plans.count > 0 &&
+		store_snapshot(app->store, plans.at[0].code, more, snapshot, why);
+	plans_free(&plans);
+	return loaded;
+}
+
+/* The office's zone and the plan's year are in the database, so a day typed waits until it is open. */
+static bool choose_day(struct app *app, struct fault *why)
+{
+	struct snapshot *snapshot;
+	struct day_context context = {.year = 0};
+	int offset = 420, month, of_month;
+	bool is_meant;
+	/* A snapshot that cannot be had tells so when it is needed; the usual zone does until then. */
+	if (any_snapshot(app, SNAPSHOT_BRIEF, &snapshot, &is_meant, NULL)) {
+		offset = snapshot->rules.utc_offset;
+		if (is_meant && snapshot->has_plan && snapshot->plan.starts != DAY_NONE)
+			day_split(snapshot->plan.starts, &context.year, &month, &of_month);
+		snapshot_free(snapshot);
+	}
+	app->clock_day = context.today = instant_day(instant_now(), offset);
+	if (app->as_of)
+		return true;
+	app->today = app->clock_day;
+	app->as_of = app->day != NULL;
+	return !app->day || day_parse(app->day, context, &app->today, why);
+}
+
+bool app_open(struct app *app, bool create, struct fault *why)
+{
+	if (app->store)
+		return true;
+	if (create && access(app->db, F_OK) != 0) {
+		if (app->readonly)
+			return refuse(why, FAULT_DENIED,
+				N_("opened for reading only: nothing can be changed"));
+		make_folders(app->db);
+		if (!store_create(app->db, why))
+			return false;
+	}
+	if (!store_open(&app->store, app->db, app->readonly, why))
+		return false;
+	if (app->patience)
+		store_set_patience(app->store, app->patience);
+	if (choose_day(app, why))
+		return true;
+	app_close(app);
+	return false;
+}
+
+void app_close(struct app *app)
+{
+	store_close(app->store);
+	app->store = NULL;
+}
+
+bool app_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, struct fault *why)
+{
+	*snapshot = NULL;
+	return app_open(app, false, why) &&
+		store_snapshot(app->store, app->plan, more, snapshot, why);
+}
+
+bool app_branch(const struct app *app, const struct snapshot *snapshot, size_t *branch,
+	struct fault *why)
+{
+	*branch = NOWHERE;
+	return !app->unit ||
+		units_name(&snapshot->units, 0, snapshot->units.count, app->unit, branch, why);
+}
+
+bool reply_refresh(struct app *app, struct reply *reply, struct fault *why)
+{
+	snapshot_free(reply->snapshot);
+	return app_snapshot(app, 0, &reply->snapshot, why);
+}
+
+void reply_free(struct reply *reply)
+{
+	buffer_free(&reply->text);
+	buffer_free(&reply->complaints);
+	if (reply->listing)
+		listing_free(reply->listing);
+	free(reply->listing);
+	snapshot_free(reply->snapshot);
+	*reply = (struct reply){.step = 0};
+}

@@ -1,0 +1,93 @@
+/* A change of a row in the words of the office: "705 · BC1: ngày nhận: – → 26/6/2020". */
+#include "inner.h"
+
+#include <string.h>
+
+/* What people call a field; the same name means the same in every table. */
+static const struct {
+	const char *field, *label;
+} labels[] = {{"name", N_("name")}, {"kind", N_("kind")}, {"parent", N_("unit above")},
+	{"valid_from", N_("valid from")}, {"valid_to", N_("valid to")}, {"aliases", N_("other names")},
+	{"phone", N_("phone")}, {"email", N_("email")}, {"note", N_("note")}, {"title", N_("title")},
+	{"document", N_("document")}, {"issued", N_("issued on")}, {"issuer", N_("issued by")},
+	{"partners", N_("partners")}, {"audience", N_("audience")}, {"starts", N_("from day")},
+	{"ends", N_("to day")}, {"date_counts", N_("day that counts")}, {"closed", N_("closed on")},
+	{"type", N_("type")}, {"due_before", N_("due before")}, {"wording", N_("wording of the deadline")},
+	{"proof", N_("proof")}, {"target", N_("target")}, {"measure", N_("measure")},
+	{"progress", N_("status")}, {"done_on", N_("done on")}, {"document_date", N_("document's day")},
+	{"count", N_("count")}, {"exempt_why", N_("not applicable because")},
+	{"extended_to", N_("extended to")}, {"extended_by", N_("extended by")},
+	{"extended_why", N_("extended because")}, {"reminders", N_("reminders")},
+	{"received_on", N_("received on")}, {"returned_on", N_("sent back on")}, {"value", N_("value")}};
+
+static const char *field_label(enum table table, const char *field)
+{
+	if (strcmp(field, "position") == 0)
+		return table == TABLE_PERSON ? say(N_("position held")) : say(N_("place in the plan"));
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (strcmp(labels[i].field, field) == 0)
+			return say(labels[i].label);
+	return field;
+}
+
+static const char *table_label(enum table table)
+{
+	static const char *const names[TABLES] = {N_("setting"), N_("holiday"), N_("unit"), N_("person"),
+		N_("plan"), N_("item"), N_("task"), N_("report"), N_("number")};
+	return say(names[table]);
+}
+
+/* Days as the office writes them, states in its words, nothing as a dash. */
+static void add_side(const char *field, const char *text, struct buffer *out)
+{
+	static const struct {
+		const char *word, *label;
+	} words[] = {{"doing", N_("in progress")}, {"done", N_("done")}, {"before", N_("before")},
+		{"by", N_("by")}};
+	char day_shown[DAY_TEXT];
+	int day;
+	if (!*text) {
+		buffer_add(out, "–");
+		return;
+	}
+	if (day_from_iso(text, &day))
+		text = day_print(day, day_shown);
+	bool coded = strcmp(field, "progress") == 0 || strcmp(field, "wording") == 0;
+	for (size_t i = 0; coded && i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i].word, text) == 0)
+			text = say(words[i].label);
+	buffer_add(out, text);
+}
+
+/* The last word of a key: the version of a receipt. */
+static const char *last_word(const char *key)
+{
+	const char *space = strrchr(key, ' ');
+	return space ? space + 1 : key;
+}
+
+static void add_subject(const struct log_change *change, struct buffer *out)
+{
+	if (*change->unit && *change->item)
+		buffer_print(out, "%s · %s", change->unit, change->item);
+	else
+		buffer_print(out, "%s %s", table_label(change->table),
+			*change->unit && change->table == TABLE_UNIT ? change->unit
+				: *change->item                      ? change->item
+								     : change->key);
+	if (change->table == TABLE_RECEIPT && strcmp(last_word(change->key), "1") != 0)
+		buffer_print(out, say(N_(" (version %s)")), last_word(change->key));
+}
+
+void change_print(const struct log_change *change, struct buffer *out)
+{
+	add_subject(change, out);
+	if (!*change->field) {
+		buffer_print(out, ": %s", change->how == 'd' ? say(N_("removed")) : say(N_("added")));
+		return;
+	}
+	buffer_print(out, ": %s: ", field_label(change->table, change->field));
+	add_side(change->field, change->before, out);
+	buffer_add(out, " → ");
+	add_side(change->field, change->after, out);
+}

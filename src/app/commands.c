@@ -1,0 +1,230 @@
+/* The command table: every act, every key, every line of help has its one place here. */
+#include "inner.h"
+
+#include <string.h>
+
+#define END {ASK_NOTHING, NULL, NULL, false, false}
+#define UNIT_AND(ask, label) {ASK_UNITS, NULL, N_("UNIT"), true, false}, {ask, NULL, label, true, false}
+#define OPTION(ask, option, label) {ask, option, label, false, false}
+#define FLAG(option) {ASK_FLAG, option, NULL, false, false}
+
+static const struct argument no_asks[] = {END};
+static const struct argument done_asks[] = {UNIT_AND(ASK_TASK, N_("TASK")),
+	OPTION(ASK_DAY, "--on", N_("DAY")), OPTION(ASK_TEXT, "--document", N_("TEXT")),
+	OPTION(ASK_COUNT, "--count", N_("COUNT")), OPTION(ASK_TEXT, "--note", N_("TEXT")), END};
+static const struct argument task_asks[] = {UNIT_AND(ASK_TASK, N_("TASK")), END};
+static const struct argument duty_asks[] = {UNIT_AND(ASK_ITEM, N_("ITEM")), END};
+static const struct argument tick_on_asks[] = {
+	UNIT_AND(ASK_ITEM, N_("ITEM")), {ASK_DAY, "--on", N_("DAY"), true, true}, END};
+static const struct argument receive_asks[] = {UNIT_AND(ASK_REPORT, N_("REPORT")),
+	OPTION(ASK_DAY, "--on", N_("DAY")), OPTION(ASK_TEXT, "--document", N_("TEXT")),
+	OPTION(ASK_DAY, "--document-date", N_("DAY")), OPTION(ASK_TEXT, "--note", N_("TEXT")), END};
+static const struct argument return_asks[] = {UNIT_AND(ASK_REPORT, N_("REPORT")),
+	{ASK_TEXT, "--why", N_("REASON"), true, true}, OPTION(ASK_DAY, "--on", N_("DAY")), END};
+static const struct argument extend_asks[] = {UNIT_AND(ASK_ITEM, N_("ITEM")),
+	{ASK_DAY, "--until", N_("DAY"), true, true}, {ASK_TEXT, "--why", N_("REASON"), true, true}, END};
+static const struct argument exempt_asks[] = {
+	UNIT_AND(ASK_ITEM, N_("ITEM")), {ASK_TEXT, "--why", N_("REASON"), true, true}, END};
+static const struct argument note_asks[] = {
+	UNIT_AND(ASK_ITEM, N_("ITEM")), {ASK_TEXT, NULL, N_("TEXT"), true, true}, END};
+static const struct argument count_asks[] = {
+	UNIT_AND(ASK_TASK, N_("TASK")), {ASK_COUNT, NULL, N_("COUNT"), true, true}, END};
+static const struct argument number_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true, false},
+	{ASK_NUMBER, NULL, N_("NUMBER"), true, false}, {ASK_VALUE, NULL, N_("VALUE"), true, false},
+	{ASK_REPORT, "--report", N_("REPORT"), true, false}, END};
+static const struct argument remind_asks[] = {{ASK_REPORT, NULL, N_("REPORT"), true, false}, END};
+static const struct argument undo_asks[] = {{ASK_COUNT, NULL, N_("STEP"), false, false}, END};
+static const struct argument log_asks[] = {OPTION(ASK_DAY, "--since", N_("DAY")), END};
+static const struct argument due_asks[] = {FLAG("--tasks"), OPTION(ASK_COUNT, "--within", N_("DAYS")),
+	OPTION(ASK_WORD, "--report", N_("REPORT")), FLAG("--check"), END};
+static const struct argument status_asks[] = {OPTION(ASK_WORD, "--by", "unit|kind|branch"), END};
+static const struct argument list_asks[] = {{ASK_WORD, NULL, N_("NAME"), true, false},
+	FLAG("--tasks"), OPTION(ASK_COUNT, "--within", N_("DAYS")),
+	OPTION(ASK_WORD, "--report", N_("REPORT")), OPTION(ASK_WORD, "--item", N_("ITEM")),
+	OPTION(ASK_DAY, "--since", N_("DAY")), FLAG("--check"), END};
+static const struct argument init_asks[] = {OPTION(ASK_FILE, "--plan-file", N_("FILE")),
+	OPTION(ASK_FILE, "--units-file", N_("FILE")), END};
+static const struct argument import_asks[] = {{ASK_WORD, NULL, N_("KIND"), true, false},
+	{ASK_FILE, NULL, N_("FILE"), true, false}, FLAG("--dry-run"), FLAG("--partial"),
+	OPTION(ASK_FILE, "--rejects", N_("FILE")), OPTION(ASK_WORD, "--encoding", N_("NAME")),
+	OPTION(ASK_WORD, "--separator", N_("CHARACTER")),
+	OPTION(ASK_WORD, "--on-conflict", "stop|mine|theirs"), END};
+static const struct argument export_asks[] = {{ASK_WORD, NULL, N_("KIND"), true, false},
+	{ASK_FILE, NULL, N_("FILE"), false, false}, OPTION(ASK_WORD, "--separator", N_("CHARACTER")),
+	FLAG("--iso-dates"), FLAG("--tasks"), OPTION(ASK_WORD, "--report", N_("REPORT")), END};
+static const struct argument backup_asks[] = {{ASK_FILE, NULL, N_("FILE"), true, false}, END};
+static const struct argument purge_asks[] = {{ASK_WORD, NULL, "people", true, false}, END};
+static const struct argument set_asks[] = {{ASK_WORD, NULL, N_("NAME"), false, false},
+	{ASK_WORD, NULL, N_("VALUE"), false, false}, END};
+static const struct argument holiday_asks[] = {{ASK_DAY, NULL, N_("DAY"), true, false},
+	{ASK_TEXT, NULL, N_("TEXT"), false, false}, FLAG("--remove"), END};
+static const struct argument help_asks[] = {{ASK_WORD, NULL, N_("COMMAND"), false, false}, END};
+static const struct argument completion_asks[] = {
+	{ASK_WORD, NULL, "bash|zsh|fish", true, false}, END};
+
+#define EVERYWHERE (ON_SCREENS | ON_HELP)
+#define MOVE(name, keys, screens, move, help, bar)                                                 \
+	{name, keys, no_asks, screens, RIGHT_NONE, help, bar, move, NULL}
+
+/* Order is the order of the key bar and of help. */
+const struct command commands[] = {
+	/* what is recorded of duties */
+	{"tick", "x", duty_asks, ON_DUTIES, RIGHT_CHANGE,
+		N_("mark done or received today; again takes it back"), N_("done"), MOVE_NONE, run_tick},
+	{"tick-on", "X", tick_on_asks, ON_DUTIES, RIGHT_CHANGE,
+		N_("mark done or received on a day"), N_("on day"), MOVE_NONE, run_tick},
+	{"done", "", done_asks, 0, RIGHT_CHANGE, N_("mark a task done"), NULL, MOVE_NONE, run_done},
+	{"start", "S", task_asks, ON_DUTIES, RIGHT_CHANGE, N_("mark a task begun"), NULL, MOVE_NONE,
+		run_start},
+	{"reopen", "O", duty_asks, ON_DUTIES, RIGHT_CHANGE,
+		N_("take back that a task is done or begun, or the last receipt of a report"), NULL,
+		MOVE_NONE, run_reopen},
+	{"receive", "", receive_asks, 0, RIGHT_CHANGE,
+		N_("record a report received; a later one is a supplement"), NULL, MOVE_NONE, run_receive},
+	{"return", "r", return_asks, ON_DUTIES, RIGHT_CHANGE, N_("send a report back, with the reason"),
+		NULL, MOVE_NONE, run_return},
+	{"extend", "g", extend_asks, ON_DUTIES, RIGHT_CHANGE,
+		N_("grant a later deadline, with the reason"), N_("extend"), MOVE_NONE, run_extend},
+	{"exempt", "o", exempt_asks, ON_DUTIES, RIGHT_CHANGE,
+		N_("mark as not applicable, with the reason"), NULL, MOVE_NONE, run_exempt},
+	{"unexempt", "", duty_asks, 0, RIGHT_CHANGE, N_("make it applicable again"), NULL, MOVE_NONE,
+		run_unexempt},
+	{"note", "c", note_asks, ON_DUTIES, RIGHT_CHANGE, N_("write a note; an empty one clears it"), NULL, MOVE_NONE,
+		run_note},
+	{"count", "#", count_asks, ON_DUTIES, RIGHT_CHANGE, N_("record the count of a task"), NULL,
+		MOVE_NONE, run_count},
+	{"number", "", number_asks, 0, RIGHT_CHANGE,
+		N_("record a number of a report: a count, - for not applicable, empty for not reported"),
+		NULL, MOVE_NONE, run_number},
+	{"remind", "n", remind_asks, ON_DUTIES, RIGHT_CHANGE,
+		N_("log a reminder to who has not sent, and give the text to send"), N_("remind"),
+		MOVE_NONE, run_remind},
+	/* marks and moves */
+	MOVE("mark", "Space", ON_DUTIES, MOVE_MARK, N_("mark the row"), N_("mark")),
+	MOVE("range", "v", ON_DUTIES, MOVE_RANGE, N_("mark from here to the next v"), NULL),
+	MOVE("all", "*", ON_DUTIES, MOVE_ALL, N_("mark all rows shown, or none"), NULL),
+	MOVE("filter", "/", ON_SCREENS, MOVE_FILTER,
+		N_("filter as you type, blind to marks and case; /! turns it round"), N_("find")),
+	MOVE("next-filter", "f", ON_SCREENS & ~ON_LOG, MOVE_NEXT_FILTER,
+		N_("show all, not sent, overdue, due soon, received"), NULL),
+	MOVE("sort", "s", ON_SCREENS & ~ON_LOG, MOVE_NEXT_SORT,
+		N_("sort: worst first, by unit, by deadline"), NULL),
+	MOVE("tab", "Tab", EVERYWHERE, MOVE_NEXT_TAB,
+		N_("the next report, unit or item, whichever the screen is about"), NULL),
+	{"undo", "u", undo_asks, ON_SCREENS, RIGHT_CHANGE, N_("take back the last step, or the one named"),
+		N_("undo"), MOVE_NONE, run_undo},
+	{"redo", "U", no_asks, ON_SCREENS, RIGHT_CHANGE, N_("do again what was taken back"), NULL,
+		MOVE_NONE, run_redo},
+	MOVE("up", "k Up", EVERYWHERE, MOVE_UP, N_("a row up"), NULL),
+	MOVE("down", "j Down", EVERYWHERE, MOVE_DOWN, N_("a row down"), NULL),
+	MOVE("left", "h Left", EVERYWHERE, MOVE_LEFT, N_("a column left"), NULL),
+	MOVE("right", "l Right", EVERYWHERE, MOVE_RIGHT, N_("a column right"), NULL),
+	MOVE("page-up", "PgUp ^B", EVERYWHERE, MOVE_PAGE_UP, N_("a page up"), NULL),
+	MOVE("page-down", "PgDn ^F", EVERYWHERE, MOVE_PAGE_DOWN, N_("a page down"), NULL),
+	MOVE("first", "Home", EVERYWHERE, MOVE_HOME, N_("to the first row"), NULL),
+	MOVE("last", "End", EVERYWHERE, MOVE_END, N_("to the last row"), NULL),
+	MOVE("open", "Enter", EVERYWHERE, MOVE_OPEN, N_("open what the cursor is on"), NULL),
+	MOVE("back", "Esc q", EVERYWHERE, MOVE_BACK, N_("back; from the first screen, leave"), NULL),
+	MOVE("last-screen", "`", ON_SCREENS, MOVE_LAST_SCREEN, N_("the screen before"), NULL),
+	/* screens and what prints them */
+	{"due", "1", due_asks, EVERYWHERE, RIGHT_READ, N_("the deadline board, worst first"), NULL, MOVE_DUE,
+		run_due},
+	MOVE("matrix", "2", EVERYWHERE, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
+	MOVE("unit", "3", EVERYWHERE, MOVE_UNIT, N_("the checklist of one unit"), NULL),
+	MOVE("item", "4", EVERYWHERE, MOVE_ITEM, N_("one item across the units"), NULL),
+	{"log", "8", log_asks, EVERYWHERE, RIGHT_READ, N_("what was changed, by whom, from what to what"),
+		NULL, MOVE_LOG, run_log},
+	{"status", "", status_asks, 0, RIGHT_READ, N_("rates and the line that adds up"), NULL, MOVE_NONE,
+		run_status},
+	{"list", "", list_asks, 0, RIGHT_READ,
+		N_("print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, "
+		   "receipts, numbers, log"),
+		NULL, MOVE_NONE, run_list},
+	MOVE("export-view", "E", ON_SCREENS, MOVE_EXPORT, N_("export what is shown, filter included"),
+		NULL),
+	/* files */
+	{"import", "", import_asks, 0, RIGHT_MAKE,
+		N_("take in units, people, plan, tasks, receipts or numbers from a CSV file"), NULL,
+		MOVE_NONE, run_import},
+	{"export", "", export_asks, 0, RIGHT_READ,
+		N_("write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV; all "
+		   "into a folder"),
+		NULL, MOVE_NONE, run_export},
+	{"init", "", init_asks, 0, RIGHT_NONE, N_("make an empty database"), NULL, MOVE_NONE, run_init},
+	{"demo", "", no_asks, 0, RIGHT_NONE, N_("make the sample database"), NULL, MOVE_NONE, run_demo},
+	{"backup", "", backup_asks, 0, RIGHT_READ, N_("write a verified copy while others work"), NULL,
+		MOVE_NONE, run_backup},
+	{"check", "", no_asks, 0, RIGHT_READ, N_("check the file and the rules"), NULL, MOVE_NONE,
+		run_check},
+	{"purge", "", purge_asks, 0, RIGHT_DESTROY,
+		N_("remove all contacts for good, from the log too"), NULL, MOVE_NONE, run_purge},
+	{"set", "", set_asks, 0, RIGHT_CHANGE,
+		N_("show or change a setting: timezone, due-soon, date-counts, closed"), NULL, MOVE_NONE,
+		run_set},
+	{"holiday", "", holiday_asks, 0, RIGHT_CHANGE, N_("add or remove a day that is no working day"),
+		NULL, MOVE_NONE, run_holiday},
+	/* help */
+	MOVE("palette", ":", ON_SCREENS, MOVE_PALETTE, N_("type a command"), N_("command")),
+	{"help", "? F1", help_asks, EVERYWHERE, RIGHT_NONE, N_("keys and commands"), N_("help"), MOVE_HELP,
+		run_help},
+	MOVE("language", "", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English"), NULL),
+	MOVE("repaint", "^L", EVERYWHERE, MOVE_REPAINT, N_("draw the screen again"), NULL),
+	MOVE("cancel", "^G", EVERYWHERE, MOVE_CANCEL, N_("leave a prompt, clear marks and filter"), NULL),
+	MOVE("quit", "", EVERYWHERE, MOVE_QUIT, N_("leave"), NULL),
+	{"completion", "", completion_asks, 0, RIGHT_NONE, N_("print completions for a shell"), NULL,
+		MOVE_NONE, run_completion},
+	{"doctor", "", no_asks, 0, RIGHT_NONE, N_("tell what terminal, locale and database are seen"),
+		NULL, MOVE_NONE, run_doctor},
+	{NULL, NULL, NULL, 0, RIGHT_NONE, NULL, NULL, MOVE_NONE, NULL},
+};
+
+const struct command *command_named(const char *name)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
+
+const struct command *command_nearest(const char *name)
+{
+	const struct command *nearest = NULL;
+	int best = 3;
+	for (const struct command *command = commands; command->name; command++) {
+		if (!command->run)
+			continue;
+		int distance = text_distance(name, command->name, best);
+		if (distance < best) {
+			best = distance;
+			nearest = command;
+		}
+	}
+	return nearest;
+}
+
+bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	const struct command *command = request->command;
+	if (!command->run)
+		return refuse(why, FAULT_USAGE, N_("'%s' is a key of the screen, not a command"),
+			command->name);
+	bool changes = command->right >= RIGHT_CHANGE;
+	if (changes && app->readonly)
+		return refuse(why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
+	bool needs_store = command->right != RIGHT_NONE && command->right != RIGHT_MAKE;
+	if (needs_store && !app_open(app, false, why))
+		return false;
+	return command->run(app, request, reply, why);
+}
+
+void command_usage(const struct command *command, struct buffer *out)
+{
+	buffer_add(out, command->name);
+	for (const struct argument *argument = command->arguments; argument->ask; argument++) {
+		const char *label = argument->label ? say(argument->label) : "";
+		buffer_add(out, argument->required ? " " : " [");
+		buffer_print(out, "%s%s%s", argument->option ? argument->option : "",
+			argument->option && *label ? " " : "", label);
+		buffer_add(out, argument->required ? "" : "]");
+	}
+}

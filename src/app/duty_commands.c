@@ -1,0 +1,190 @@
+/* Commands that record something of duties. One frame makes one step of however many rows are meant;
+ * what is done to a row is a rule of duty_rules.c. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool duty_read(struct change *change, struct fault *why)
+{
+	struct store *store = change->app->store;
+	const char *keys[4] = {
+		change->request->snapshot->plan.code, change->item->code, change->unit->code, ""};
+	bool found;
+	if (!store_get(store, TABLE_DUTY, keys, change->pool, change->duty, &found, why))
+		return false;
+	memcpy(change->duty, keys, 3 * sizeof *keys);
+	change->duty_changed = change->receipt_changed = change->receipt_removed = false;
+	memset(change->receipt, 0, sizeof change->receipt);
+	/* Versions are few: the latest is the last one there. */
+	for (int version = 1;; version++) {
+		char number[16];
+		snprintf(number, sizeof number, "%d", version);
+		keys[3] = number;
+		const char *fields[ROW_FIELDS];
+		if (!store_get(store, TABLE_RECEIPT, keys, change->pool, fields, &found, why))
+			return false;
+		if (!found)
+			break;
+		memcpy(change->receipt, fields, sizeof fields);
+	}
+	return true;
+}
+
+static bool duty_is_empty(const struct change *change)
+{
+	for (size_t i = DUTY_PROGRESS; i < DUTY_REV; i++)
+		if (*change->duty[i])
+			return false;
+	return true;
+}
+
+static bool duty_write(struct change *change, struct fault *why)
+{
+	struct store *store = change->app->store;
+	if (change->receipt_removed && !store_drop(store, TABLE_RECEIPT, change->receipt, why))
+		return false;
+	if (change->receipt_changed && !store_put(store, TABLE_RECEIPT, change->receipt, why))
+		return false;
+	if (!change->duty_changed)
+		return true;
+	return duty_is_empty(change) ? store_drop(store, TABLE_DUTY, change->duty, why)
+				     : store_put(store, TABLE_DUTY, change->duty, why);
+}
+
+static bool change_all(
+	struct app *app, const struct request *request, duty_rule *rule, struct fault *why)
+{
+	struct pool pool = {0};
+	bool fine = true;
+	for (size_t i = 0; fine && i < request->target_count; i++) {
+		struct change change = {.app = app,
+			.request = request,
+			.item = &request->snapshot->items[request->targets[i].item],
+			.unit = &request->snapshot->units.at[request->targets[i].unit],
+			.pool = &pool};
+		fine = duty_read(&change, why) && rule(&change, why) && duty_write(&change, why);
+	}
+	pool_free(&pool);
+	return fine;
+}
+
+/* "705 Huyện đoàn Tân Biên · BC1: on time", or how many. */
+static void say_result(struct app *app, const struct request *request, struct reply *reply)
+{
+	const struct snapshot *now = reply->snapshot;
+	const struct target *target = &request->targets[0];
+	if (!reply->step) {
+		buffer_add(&reply->text, say(N_("nothing changed: it is so already")));
+		return;
+	}
+	if (request->target_count > 1) {
+		buffer_print(&reply->text, say_many("%lu duty changed", "%lu duties changed",
+						   (unsigned long)request->target_count),
+			(unsigned long)request->target_count);
+		return;
+	}
+	char words[160];
+	size_t unit = units_find(&now->units, request->snapshot->units.at[target->unit].code);
+	size_t item = items_find(
+		now->items, now->item_count, request->snapshot->items[target->item].code);
+	if (unit == NOWHERE || item == NOWHERE)
+		return;
+	struct verdict verdict = snapshot_judge(now, item, unit, app->today);
+	verdict_print(&verdict, words, sizeof words);
+	buffer_print(&reply->text, "%s %s · %s: %s", now->units.at[unit].code, now->units.at[unit].name,
+		now->items[item].code, words);
+}
+
+static bool change_duties(struct app *app, struct request *request, struct reply *reply,
+	duty_rule *rule, struct fault *why)
+{
+	struct buffer words = {0};
+	request_words(request, &words);
+	bool begun = step_begin(app->store, app->actor, buffer_text(&words), why);
+	buffer_free(&words);
+	if (!begun)
+		return false;
+	if (!change_all(app, request, rule, why)) {
+		step_abandon(app->store);
+		return false;
+	}
+	if (!step_commit(app->store, &reply->step, why))
+		return false;
+	reply->changed = reply->step ? request->target_count : 0;
+	if (!reply_refresh(app, reply, why))
+		return false;
+	say_result(app, request, reply);
+	return true;
+}
+
+/* ---- the commands ------------------------------------------------------------------------------- */
+
+bool run_done(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, finish_task, why);
+}
+
+bool run_start(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, begin_task, why);
+}
+
+bool run_reopen(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, reopen_duty, why);
+}
+
+static bool all_done(const struct request *request, int today)
+{
+	for (size_t i = 0; i < request->target_count; i++) {
+		const struct target *target = &request->targets[i];
+		struct verdict verdict =
+			snapshot_judge(request->snapshot, target->item, target->unit, today);
+		if (verdict.state != STATE_ON_TIME && verdict.state != STATE_LATE &&
+			verdict.state != STATE_DONE)
+			return false;
+	}
+	return true;
+}
+
+bool run_tick(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	bool back = !request_value(request, "--on")->given && all_done(request, app->today);
+	return change_duties(app, request, reply, back ? reopen_duty : tick_open, why);
+}
+
+bool run_receive(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, receive_report, why);
+}
+
+bool run_return(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, return_report, why);
+}
+
+bool run_extend(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, extend_duty, why);
+}
+
+bool run_exempt(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, exempt_duty, why);
+}
+
+bool run_unexempt(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, unexempt_duty, why);
+}
+
+bool run_note(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, note_duty, why);
+}
+
+bool run_count(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return change_duties(app, request, reply, count_task, why);
+}

@@ -1,0 +1,106 @@
+/* The command that gives files out: one kind, or all into a folder. */
+#include "inner.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool request_separator(const struct request *request, char *separator, struct fault *why)
+{
+	const struct value *value = request_value(request, "--separator");
+	if (!value->given)
+		return true;
+	const char *text = strcmp(value->text, "tab") == 0 || strcmp(value->text, "\\t") == 0
+		? "\t"
+		: value->text;
+	if (strlen(text) != 1 || !strchr(",;\t|", *text))
+		return refuse(why, FAULT_USAGE, N_("--separator takes , ; | or tab, not %s"), value->text);
+	*separator = *text;
+	return true;
+}
+
+static const struct listing_kind *exported(enum sheet_kind kind)
+{
+	static const struct listing_kind *const kinds[SHEET_KINDS] = {&listing_units_file,
+		&listing_people, &listing_items, &listing_tasks, &listing_receipts, &listing_numbers,
+		&listing_summary, &listing_due, &listing_log};
+	return kinds[kind];
+}
+
+static bool write_listing(const struct listing *listing, const char *path,
+	const struct sheet_style *style, struct fault *why)
+{
+	struct sheet_writer *writer;
+	struct file_out file;
+	if (!file_start(&file, path, why))
+		return false;
+	writer_open(&writer, file.fd, style);
+	listing_write(listing, NULL, 0, writer, style);
+	bool written = writer_close(writer, why);
+	return file_finish(&file, written, written ? why : NULL) && written;
+}
+
+static bool export_one(struct app *app, const struct request *request, enum sheet_kind kind,
+	const char *path, const struct sheet_style *style, struct reply *reply, struct fault *why)
+{
+	const struct listing_kind *listed = exported(kind);
+	const struct value *report = request_value(request, "--report");
+	struct query query = {.reports = true,
+		.tasks = request_value(request, "--tasks")->given,
+		.within = -1,
+		.report = report->given ? report->text : NULL,
+		.since = DAY_NONE,
+		.unit = NOWHERE,
+		.item = NOWHERE};
+	struct snapshot *snapshot;
+	struct listing listing = {0};
+	if (!app_snapshot(app, listed->more, &snapshot, why))
+		return false;
+	bool fine = listing_load(app, listed, snapshot, &query, &listing, why);
+	listing.clean = strcmp(path, "-") == 0 && isatty(STDOUT_FILENO);
+	fine = fine && write_listing(&listing, path, style, why);
+	if (fine && strcmp(path, "-") != 0)
+		buffer_print(&reply->text, say(N_("%s: %zu rows\n")), path, listing.count);
+	listing_free(&listing);
+	snapshot_free(snapshot);
+	return fine;
+}
+
+static bool export_all(struct app *app, const struct request *request, const char *folder,
+	const struct sheet_style *style, struct reply *reply, struct fault *why)
+{
+	if (strcmp(folder, "-") == 0)
+		return refuse(why, FAULT_USAGE, N_("'export all' needs a folder to write into"));
+	if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+		return refuse(why, FAULT_TROUBLE, N_("cannot make the folder %s: %s"), folder,
+			strerror(errno));
+	bool fine = true;
+	for (int kind = 0; fine && kind < SHEET_KINDS; kind++) {
+		struct buffer path = {0};
+		buffer_print(&path, "%s/%s.csv", folder, sheet_format((enum sheet_kind)kind)->word);
+		fine = export_one(
+			app, request, (enum sheet_kind)kind, buffer_text(&path), style, reply, why);
+		buffer_free(&path);
+	}
+	return fine;
+}
+
+bool run_export(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	const char *word = request_value(request, N_("KIND"))->text;
+	const struct value *file = request_value(request, N_("FILE"));
+	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET,
+		.separator = ',',
+		.iso_dates = request_value(request, "--iso-dates")->given};
+	enum sheet_kind kind;
+	if (!request_separator(request, &style.separator, why))
+		return false;
+	if (strcmp(word, "all") == 0)
+		return export_all(app, request, file->given ? file->text : "-", &style, reply, why);
+	if (!sheet_kind_from_word(word, &kind))
+		return refuse(why, FAULT_USAGE, N_("no kind %s; there are: %s"), word,
+			"units, people, plan, tasks, receipts, numbers, summary, due, log, all");
+	return export_one(app, request, kind, file->given ? file->text : "-", &style, reply, why);
+}

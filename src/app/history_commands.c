@@ -1,0 +1,27 @@
+/* Taking steps back and doing them again. */
+#include "inner.h"
+
+bool run_undo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	const struct value *step = request_value(request, N_("STEP"));
+	struct step_told told;
+	if (!store_undo(app->store, app->actor, step->given ? (long)step->count : 0, &told, why))
+		return false;
+	reply->step = told.step;
+	reply->changed = told.rows;
+	/* TRANSLATORS: step number, the command it was */
+	buffer_print(&reply->text, say(N_("taken back: step %ld, %s")), told.target, told.command);
+	return reply_refresh(app, reply, why);
+}
+
+bool run_redo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	(void)request;
+	struct step_told told;
+	if (!store_redo(app->store, app->actor, &told, why))
+		return false;
+	reply->step = told.step;
+	reply->changed = told.rows;
+	buffer_print(&reply->text, say(N_("done again: step %ld, %s")), told.target, told.command);
+	return reply_refresh(app, reply, why);
+}

@@ -1,0 +1,231 @@
+/* The import object: what a file would do to the database, row by row, for dry run, preview and run
+ * alike; and doing it as one step. What the rows mean is in import_*.c, a function per kind. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- preparing ------------------------------------------------------------------------------------------- */
+
+static import_rows_function *rows_function(enum sheet_kind kind)
+{
+	switch (kind) {
+	case SHEET_UNITS:
+		return import_units;
+	case SHEET_PEOPLE:
+		return import_people;
+	case SHEET_PLAN:
+		return import_plan_rows;
+	case SHEET_TASKS:
+		return import_tasks;
+	case SHEET_RECEIPTS:
+		return import_receipts;
+	case SHEET_NUMBERS:
+		return import_numbers;
+	default:
+		return NULL;
+	}
+}
+
+/* Files about duties are of one plan: --plan, else the one their first row names, else the open one. */
+static bool load_plan_of(struct import_state *state, struct fault *why)
+{
+	const struct sheet *sheet = state->import->sheet;
+	const char *plan = state->app->plan;
+	for (size_t row = 0; !plan && row < sheet->row_count; row++)
+		if (*import_cell(state, row, "plan"))
+			plan = import_cell(state, row, "plan");
+	if (!store_snapshot(state->app->store, plan, 0, &state->snapshot, why))
+		return false;
+	if (!need_plan(state->snapshot, why))
+		return false;
+	for (size_t row = 0; row < sheet->row_count; row++) {
+		const char *named = import_cell(state, row, "plan");
+		if (*named && !state->misshapen[row] && strcmp(named, state->snapshot->plan.code) != 0)
+			import_refuse(state, row, "plan",
+				N_("this import is about plan %s: put the rows of another into a file of "
+				   "their own"),
+				state->snapshot->plan.code);
+	}
+	return true;
+}
+
+static bool load_needed(struct import_state *state, struct fault *why)
+{
+	enum sheet_kind kind = state->import->sheet->format->kind;
+	bool about_duties = kind == SHEET_TASKS || kind == SHEET_RECEIPTS || kind == SHEET_NUMBERS;
+	bool is_meant; /* for units, people and plans any will do: units and rules are what is needed */
+	return about_duties ? load_plan_of(state, why)
+			    : any_snapshot(state->app, 0, &state->snapshot, &is_meant, why);
+}
+
+static void name_extras(struct import *import)
+{
+	const struct sheet *sheet = import->sheet;
+	for (size_t i = 0; i < sheet->extra_count && !sheet->format->wide; i++)
+		complain(&import->complaints, COMPLAINT_WARNING, sheet->header_line, sheet->extras[i], "",
+			N_("this column is not known and was left out"));
+}
+
+/* Rows whose shape leaves open which cell is whose: their complaint is about no column. Such
+ * complaints come first and in the order of the rows. */
+static void find_misshapen(struct import_state *state)
+{
+	const struct sheet *sheet = state->import->sheet;
+	const struct complaints *complaints = &state->import->complaints;
+	state->misshapen =
+		pool_take(&state->import->pool, (sheet->row_count + 1) * sizeof *state->misshapen);
+	size_t row = 0;
+	for (size_t i = 0; i < complaints->count; i++) {
+		if (complaints->at[i].level != COMPLAINT_ERROR || *complaints->at[i].column)
+			continue;
+		while (row < sheet->row_count && sheet->rows[row].line < complaints->at[i].line)
+			row++;
+		if (row < sheet->row_count && sheet->rows[row].line == complaints->at[i].line)
+			state->misshapen[row] = true;
+	}
+}
+
+static void count_changes(struct import *import)
+{
+	for (size_t i = 0; i < import->count; i++)
+		if (import->sheet->rows[import->changes[i].row].refused)
+			import->changes[i].how = CHANGE_REFUSED;
+	/* A wide row makes several changes; a refused row may have made none. */
+	for (size_t i = 0; i < import->count; i++)
+		if (import->changes[i].how != CHANGE_REFUSED)
+			import->of[import->changes[i].how]++;
+	for (size_t row = 0; row < import->sheet->row_count; row++)
+		import->of[CHANGE_REFUSED] += import->sheet->rows[row].refused;
+	complaints_sort(&import->complaints);
+}
+
+bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
+	size_t length, const struct import_options *options, struct import *import, struct fault *why)
+{
+	struct import_state state = {
+		.app = app, .import = import, .on_conflict = options->on_conflict};
+	struct sheet_options reading = options->sheet;
+	struct fault unreadable;
+	import_rows_function *rows = rows_function(kind);
+	*import = (struct import){.file = file};
+	if (!rows)
+		return refuse(why, FAULT_USAGE,
+			N_("%s is written, never read: import takes units, people, plan, tasks, receipts or "
+			   "numbers"),
+			sheet_format(kind)->word);
+	reading.today = app->clock_day;
+	if (!sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
+		    &import->complaints, &unreadable))
+		return refuse(why, unreadable.kind, "%s: %s", file, unreadable.text);
+	name_extras(import);
+	find_misshapen(&state);
+	bool fine = load_needed(&state, why) && rows(&state, why);
+	import_forget_removed(&state);
+	snapshot_free(state.snapshot);
+	if (fine)
+		count_changes(import);
+	return fine;
+}
+
+/* ---- doing it -------------------------------------------------------------------------------------------- */
+
+static bool write_change(struct store *store, const struct import_change *change, struct fault *why)
+{
+	switch (change->how) {
+	case CHANGE_ADDED:
+	case CHANGE_CHANGED:
+		return store_put(store, change->table, change->after, why);
+	case CHANGE_REMOVED:
+		return store_drop(store, change->table, change->after, why);
+	default:
+		return true;
+	}
+}
+
+static bool write_changes(struct app *app, struct import *import, const char *command, long *step,
+	struct fault *why)
+{
+	if (!step_begin(app->store, app->actor, command, why))
+		return false;
+	for (size_t i = 0; i < import->count; i++)
+		if (!write_change(app->store, &import->changes[i], why)) {
+			step_abandon(app->store);
+			return false;
+		}
+	return step_commit(app->store, step, why);
+}
+
+bool import_commit(struct app *app, struct import *import, const struct import_options *options,
+	const char *command, long *step, struct fault *why)
+{
+	size_t refused = import->of[CHANGE_REFUSED], conflicts = import->of[CHANGE_CONFLICT];
+	*step = 0;
+	if ((refused || conflicts) && !options->partial)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s: nothing was written: %zu rows refused, %zu in conflict; mend them, or take "
+			   "the good rows with --partial"),
+			import->file, refused, conflicts);
+	if (!options->dry_run && !write_changes(app, import, command, step, why))
+		return false;
+	if (refused || conflicts)
+		return refuse(why, FAULT_REFUSED,
+			options->dry_run
+				? N_("%s: the good rows would be taken; %zu rows refused, %zu in conflict "
+				     "would not")
+				: N_("%s: the good rows were taken; %zu rows refused, %zu in conflict were "
+				     "not"),
+			import->file, refused, conflicts);
+	return true;
+}
+
+/* ---- telling ------------------------------------------------------------------------------------------------ */
+
+/* A text between two others on one line, or "-". */
+static void add_side(const char *text, struct buffer *out)
+{
+	char clean[200];
+	buffer_add(out, *text ? text_clean(clean, sizeof clean, text) : "-");
+}
+
+static void print_change(const struct import_change *change, struct buffer *out)
+{
+	static const char *const how[] = {N_("added"), N_("changed"), N_("same"), N_("removed"),
+		N_("refused"), N_("conflict"), N_("kept")};
+	bool by_cell = change->how == CHANGE_CHANGED || change->how == CHANGE_REMOVED ||
+		change->how == CHANGE_CONFLICT;
+	if (!by_cell)
+		buffer_print(out, "%s %s: %s\n", table_name(change->table), change->key,
+			say(how[change->how]));
+	for (size_t i = table_keys(change->table); by_cell && i + 1 < table_fields(change->table); i++)
+		if (strcmp(change->before[i], change->after[i]) != 0) {
+			buffer_print(out, "%s %s: %s: %s: ", table_name(change->table), change->key,
+				say(how[change->how]), table_field(change->table, i));
+			add_side(change->before[i], out);
+			buffer_add(out, " → ");
+			add_side(change->after[i], out);
+			buffer_add(out, "\n");
+		}
+}
+
+void import_print(const struct import *import, bool full, struct buffer *out)
+{
+	for (size_t i = 0; full && i < import->count; i++)
+		if (import->changes[i].how != CHANGE_SAME)
+			print_change(&import->changes[i], out);
+	buffer_print(out,
+		say(N_("added %zu, changed %zu, removed %zu, same %zu, refused %zu, in conflict %zu\n")),
+		import->of[CHANGE_ADDED], import->of[CHANGE_CHANGED], import->of[CHANGE_REMOVED],
+		import->of[CHANGE_SAME] + import->of[CHANGE_KEPT], import->of[CHANGE_REFUSED],
+		import->of[CHANGE_CONFLICT]);
+}
+
+void import_free(struct import *import)
+{
+	sheet_close(import->sheet);
+	complaints_free(&import->complaints);
+	pool_free(&import->pool);
+	free(import->changes);
+	*import = (struct import){.count = 0};
+}

@@ -1,0 +1,348 @@
+/* What a row of any import leans on: its cells, complaints about them, the units and items that they
+ * name, and the wish for a row of the database that comes out of it. */
+#include "inner.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- cells and complaints ---------------------------------------------------------------------- */
+
+const char *import_cell(const struct import_state *state, size_t row, const char *column)
+{
+	const struct sheet *sheet = state->import->sheet;
+	size_t index = sheet_column(sheet->format, column);
+	if (index == NOWHERE || !sheet->has[index] || !sheet->rows[row].cells[index])
+		return "";
+	return sheet->rows[row].cells[index];
+}
+
+bool import_has(const struct import_state *state, const char *column)
+{
+	const struct sheet *sheet = state->import->sheet;
+	size_t index = sheet_column(sheet->format, column);
+	return index != NOWHERE && sheet->has[index];
+}
+
+const char *import_cell_or_null(const struct import_state *state, size_t row, const char *column)
+{
+	return import_has(state, column) ? import_cell(state, row, column) : NULL;
+}
+
+static void say_about(struct import_state *state, enum complaint_level level, size_t row,
+	const char *column, const char *msgid, va_list arguments)
+{
+	struct sheet *sheet = state->import->sheet;
+	size_t index = sheet_column(sheet->format, column);
+	const char *shown = index == NOWHERE ? column : sheet->shown[index];
+	char text[FAULT_TEXT];
+	vsnprintf(text, sizeof text, say(msgid), arguments);
+	if (level == COMPLAINT_ERROR)
+		sheet->rows[row].refused = true;
+	complain(&state->import->complaints, level, sheet->rows[row].line, shown,
+		import_cell(state, row, column), "%s", text);
+}
+
+void import_refuse(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
+{
+	va_list arguments;
+	va_start(arguments, msgid);
+	say_about(state, COMPLAINT_ERROR, row, column, msgid, arguments);
+	va_end(arguments);
+}
+
+void import_warn(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
+{
+	va_list arguments;
+	va_start(arguments, msgid);
+	say_about(state, COMPLAINT_WARNING, row, column, msgid, arguments);
+	va_end(arguments);
+}
+
+/* ---- names in cells ---------------------------------------------------------------------------- */
+
+/* A spreadsheet turns 00123 into 123: the one code that differs in nothing else is meant. */
+static size_t unit_but_for_zeros(const struct units *units, const char *code, size_t *fits)
+{
+	size_t found = NOWHERE;
+	*fits = 0;
+	while (*code == '0')
+		code++;
+	for (size_t i = 0; *code && i < units->count; i++)
+		if (strcmp(units->at[i].code + strspn(units->at[i].code, "0"), code) == 0) {
+			found = i;
+			++*fits;
+		}
+	return found;
+}
+
+/* The unit meant by a code, without a word; NOWHERE where there is none or several. */
+static size_t unit_meant(const struct units *units, const char *code)
+{
+	size_t fits, unit = units_find(units, code);
+	if (unit != NOWHERE)
+		return unit;
+	unit = unit_but_for_zeros(units, code, &fits);
+	return fits == 1 ? unit : NOWHERE;
+}
+
+void import_refuse_code(struct import_state *state, size_t row, const char *column,
+	const struct units *units)
+{
+	const char *code = import_cell(state, row, column);
+	size_t fits;
+	unit_but_for_zeros(units, code, &fits);
+	size_t near = units_nearest(units, code);
+	if (fits > 1)
+		import_refuse(state, row, column,
+			N_("%zu units have this code but for zeros at its start: write it in full"), fits);
+	else if (near == NOWHERE)
+		import_refuse(state, row, column,
+			N_("no unit has this code: 'tiendo list units' shows them"));
+	else
+		import_refuse(state, row, column, N_("no unit has this code; did you mean %s (%s)?"),
+			units->at[near].code, units->at[near].name);
+}
+
+bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit)
+{
+	const struct units *units = &state->snapshot->units;
+	const char *code = import_cell(state, row, column);
+	*unit = unit_meant(units, code);
+	if (*unit == NOWHERE && *code)
+		import_refuse_code(state, row, column, units);
+	else if (*unit != NOWHERE && strcmp(units->at[*unit].code, code) != 0)
+		import_warn(state, row, column, N_("read as %s: the spreadsheet took its zeros"),
+			units->at[*unit].code);
+	return *unit != NOWHERE;
+}
+
+bool import_item(struct import_state *state, size_t row, const char *column, enum item_type type,
+	size_t *item)
+{
+	const struct snapshot *snapshot = state->snapshot;
+	const char *code = import_cell(state, row, column);
+	*item = items_find(snapshot->items, snapshot->item_count, code);
+	if (*item != NOWHERE && snapshot->items[*item].type == type)
+		return true;
+	if (*item != NOWHERE) {
+		import_refuse(state, row, column, N_("%s is a %s: a %s belongs here"), code,
+			say(item_type_label(snapshot->items[*item].type)), say(item_type_label(type)));
+		return false;
+	}
+	if (!*code) /* said already: a key is never empty */
+		return false;
+	size_t near = items_nearest(snapshot->items, snapshot->item_count, code);
+	if (near == NOWHERE)
+		import_refuse(state, row, column,
+			N_("plan %s has no such item: 'tiendo list items' shows them"), snapshot->plan.code);
+	else
+		import_refuse(state, row, column, N_("plan %s has no such item; did you mean %s (%s)?"),
+			snapshot->plan.code, snapshot->items[near].code, snapshot->items[near].title);
+	return false;
+}
+
+/* ---- the same key twice ------------------------------------------------------------------------ */
+
+struct row_key {
+	const char *key;
+	size_t row;
+};
+
+static int key_order(const void *a, const void *b)
+{
+	const struct row_key *left = a, *right = b;
+	int order = strcmp(left->key, right->key);
+	return order ? order : left->row < right->row ? -1 : left->row > right->row;
+}
+
+static const char *in_capitals(const struct import_state *state, const char *text)
+{
+	char *copy = pool_text(&state->import->pool, text);
+	for (char *at = copy; *at; at++)
+		if (*at >= 'a' && *at <= 'z')
+			*at = (char)(*at - 'a' + 'A');
+	return copy;
+}
+
+/* Two spellings of one key are the same key: 1 and 001, bc1 and BC1, no version and version 1. */
+static const char *key_text(const struct import_state *state, size_t row, const char *column)
+{
+	const struct snapshot *snapshot = state->snapshot;
+	const char *text = import_cell(state, row, column);
+	size_t found;
+	if (state->import->sheet->format->kind == SHEET_PLAN)
+		return in_capitals(state, text);
+	if (strcmp(column, "version") == 0)
+		return *text ? text : "1";
+	if (strcmp(column, "unit") == 0) {
+		found = unit_meant(&snapshot->units, text);
+		return found == NOWHERE ? text : snapshot->units.at[found].code;
+	}
+	if (strcmp(column, "task") == 0 || strcmp(column, "report") == 0) {
+		found = items_find(snapshot->items, snapshot->item_count, text);
+		return found == NOWHERE ? text : snapshot->items[found].code;
+	}
+	return text;
+}
+
+/* The row's key columns as one text; false where one of them is empty or cannot be told. */
+static bool key_join(const struct import_state *state, size_t row, const char *const *columns,
+	size_t count, struct buffer *joined)
+{
+	buffer_clear(joined);
+	for (size_t i = 0; i < count; i++) {
+		const char *text = key_text(state, row, columns[i]);
+		if (!*text)
+			return false;
+		buffer_print(joined, "%s\x1f", text);
+	}
+	return !state->misshapen[row];
+}
+
+void import_refuse_doubles(struct import_state *state, const char *const *key_columns, size_t count)
+{
+	const struct sheet *sheet = state->import->sheet;
+	struct row_key *keys = memory_take(sheet->row_count + 1, sizeof *keys);
+	struct buffer joined = {0};
+	size_t found = 0;
+	for (size_t row = 0; row < sheet->row_count; row++)
+		if (key_join(state, row, key_columns, count, &joined))
+			keys[found++] = (struct row_key){
+				pool_text(&state->import->pool, buffer_text(&joined)), row};
+	buffer_free(&joined);
+	qsort(keys, found, sizeof *keys, key_order);
+	for (size_t i = 0; i < found; i++) {
+		bool before = i > 0 && strcmp(keys[i].key, keys[i - 1].key) == 0;
+		bool after = i + 1 < found && strcmp(keys[i].key, keys[i + 1].key) == 0;
+		if (before || after)
+			import_refuse(state, keys[i].row, key_columns[count - 1],
+				N_("the same key stands in line %ld too: keep one of them"),
+				sheet->rows[keys[before ? i - 1 : i + 1].row].line);
+	}
+	free(keys);
+}
+
+/* ---- wishes ------------------------------------------------------------------------------------- */
+
+bool import_stored(struct import_state *state, enum table table, const char *const *keys,
+	const char **fields, bool *found, struct fault *why)
+{
+	return store_get(
+		state->app->store, table, keys, &state->import->pool, fields, found, why);
+}
+
+struct import_change *import_newest(struct import_state *state)
+{
+	return &state->import->changes[state->import->count - 1];
+}
+
+static struct import_change *add_change(struct import_state *state, size_t row, enum table table,
+	const char *key)
+{
+	struct import *import = state->import;
+	if (import->count == import->room) {
+		import->room = import->room ? import->room * 2 : 128;
+		import->changes = memory_grow(import->changes, import->room, sizeof *import->changes);
+	}
+	struct import_change *change = &import->changes[import->count++];
+	*change = (struct import_change){
+		.table = table, .row = row, .key = pool_text(&import->pool, key)};
+	return change;
+}
+
+static void add_differences(const struct import_change *change, bool was_removed, struct buffer *out)
+{
+	for (size_t i = table_keys(change->table); i + 1 < table_fields(change->table); i++)
+		if (strcmp(change->before[i], change->after[i]) != 0)
+			buffer_print(out, "%s%s: %s ≠ %s", out->length ? "; " : "",
+				table_field(change->table, i),
+				*change->before[i] && !was_removed ? change->before[i] : "-",
+				*change->after[i] ? change->after[i] : "-");
+}
+
+/* Somebody changed the row since the sheet left, and the sheet says something else. how: what the
+ * sheet would do to it. */
+static enum change_how decide_conflict(struct import_state *state,
+	const struct import_change *change, long step, enum change_how how)
+{
+	if (state->on_conflict != CONFLICT_STOP)
+		return state->on_conflict == CONFLICT_MINE ? CHANGE_KEPT : how;
+	struct sheet *sheet = state->import->sheet;
+	struct buffer both = {0};
+	add_differences(change, how == CHANGE_ADDED, &both);
+	complain(&state->import->complaints, COMPLAINT_CONFLICT, sheet->rows[change->row].line,
+		sheet->shown[sheet_column(sheet->format, "rev")], import_cell(state, change->row, "rev"),
+		how == CHANGE_ADDED
+			? N_("removed here in step %ld after this sheet left (here ≠ sheet: %s): choose "
+			     "with --on-conflict mine or theirs")
+			: N_("changed here in step %ld after this sheet left (here ≠ sheet: %s): choose "
+			     "with --on-conflict mine or theirs"),
+		step, buffer_text(&both));
+	buffer_free(&both);
+	return CHANGE_CONFLICT;
+}
+
+/* The step that changed the row here after the sheet left; 0: none did. A sheet without revs was
+ * never ours; an empty rev says that there was no such row when it left. */
+static long newer_step(struct import_state *state, const struct import_change *change, bool found)
+{
+	const char *rev = import_cell(state, change->row, "rev");
+	long left = strtol(rev, NULL, 10);
+	if (!import_has(state, "rev"))
+		return 0;
+	if (!found)
+		return *rev ? import_removed_since(state, change->table, change->after, left) : 0;
+	long stored = strtol(change->before[table_fields(change->table) - 1], NULL, 10);
+	return stored > left ? stored : 0;
+}
+
+static bool differs(const struct import_change *change)
+{
+	for (size_t i = table_keys(change->table); i + 1 < table_fields(change->table); i++)
+		if (strcmp(change->before[i], change->after[i]) != 0)
+			return true;
+	return false;
+}
+
+static void decide(struct import_state *state, struct import_change *change, bool found,
+	enum change_how how)
+{
+	change->how = how;
+	if (how == CHANGE_SAME || state->import->sheet->rows[change->row].refused)
+		return;
+	long step = newer_step(state, change, found);
+	if (step)
+		change->how = decide_conflict(state, change, step, how);
+}
+
+bool import_wish(struct import_state *state, size_t row, enum table table, const char **after,
+	const char *key, struct fault *why)
+{
+	struct import_change *change = add_change(state, row, table, key);
+	bool found;
+	if (!import_stored(state, table, after, change->before, &found, why))
+		return false;
+	for (size_t i = 0; i < table_fields(table); i++) {
+		if (!after[i])
+			after[i] = change->before[i];
+		change->after[i] = after[i];
+	}
+	decide(state, change, found,
+		!found ? CHANGE_ADDED : differs(change) ? CHANGE_CHANGED : CHANGE_SAME);
+	return true;
+}
+
+bool import_wish_removed(struct import_state *state, size_t row, enum table table,
+	const char *const *keys, const char *key, struct fault *why)
+{
+	struct import_change *change = add_change(state, row, table, key);
+	bool found;
+	if (!import_stored(state, table, keys, change->before, &found, why))
+		return false;
+	for (size_t i = 0; i < table_fields(table); i++)
+		change->after[i] = i < table_keys(table) ? keys[i] : "";
+	decide(state, change, found, found ? CHANGE_REMOVED : CHANGE_SAME);
+	return true;
+}

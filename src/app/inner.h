@@ -1,0 +1,145 @@
+/* What the files of app share. */
+#ifndef TIENDO_APP_INNER_H
+#define TIENDO_APP_INNER_H
+
+#include "tiendo/app.h"
+
+/* The command as it would be typed, for the log: "done 703 II.1.a --on 2020-06-28". */
+void request_words(const struct request *request, struct buffer *out);
+
+/* A snapshot of the plan that is meant, or, where that cannot be told, of the newest one: for what
+ * leans on units and rules alone. */
+bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bool *is_meant, struct fault *why);
+
+/* A fresh snapshot into the reply, for a shell that wants to see what changed. */
+bool reply_refresh(struct app *app, struct reply *reply, struct fault *why);
+
+typedef bool command_run_function(
+	struct app *app, struct request *request, struct reply *reply, struct fault *why);
+
+/* One duty being changed. The fields start as they are and end as they shall be. */
+struct change {
+	struct app *app;
+	const struct request *request;
+	const struct item *item;
+	const struct unit *unit;
+	struct pool *pool;
+	const char *duty[ROW_FIELDS];
+	const char *receipt[ROW_FIELDS]; /* the latest version; version "" when there is none */
+	bool duty_changed, receipt_changed, receipt_removed;
+};
+
+typedef bool duty_rule(struct change *change, struct fault *why);
+/* duty_rules.c */
+duty_rule finish_task, begin_task, reopen_duty, receive_report, return_report, extend_duty,
+	exempt_duty, unexempt_duty, note_duty, count_task, tick_open;
+
+/* duty_commands.c, report_commands.c: what is recorded of duties */
+command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
+	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind;
+/* history_, care_, make_, import_, export_, list_, help_commands.c */
+command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import, run_export,
+	run_list, run_due, run_status, run_backup, run_check, run_purge, run_set, run_holiday, run_help,
+	run_completion, run_doctor;
+
+/* --separator, where it is given: one of , ; | and tab. */
+bool request_separator(const struct request *request, char *separator, struct fault *why);
+
+/* Closes the database that this command made itself and takes it away: what it was made for failed. */
+void database_unmake(struct app *app);
+
+/* Imports one file of the sample or of init; text of what happened goes to reply. */
+bool import_file(struct app *app, enum sheet_kind kind, const char *path,
+	const struct import_options *options, const char *command, struct reply *reply,
+	struct fault *why);
+
+/* What a kind's rows become: import_prepare runs the one for the sheet's kind. */
+struct removals;
+struct import_state {
+	struct app *app;
+	struct import *import;
+	struct snapshot *snapshot;
+	enum on_conflict on_conflict;
+	bool *misshapen; /* by row: which cell is whose cannot be told, so no more is said of it */
+	struct removals *removals; /* import_removed.c's */
+};
+typedef bool import_rows_function(struct import_state *state, struct fault *why);
+import_rows_function import_units, import_people, import_plan_rows, import_tasks, import_receipts,
+	import_numbers;
+
+/* Cells and complaints of one row. */
+const char *import_cell(const struct import_state *state, size_t row, const char *column); /* "" */
+bool import_has(const struct import_state *state, const char *column);
+/* NULL where the column is absent: the value stays as it is. */
+const char *import_cell_or_null(const struct import_state *state, size_t row, const char *column);
+void import_refuse(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
+	__attribute__((format(printf, 4, 5)));
+void import_warn(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
+	__attribute__((format(printf, 4, 5)));
+/* Finds the unit a cell names: exact code, or equal but for leading zeros (warned about). An empty
+ * cell gives false without a word: the sheet has complained of it. */
+bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit);
+/* Refuses a code that no unit of these has, with the nearest. */
+void import_refuse_code(struct import_state *state, size_t row, const char *column,
+	const struct units *units);
+bool import_item(struct import_state *state, size_t row, const char *column, enum item_type type,
+	size_t *item);
+/* Refuses every row whose key columns, joined, stand twice in the file. */
+void import_refuse_doubles(struct import_state *state, const char *const *key_columns, size_t count);
+/* Reads a row of the database; its texts live as long as the import. */
+bool import_stored(struct import_state *state, enum table table, const char *const *keys,
+	const char **fields, bool *found, struct fault *why);
+/* Notes what a row wants of a table row: after[] holds the wished texts, NULL where the file says
+ * nothing (kept as it is). */
+bool import_wish(struct import_state *state, size_t row, enum table table, const char **after,
+	const char *key, struct fault *why);
+bool import_wish_removed(struct import_state *state, size_t row, enum table table,
+	const char *const *keys, const char *key, struct fault *why);
+struct import_change *import_newest(struct import_state *state); /* the wish noted last */
+/* The unit and item of a row, if one owes the other; else the row is refused. */
+bool import_duty(struct import_state *state, size_t row, const char *item_column,
+	enum item_type type, struct target *duty);
+
+/* The step after rev that took the row with these keys out of the database; 0: none. */
+long import_removed_since(struct import_state *state, enum table table, const char *const *keys,
+	long rev);
+void import_forget_removed(struct import_state *state);
+
+/* report_commands.c: BC2 is cumulative, so a number below the one of an earlier report that counts
+ * from the same day on is odd (DOMAIN.md §5). number_below says so in words, or is false; values are
+ * digits, "-" or "". */
+bool report_is_earlier(const struct item *earlier, const struct item *report);
+bool number_below(const char *value, const char *earlier_value, const char *earlier,
+	const char *report, char *out, size_t size);
+
+/* change_words.c: a change of the log in the words of the office. */
+void change_print(const struct log_change *change, struct buffer *out);
+
+/* ---- listings ----------------------------------------------------------------------------------- */
+
+/* listing.c */
+bool need_plan(const struct snapshot *snapshot, struct fault *why);
+void cell_add_day(struct buffer *out, int day); /* ISO */
+void cell_add_count(struct buffer *out, int64_t count);
+
+/* list_duties.c, for listings whose rows are duties */
+const struct duty *listed_duty(const struct listing *listing, size_t row);
+const struct item *listed_item(const struct listing *listing, size_t row);
+const struct record *listed_record(const struct listing *listing, size_t row); /* NULL: none */
+struct place listed_place(const struct listing *listing, size_t row);
+/* The task or report of that code; NULL: NOWHERE, which means all. */
+bool find_owed(const struct snapshot *snapshot, const char *code, size_t *item, struct fault *why);
+bool load_board(struct app *app, struct listing *listing, struct board_query *query,
+	struct fault *why);
+void board_foot(const struct listing *listing, struct buffer *out);
+typedef void listing_cell_function(const struct listing *listing, size_t row, struct buffer *out);
+listing_cell_function duty_cell_plan, duty_cell_unit, duty_cell_unit_name, duty_cell_item,
+	duty_cell_title, duty_cell_state;
+listing_cell_function duty_cell_document, duty_cell_count; /* list_files.c */
+
+extern const struct listing_kind listing_due, listing_unit, listing_item, listing_matrix,
+	listing_reports, listing_log, listing_units, listing_units_file,
+	listing_people, listing_plans, listing_items,
+	listing_tasks, listing_receipts, listing_numbers, listing_summary;
+
+#endif

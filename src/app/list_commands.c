@@ -1,0 +1,84 @@
+/* Commands whose answer is a listing: due, status, log, list. */
+#include "inner.h"
+
+#include <string.h>
+
+static bool answer(struct app *app, struct reply *reply, const struct listing_kind *kind,
+	const struct query *query, struct fault *why)
+{
+	snapshot_free(reply->snapshot);
+	if (!app_snapshot(app, kind->more, &reply->snapshot, why))
+		return false;
+	reply->listing = memory_take(1, sizeof *reply->listing);
+	return listing_load(app, kind, reply->snapshot, query, reply->listing, why);
+}
+
+static struct query query_from(const struct request *request)
+{
+	const struct value *within = request_value(request, "--within");
+	const struct value *report = request_value(request, "--report");
+	const struct value *since = request_value(request, "--since");
+	return (struct query){.tasks = request_value(request, "--tasks")->given,
+		.reports = true,
+		.within = within->given ? (int)(within->count > 100000 ? 100000 : within->count) : -1,
+		.report = report->given ? report->text : NULL,
+		.since = since->given ? since->day : DAY_NONE,
+		.unit = NOWHERE,
+		.item = NOWHERE};
+}
+
+bool run_due(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	struct query query = query_from(request);
+	if (!answer(app, reply, &listing_due, &query, why))
+		return false;
+	if (!request_value(request, "--check")->given)
+		return true;
+	for (size_t i = 0; i < reply->listing->count; i++)
+		if (listing_state(reply->listing, i) == STATE_OVERDUE)
+			reply->said_no = true;
+	return true;
+}
+
+bool run_status(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	const struct value *by = request_value(request, "--by");
+	struct query query = query_from(request);
+	query.by = by->given ? by->text : NULL;
+	if (by->given && strcmp(by->text, "unit") != 0 && strcmp(by->text, "kind") != 0 &&
+		strcmp(by->text, "branch") != 0)
+		return refuse(why, FAULT_USAGE, N_("--by takes unit, kind or branch, not %s"), by->text);
+	return answer(app, reply, &listing_summary, &query, why);
+}
+
+bool run_log(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	struct query query = query_from(request);
+	return answer(app, reply, &listing_log, &query, why);
+}
+
+static bool refuse_name(const char *name, struct fault *why)
+{
+	struct buffer names = {0};
+	for (size_t i = 0; listing_kinds[i]; i++)
+		buffer_print(&names, "%s%s", i ? ", " : "", listing_kinds[i]->name);
+	refuse(why, FAULT_USAGE, N_("no listing %s; there are: %s"), name, buffer_text(&names));
+	buffer_free(&names);
+	return false;
+}
+
+bool run_list(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	const struct listing_kind *kind = listing_kind(request_value(request, N_("NAME"))->text);
+	const struct value *item = request_value(request, "--item");
+	struct query query = query_from(request);
+	if (!kind)
+		return refuse_name(request_value(request, N_("NAME"))->text, why);
+	if (item->given)
+		query.report = item->text;
+	if (!answer(app, reply, kind, &query, why))
+		return false;
+	if (request_value(request, "--check")->given && reply->listing->count == 0)
+		reply->said_no = true;
+	return true;
+}

@@ -1,0 +1,212 @@
+/* What goes with reports: the numbers asked for with them, and reminders to who has not sent. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- numbers ------------------------------------------------------------------------------------- */
+
+static bool put_number(struct app *app, const struct request *request, const struct target *target,
+	const char *value, struct fault *why)
+{
+	const struct snapshot *snapshot = request->snapshot;
+	const char *fields[ROW_FIELDS] = {snapshot->plan.code, snapshot->items[target->item].code,
+		snapshot->items[request->number].code, snapshot->units.at[target->unit].code, value, ""};
+	if (!*value)
+		return store_drop(app->store, TABLE_NUMBER, fields, why);
+	return store_put(app->store, TABLE_NUMBER, fields, why);
+}
+
+bool report_is_earlier(const struct item *earlier, const struct item *report)
+{
+	return earlier->type == ITEM_REPORT && earlier->from != DAY_NONE &&
+		earlier->from == report->from &&
+		earlier->to != DAY_NONE && earlier->to < report->to;
+}
+
+bool number_below(const char *value, const char *earlier_value, const char *earlier,
+	const char *report, char *out, size_t size)
+{
+	int64_t count, before;
+	if (!count_parse(value, &count, NULL) || !count_parse(earlier_value, &before, NULL) ||
+		count >= before)
+		return false;
+	/* TRANSLATORS: two counts, the earlier report, the later one */
+	snprintf(out, size, say(N_("%s is below the %s of %s, although %s counts from the same day on")),
+		value, earlier_value, earlier, report);
+	return true;
+}
+
+static void warn_below(struct app *app, const struct request *request, const struct target *target,
+	const char *value, struct reply *reply)
+{
+	const struct snapshot *snapshot = request->snapshot;
+	const struct item *report = &snapshot->items[target->item];
+	struct pool pool = {0};
+	char said[FAULT_TEXT];
+	for (size_t i = 0; i < snapshot->item_count; i++) {
+		const struct item *earlier = &snapshot->items[i];
+		const char *fields[ROW_FIELDS], *keys[] = {snapshot->plan.code, earlier->code,
+			snapshot->items[request->number].code, snapshot->units.at[target->unit].code};
+		bool found;
+		if (report_is_earlier(earlier, report) &&
+			store_get(app->store, TABLE_NUMBER, keys, &pool, fields, &found, NULL) && found &&
+			number_below(value, fields[NUMBER_VALUE], earlier->code, report->code, said,
+				sizeof said))
+			buffer_print(&reply->complaints, say(N_("warning: %s · %s: %s\n")),
+				snapshot->units.at[target->unit].code,
+				snapshot->items[request->number].code, said);
+	}
+	pool_free(&pool);
+}
+
+static bool put_numbers(struct app *app, const struct request *request, const char *value,
+	struct reply *reply, struct fault *why)
+{
+	for (size_t i = 0; i < request->target_count; i++) {
+		if (!put_number(app, request, &request->targets[i], value, why))
+			return false;
+		warn_below(app, request, &request->targets[i], value, reply);
+	}
+	return true;
+}
+
+bool run_number(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	const char *typed = request_value(request, N_("VALUE"))->text;
+	char digits[32] = "";
+	int64_t count;
+	snprintf(digits, sizeof digits, "%s", typed);
+	if (*typed && strcmp(typed, "-") != 0) {
+		if (!count_parse(typed, &count, why))
+			return false;
+		snprintf(digits, sizeof digits, "%lld", (long long)count);
+	}
+	struct buffer words = {0};
+	request_words(request, &words);
+	bool begun = step_begin(app->store, app->actor, buffer_text(&words), why);
+	buffer_free(&words);
+	if (!begun)
+		return false;
+	if (!put_numbers(app, request, digits, reply, why)) {
+		step_abandon(app->store);
+		return false;
+	}
+	if (!step_commit(app->store, &reply->step, why))
+		return false;
+	reply->changed = reply->step ? request->target_count : 0;
+	const struct item *number = &request->snapshot->items[request->number];
+	if (!reply->step)
+		buffer_add(&reply->text, say(N_("nothing changed: it is so already")));
+	else
+		buffer_print(&reply->text, "%s %s: %s", number->code, number->title,
+			!*digits              ? say(N_("not reported"))
+				: *digits == '-' ? say(N_("not applicable"))
+						 : digits);
+	return true;
+}
+
+/* ---- reminders ------------------------------------------------------------------------------------ */
+
+static bool is_waited_for(enum state state)
+{
+	return state != STATE_ON_TIME && state != STATE_LATE && state != STATE_EXEMPT &&
+		state != STATE_DONE;
+}
+
+static bool remind_one(struct app *app, const struct snapshot *snapshot, size_t item, size_t unit,
+	struct fault *why)
+{
+	struct pool pool = {0};
+	const char *fields[ROW_FIELDS],
+		*keys[] = {snapshot->plan.code, snapshot->items[item].code, snapshot->units.at[unit].code};
+	bool found;
+	char count[24];
+	bool fine = store_get(app->store, TABLE_DUTY, keys, &pool, fields, &found, why);
+	if (fine) {
+		memcpy(fields, keys, sizeof keys);
+		snprintf(count, sizeof count, "%ld", strtol(fields[DUTY_REMINDERS], NULL, 10) + 1);
+		fields[DUTY_REMINDERS] = count;
+		fine = store_put(app->store, TABLE_DUTY, fields, why);
+	}
+	pool_free(&pool);
+	return fine;
+}
+
+/* A few lines to paste into a message, with the deadline in the plan's own words. */
+static void reminder_text(const struct snapshot *snapshot, size_t item, size_t unit,
+	const struct verdict *verdict, struct buffer *out)
+{
+	const struct item *report = &snapshot->items[item];
+	char deadline[160], left[80], day[DAY_TEXT];
+	deadline_print(report, deadline, sizeof deadline);
+	verdict_left(verdict, left, sizeof left);
+	/* TRANSLATORS: unit; report code, its title, plan title; deadline in the plan's words; time left */
+	buffer_print(out, say(N_("To %s: the report %s \"%s\" of \"%s\" is due %s")),
+		snapshot->units.at[unit].name, report->code, report->title, snapshot->plan.title, deadline);
+	if (verdict->extended_to != DAY_NONE)
+		buffer_print(out, say(N_(", extended to %s")), day_print(verdict->extended_to, day));
+	buffer_print(out, say(N_(" (%s). Please send it in time.\n")), left);
+}
+
+static bool remind_all(struct app *app, const struct snapshot *snapshot,
+	const struct target *targets, size_t count, struct reply *reply, struct fault *why)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct verdict verdict =
+			snapshot_judge(snapshot, targets[i].item, targets[i].unit, app->today);
+		if (!is_waited_for(verdict.state))
+			continue;
+		if (!remind_one(app, snapshot, targets[i].item, targets[i].unit, why))
+			return false;
+		reminder_text(snapshot, targets[i].item, targets[i].unit, &verdict, &reply->text);
+		reply->changed++;
+	}
+	return true;
+}
+
+/* Without rows of a screen: every unit that owes the report, in the branch of --unit. */
+static bool aim_at_report(struct app *app, struct request *request, struct fault *why)
+{
+	const struct snapshot *snapshot = request->snapshot;
+	struct board board;
+	struct board_query query = {
+		.today = app->today, .item = request->item, .reports = true, .within = -1};
+	if (!app_branch(app, snapshot, &query.unit, why))
+		return false;
+	board_build(snapshot, &query, &request->pool, &board);
+	struct target *targets = memory_take(board.count + 1, sizeof *targets);
+	for (size_t i = 0; i < board.count; i++)
+		targets[i] = (struct target){board.at[i].unit, board.at[i].item};
+	free(request->targets);
+	request->targets = targets;
+	request->target_count = board.count;
+	return true;
+}
+
+bool run_remind(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	struct buffer words = {0};
+	bool whole_report = request->target_count == 0;
+	if (whole_report && !aim_at_report(app, request, why))
+		return false;
+	if (whole_report) /* "remind BC1", not the list of who it went to */
+		buffer_print(&words, "remind %s", request->snapshot->items[request->item].code);
+	else
+		request_words(request, &words);
+	bool begun = step_begin(app->store, app->actor, buffer_text(&words), why);
+	buffer_free(&words);
+	if (!begun)
+		return false;
+	if (!remind_all(app, request->snapshot, request->targets, request->target_count, reply, why)) {
+		step_abandon(app->store);
+		return false;
+	}
+	if (!step_commit(app->store, &reply->step, why) || !reply_refresh(app, reply, why))
+		return false;
+	reply->is_answer = true; /* texts to paste */
+	if (!reply->changed)
+		buffer_add(&reply->text, say(N_("nobody to remind: all have sent")));
+	return true;
+}
