@@ -1,0 +1,21 @@
+/* The door of cli: the command line. */
+#ifndef TIENDO_CLI_H
+#define TIENDO_CLI_H
+
+#include "tiendo/app.h"
+
+/* What main needs to know to open the screen instead: no command was given. */
+struct cli_start {
+	struct app app;
+	bool ascii, color;
+	bool wants_screen;
+	const char *draft; /* where the screen keeps a half-typed field */
+	struct pool pool; /* what app borrows */
+};
+
+/* Reads options, config and environment and, where a command was given, runs it. Returns the exit
+ * status of INTERFACE.md; with start->wants_screen the caller opens the screen. */
+int cli_run(int count, char **words, struct cli_start *start);
+void cli_end(struct cli_start *start);
+
+#endif

@@ -1,0 +1,41 @@
+/* What the files of cli share. */
+#ifndef TIENDO_CLI_INNER_H
+#define TIENDO_CLI_INNER_H
+
+#include "tiendo/cli.h"
+
+enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_PLAIN };
+
+/* What the options, the environment and the config say; texts live in start->pool. */
+struct options {
+	const char *db, *plan, *unit, *as_of, *lang, *color;
+	bool ascii, readonly, yes, no_input, quiet, help, version, reference;
+	enum format format;
+	const char **words; /* the command and its arguments */
+	size_t word_count;
+};
+
+/* Takes the global options out of argv; the rest stays, in order, in words. */
+bool options_read(struct options *options, int count, char **words, struct pool *pool,
+	struct fault *why);
+
+/* "key = value" files: the site's, then the user's over it. Options and environment win over both. */
+struct config {
+	const char *db, *lang, *plan, *color;
+	bool ascii;
+};
+bool config_read(struct config *config, struct pool *pool, struct fault *why);
+
+/* Where things are: beside the program in a build tree, else under the install prefix. */
+const char *place_catalogue(struct pool *pool);
+const char *place_samples(struct pool *pool);
+const char *place_database(struct pool *pool); /* $XDG_DATA_HOME/tiendo/tiendo.db */
+
+/* Whether all that was printed has left; false with why. */
+bool print_flushed(struct fault *why);
+const char *place_draft(struct pool *pool);    /* $XDG_STATE_HOME/tiendo/draft */
+
+/* Prints a listing to standard output; false with why if it could not all be written. */
+bool print_listing(const struct listing *listing, enum format format, bool color, struct fault *why);
+
+#endif

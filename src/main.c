@@ -1,0 +1,36 @@
+/* tiendo: picks a shell. A command on the command line runs and ends; without one the screen opens. */
+#include "tiendo/cli.h"
+#include "tiendo/tui.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* A descriptor 0 to 2 that is closed would be given to the database file, and what is meant for the
+ * terminal would be written into it (QUALITY.md §3). */
+static void open_standard_files(void)
+{
+	int file;
+	do
+		file = open("/dev/null", O_RDWR);
+	while (file >= 0 && file <= STDERR_FILENO);
+	if (file > STDERR_FILENO)
+		close(file);
+}
+
+int main(int count, char **words)
+{
+	struct cli_start start;
+	open_standard_files();
+	int status = cli_run(count, words, &start);
+	if (start.wants_screen) {
+		struct tui_options options = {.ascii = start.ascii, .color = start.color, .draft = start.draft};
+		struct fault why;
+		if (!tui_run(&start.app, &options, &status, &why)) {
+			fprintf(stderr, "tiendo: %s\n", why.text);
+			status = fault_status(why.kind);
+		}
+	}
+	cli_end(&start);
+	return status;
+}
