@@ -60,12 +60,12 @@ int day_weekday(int day)
 
 const char *day_name(int day)
 {
-	static const char *const vietnamese[] = {"T2", "T3", "T4", "T5", "T6", "T7", "CN"};
-	static const char *const english[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+	static const char *const names[2][7] = {{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
+		{"T2", "T3", "T4", "T5", "T6", "T7", "CN"}};
 
 	if (day == DAY_NONE)
 		return "";
-	return (strcmp(language_now(), "vi") == 0 ? vietnamese : english)[day_weekday(day) - 1];
+	return names[strcmp(language_now(), "vi") == 0][day_weekday(day) - 1];
 }
 
 bool day_from_iso(const char *text, int *day)

@@ -216,6 +216,11 @@ void prompt_open(struct desk *desk, enum asked asked, const char *start);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
 
+/* draft.c */
+void draft_keep(const struct desk *desk); /* when the line is lost with a field open */
+/* What was typed of the field that is about to open when the line was lost, once. */
+bool draft_take(struct desk *desk, char *out, size_t size);
+
 /* palette_words.c: what the last word of a line may become */
 struct choices {
 	struct pool pool;

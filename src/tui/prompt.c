@@ -100,7 +100,14 @@ static void prompt_read(struct desk *desk)
 
 void prompt_open(struct desk *desk, enum asked asked, const char *start)
 {
+	char draft[EDIT_SIZE];
+
 	desk->asked = asked;
+	if (asked == ASKED_ARGUMENT && draft_take(desk, draft, sizeof draft)) {
+		start = draft;
+		desk_say(desk, STYLE_PLAIN, "%s",
+			say(N_("this is what you had typed when the line was lost")));
+	}
 	edit_set(&desk->edit, start);
 	desk->over = &overlay_prompt;
 	prompt_read(desk);

@@ -68,6 +68,8 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 		show(desk, &canvas);
 		wait_and_take(desk, status);
 	}
+	if (*status != 0)
+		draft_keep(desk);
 	screen_close();
 	canvas_free(&canvas);
 	desk_close(desk);

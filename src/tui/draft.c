@@ -1,0 +1,84 @@
+/* A field half typed when the line was lost: kept in a file of the person's own, offered when the
+ * same is asked of the same row again (TUI.md §1.7). */
+#include "inner.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What the field was for: database, command, argument, first row. A draft fits nothing else. */
+static void draft_key(const struct desk *desk, struct buffer *out)
+{
+	const struct request *request = &desk->act.request;
+	const struct snapshot *snapshot = desk->snapshot;
+
+	buffer_print(out, "%s\t%s\t%zu", store_path(desk->app->store), request->command->name,
+		desk->act.argument);
+	if (request->target_count > 0)
+		buffer_print(out, "\t%s\t%s", snapshot->units.at[request->targets[0].unit].code,
+			snapshot->items[request->targets[0].item].code);
+	buffer_add(out, "\n");
+}
+
+static void make_folders(const char *path)
+{
+	char *folder = memory_text(path);
+	char *slash;
+
+	for (slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(folder, 0700);
+		*slash = '/';
+	}
+	free(folder);
+}
+
+void draft_keep(const struct desk *desk)
+{
+	struct buffer draft = {0};
+	const char *path = desk->options.draft;
+	int file;
+
+	if (!path || desk->over != &overlay_prompt || desk->asked != ASKED_ARGUMENT ||
+		!desk->edit.text[0])
+		return;
+	draft_key(desk, &draft);
+	buffer_add(&draft, desk->edit.text);
+	make_folders(path);
+	file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	/* The line is lost and nobody is there to be told: what cannot be kept is not. */
+	if (file >= 0 && write(file, draft.text, draft.length) != (ssize_t)draft.length)
+		unlink(path);
+	if (file >= 0)
+		close(file);
+	buffer_free(&draft);
+}
+
+bool draft_take(struct desk *desk, char *out, size_t size)
+{
+	char kept[EDIT_SIZE + 8192];
+	struct buffer key = {0};
+	ssize_t length;
+	bool fits;
+	int file;
+
+	if (!desk->options.draft)
+		return false;
+	file = open(desk->options.draft, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (file < 0)
+		return false;
+	length = read(file, kept, sizeof kept - 1);
+	close(file);
+	kept[length > 0 ? length : 0] = '\0';
+	draft_key(desk, &key);
+	fits = strncmp(kept, buffer_text(&key), key.length) == 0;
+	if (fits) {
+		text_normalise(out, size, kept + key.length);
+		unlink(desk->options.draft);
+	}
+	buffer_free(&key);
+	return fits;
+}
