@@ -12,7 +12,7 @@ static void make_folders(const char *path)
 	char *folder = memory_text(path);
 	for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
-		mkdir(folder, 0777); /* one that is there already, or cannot be made, shows in open */
+		mkdir(folder, 0777); /* one that is there, or cannot be made, shows in open */
 		*slash = '/';
 	}
 	free(folder);
@@ -28,19 +28,19 @@ bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bo
 	if (!store_plans(app->store, &plans, why))
 		return false;
 	bool loaded = plans.count > 0 &&
-		store_snapshot(app->store, plans.at[0].code, more, snapshot, why);
+		      store_snapshot(app->store, plans.at[0].code, more, snapshot, why);
 	plans_free(&plans);
 	return loaded;
 }
 
-/* The office's zone and the plan's year are in the database, so a day typed waits until it is open. */
+/* The office's zone and the plan's year are in the database: a day typed waits until it is open. */
 static bool choose_day(struct app *app, struct fault *why)
 {
 	struct snapshot *snapshot;
 	struct day_context context = {.year = 0};
 	int offset = 420, month, of_month;
 	bool is_meant;
-	/* A snapshot that cannot be had tells so when it is needed; the usual zone does until then. */
+	/* What cannot be loaded tells so when it is needed; the usual zone does until then. */
 	if (any_snapshot(app, SNAPSHOT_BRIEF, &snapshot, &is_meant, NULL)) {
 		offset = snapshot->rules.utc_offset;
 		if (is_meant && snapshot->has_plan && snapshot->plan.starts != DAY_NONE)
@@ -87,15 +87,15 @@ bool app_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, st
 {
 	*snapshot = NULL;
 	return app_open(app, false, why) &&
-		store_snapshot(app->store, app->plan, more, snapshot, why);
+	       store_snapshot(app->store, app->plan, more, snapshot, why);
 }
 
-bool app_branch(const struct app *app, const struct snapshot *snapshot, size_t *branch,
-	struct fault *why)
+bool app_branch(
+	const struct app *app, const struct snapshot *snapshot, size_t *branch, struct fault *why)
 {
 	*branch = NOWHERE;
 	return !app->unit ||
-		units_name(&snapshot->units, 0, snapshot->units.count, app->unit, branch, why);
+	       units_name(&snapshot->units, 0, snapshot->units.count, app->unit, branch, why);
 }
 
 bool reply_refresh(struct app *app, struct reply *reply, struct fault *why)

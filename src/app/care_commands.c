@@ -20,8 +20,8 @@ static size_t check_audiences(const struct snapshot *snapshot, struct buffer *re
 	struct fault why;
 	for (size_t i = 0; i < snapshot->item_count; i++)
 		if (!audience_check(snapshot->items[i].audience, &snapshot->units, &why)) {
-			buffer_print(report, "%s %s: %s\n", snapshot->plan.code, snapshot->items[i].code,
-				why.text);
+			buffer_print(report, "%s %s: %s\n", snapshot->plan.code,
+				snapshot->items[i].code, why.text);
 			problems++;
 		}
 	return problems;
@@ -33,7 +33,8 @@ static size_t check_owed(
 {
 	if (item_binds(&snapshot->items[item], unit))
 		return 0;
-	buffer_print(report, say(N_("%s %s: something is recorded for %s, which does not owe it\n")),
+	buffer_print(report,
+		say(N_("%s %s: something is recorded for %s, which does not owe it\n")),
 		snapshot->plan.code, snapshot->items[item].code, snapshot->units.at[unit].code);
 	return 1;
 }
@@ -54,7 +55,8 @@ static size_t check_plan(const struct snapshot *snapshot, struct buffer *report)
 			problems += check_owed(snapshot, receipt->item, receipt->unit, report);
 		if (receipt->version == receipt - first + 1)
 			continue;
-		buffer_print(report, say(N_("%s %s: version %d of %s is there, an earlier one is not\n")),
+		buffer_print(report,
+			say(N_("%s %s: version %d of %s is there, an earlier one is not\n")),
 			snapshot->plan.code, snapshot->items[receipt->item].code, receipt->version,
 			snapshot->units.at[receipt->unit].code);
 		problems++;
@@ -62,8 +64,7 @@ static size_t check_plan(const struct snapshot *snapshot, struct buffer *report)
 	return problems;
 }
 
-static bool check_rules(
-	struct app *app, struct buffer *report, size_t *problems, struct fault *why)
+static bool check_rules(struct app *app, struct buffer *report, size_t *problems, struct fault *why)
 {
 	struct plans plans;
 	if (!store_plans(app->store, &plans, why))
@@ -90,7 +91,8 @@ bool run_check(struct app *app, struct request *request, struct reply *reply, st
 	if (!problems && !check_rules(app, &reply->complaints, &problems, why))
 		return false;
 	if (problems)
-		return refuse(why, FAULT_REFUSED, N_("%s: %zu problems: take the last backup, or mend them"),
+		return refuse(why, FAULT_REFUSED,
+			N_("%s: problems found: %zu; take the last backup, or mend them"),
 			store_path(app->store), problems);
 	buffer_print(&reply->text, say(N_("%s: all is well\n")), store_path(app->store));
 	return true;
@@ -101,18 +103,20 @@ bool run_purge(struct app *app, struct request *request, struct reply *reply, st
 	const char *what = request_value(request, "people")->text;
 	size_t removed;
 	if (strcmp(what, "people") != 0)
-		return refuse(why, FAULT_USAGE, N_("only 'purge people' is possible, not %s"), what);
+		return refuse(
+			why, FAULT_USAGE, N_("only 'purge people' is possible, not %s"), what);
 	if (!store_purge_people(app->store, app->actor, &removed, why))
 		return false;
 	reply->changed = removed;
 	buffer_print(&reply->text,
 		say_many("%lu contact removed for good, from the log too\n",
-			"%lu contacts removed for good, from the log too\n", (unsigned long)removed),
+			"%lu contacts removed for good, from the log too\n",
+			(unsigned long)removed),
 		(unsigned long)removed);
 	return true;
 }
 
-/* ---- settings ------------------------------------------------------------------------------------- */
+/* ---- settings -------------------------------------------------------------------------------- */
 
 /* "+07:00" or "-5" as minutes. */
 static bool read_zone(const char *text, char *out, size_t size, struct fault *why)
@@ -123,13 +127,14 @@ static bool read_zone(const char *text, char *out, size_t size, struct fault *wh
 	if (*rest == ':')
 		minutes = strtol(rest + 1, &rest, 10);
 	if (!*text || *rest || hours < 0 || hours > 14 || minutes < 0 || minutes > 59)
-		return refuse(why, FAULT_USAGE, N_("a time zone is written like +07:00, not %s"), text);
+		return refuse(
+			why, FAULT_USAGE, N_("a time zone is written like +07:00, not %s"), text);
 	snprintf(out, size, "%ld", (sign == '-' ? -1 : 1) * (hours * 60 + minutes));
 	return true;
 }
 
-static bool read_setting(const char *name, const char *value, char *out, size_t size,
-	struct fault *why)
+static bool read_setting(
+	const char *name, const char *value, char *out, size_t size, struct fault *why)
 {
 	int64_t count;
 	snprintf(out, size, "%s", value);
@@ -138,16 +143,19 @@ static bool read_setting(const char *name, const char *value, char *out, size_t 
 	if (strcmp(name, "due-soon") == 0) {
 		if (!count_parse(value, &count, why))
 			return false;
-		return count <= 60 || refuse(why, FAULT_USAGE, N_("due-soon takes 0 to 60 working days"));
+		return count <= 60 ||
+		       refuse(why, FAULT_USAGE, N_("due-soon takes 0 to 60 working days"));
 	}
 	if (strcmp(name, "date-counts") == 0)
 		return strcmp(value, "received") == 0 || strcmp(value, "document") == 0 ||
-			refuse(why, FAULT_USAGE, N_("date-counts takes received or document, not %s"), value);
+		       refuse(why, FAULT_USAGE,
+			       N_("date-counts takes received or document, not %s"), value);
 	return strcmp(value, "no") == 0 || strcmp(value, "yes") == 0 ||
-		refuse(why, FAULT_USAGE, N_("closed takes yes or no, not %s"), value);
+	       refuse(why, FAULT_USAGE, N_("closed takes yes or no, not %s"), value);
 }
 
-static bool put_plan_setting(struct app *app, const char *name, const char *value, struct fault *why)
+static bool put_plan_setting(
+	struct app *app, const char *name, const char *value, struct fault *why)
 {
 	struct snapshot *snapshot;
 	struct pool pool = {0};
@@ -158,7 +166,7 @@ static bool put_plan_setting(struct app *app, const char *name, const char *valu
 		return false;
 	const char *keys[] = {snapshot->has_plan ? snapshot->plan.code : ""};
 	bool fine = store_get(app->store, TABLE_PLAN, keys, &pool, fields, &found, why) &&
-		(found || refuse(why, FAULT_MISSING, N_("there is no plan to set this for")));
+		    (found || refuse(why, FAULT_MISSING, N_("there is no plan to set this for")));
 	if (fine) {
 		if (strcmp(name, "closed") == 0)
 			fields[PLAN_CLOSED] =
@@ -209,7 +217,8 @@ bool run_set(struct app *app, struct request *request, struct reply *reply, stru
 		known = known || strcmp(names[i], name->text) == 0;
 	if (name->given && !known)
 		return refuse(why, FAULT_USAGE,
-			N_("no setting %s; there are: timezone, due-soon, date-counts, closed"), name->text);
+			N_("no setting %s; there are: timezone, due-soon, date-counts, closed"),
+			name->text);
 	if (!value->given)
 		return show_settings(app, reply, why);
 	if (!read_setting(name->text, value->text, stored, sizeof stored, why))
@@ -232,7 +241,8 @@ bool run_holiday(struct app *app, struct request *request, struct reply *reply, 
 	int day = request_value(request, N_("DAY"))->day;
 	const struct value *name = request_value(request, N_("TEXT"));
 	char iso[DAY_TEXT], shown[DAY_TEXT];
-	const char *fields[] = {day_iso(day, iso), name->given && *name->text ? name->text : iso, ""};
+	const char *fields[] = {
+		day_iso(day, iso), name->given && *name->text ? name->text : iso, ""};
 	bool remove = request_value(request, "--remove")->given;
 	struct buffer words = {0};
 	request_words(request, &words);
@@ -248,8 +258,8 @@ bool run_holiday(struct app *app, struct request *request, struct reply *reply, 
 	}
 	if (!step_commit(app->store, &reply->step, why))
 		return false;
-	buffer_print(&reply->text, remove ? say(N_("%s is a working day again\n"))
-					  : say(N_("%s is no working day\n")),
+	buffer_print(&reply->text,
+		remove ? say(N_("%s is a working day again\n")) : say(N_("%s is no working day\n")),
 		day_print(day, shown));
 	return true;
 }

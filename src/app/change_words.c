@@ -7,23 +7,26 @@
 static const struct {
 	const char *field, *label;
 } labels[] = {{"name", N_("name")}, {"kind", N_("kind")}, {"parent", N_("unit above")},
-	{"valid_from", N_("valid from")}, {"valid_to", N_("valid to")}, {"aliases", N_("other names")},
-	{"phone", N_("phone")}, {"email", N_("email")}, {"note", N_("note")}, {"title", N_("title")},
-	{"document", N_("document")}, {"issued", N_("issued on")}, {"issuer", N_("issued by")},
-	{"partners", N_("partners")}, {"audience", N_("audience")}, {"starts", N_("from day")},
-	{"ends", N_("to day")}, {"date_counts", N_("day that counts")}, {"closed", N_("closed on")},
-	{"type", N_("type")}, {"due_before", N_("due before")}, {"wording", N_("wording of the deadline")},
+	{"valid_from", N_("valid from")}, {"valid_to", N_("valid to")},
+	{"aliases", N_("other names")}, {"phone", N_("phone")}, {"email", N_("email")},
+	{"note", N_("note")}, {"title", N_("title")}, {"document", N_("document")},
+	{"issued", N_("issued on")}, {"issuer", N_("issued by")}, {"partners", N_("partners")},
+	{"audience", N_("audience")}, {"starts", N_("from day")}, {"ends", N_("to day")},
+	{"date_counts", N_("day that counts")}, {"closed", N_("closed on")}, {"type", N_("type")},
+	{"due_before", N_("due before")}, {"wording", N_("wording of the deadline")},
 	{"proof", N_("proof")}, {"target", N_("target")}, {"measure", N_("measure")},
-	{"progress", N_("status")}, {"done_on", N_("done on")}, {"document_date", N_("document's day")},
-	{"count", N_("count")}, {"exempt_why", N_("not applicable because")},
-	{"extended_to", N_("extended to")}, {"extended_by", N_("extended by")},
-	{"extended_why", N_("extended because")}, {"reminders", N_("reminders")},
-	{"received_on", N_("received on")}, {"returned_on", N_("sent back on")}, {"value", N_("value")}};
+	{"progress", N_("status")}, {"done_on", N_("done on")},
+	{"document_date", N_("document's day")}, {"count", N_("count")},
+	{"exempt_why", N_("not applicable because")}, {"extended_to", N_("extended to")},
+	{"extended_by", N_("extended by")}, {"extended_why", N_("extended because")},
+	{"reminders", N_("reminders")}, {"received_on", N_("received on")},
+	{"returned_on", N_("sent back on")}, {"value", N_("value")}};
 
 static const char *field_label(enum table table, const char *field)
 {
 	if (strcmp(field, "position") == 0)
-		return table == TABLE_PERSON ? say(N_("position held")) : say(N_("place in the plan"));
+		return table == TABLE_PERSON ? say(N_("position held"))
+					     : say(N_("place in the plan"));
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
 		if (strcmp(labels[i].field, field) == 0)
 			return say(labels[i].label);
@@ -32,8 +35,8 @@ static const char *field_label(enum table table, const char *field)
 
 static const char *table_label(enum table table)
 {
-	static const char *const names[TABLES] = {N_("setting"), N_("holiday"), N_("unit"), N_("person"),
-		N_("plan"), N_("item"), N_("task"), N_("report"), N_("number")};
+	static const char *const names[TABLES] = {N_("setting"), N_("holiday"), N_("unit"),
+		N_("person"), N_("plan"), N_("item"), N_("task"), N_("report"), N_("number")};
 	return say(names[table]);
 }
 
@@ -73,7 +76,7 @@ static void add_subject(const struct log_change *change, struct buffer *out)
 	else
 		buffer_print(out, "%s %s", table_label(change->table),
 			*change->unit && change->table == TABLE_UNIT ? change->unit
-				: *change->item                      ? change->item
+			: *change->item                              ? change->item
 								     : change->key);
 	if (change->table == TABLE_RECEIPT && strcmp(last_word(change->key), "1") != 0)
 		buffer_print(out, say(N_(" (version %s)")), last_word(change->key));
@@ -83,7 +86,8 @@ void change_print(const struct log_change *change, struct buffer *out)
 {
 	add_subject(change, out);
 	if (!*change->field) {
-		buffer_print(out, ": %s", change->how == 'd' ? say(N_("removed")) : say(N_("added")));
+		buffer_print(
+			out, ": %s", change->how == 'd' ? say(N_("removed")) : say(N_("added")));
 		return;
 	}
 	buffer_print(out, ": %s: ", field_label(change->table, change->field));

@@ -79,8 +79,9 @@ static void say_result(struct app *app, const struct request *request, struct re
 		return;
 	}
 	if (request->target_count > 1) {
-		buffer_print(&reply->text, say_many("%lu duty changed", "%lu duties changed",
-						   (unsigned long)request->target_count),
+		buffer_print(&reply->text,
+			say_many("%lu duty changed", "%lu duties changed",
+				(unsigned long)request->target_count),
 			(unsigned long)request->target_count);
 		return;
 	}
@@ -92,8 +93,8 @@ static void say_result(struct app *app, const struct request *request, struct re
 		return;
 	struct verdict verdict = snapshot_judge(now, item, unit, app->today);
 	verdict_print(&verdict, words, sizeof words);
-	buffer_print(&reply->text, "%s %s · %s: %s", now->units.at[unit].code, now->units.at[unit].name,
-		now->items[item].code, words);
+	buffer_print(&reply->text, "%s %s · %s: %s", now->units.at[unit].code,
+		now->units.at[unit].name, now->items[item].code, words);
 }
 
 static bool change_duties(struct app *app, struct request *request, struct reply *reply,
@@ -118,7 +119,7 @@ static bool change_duties(struct app *app, struct request *request, struct reply
 	return true;
 }
 
-/* ---- the commands ------------------------------------------------------------------------------- */
+/* ---- the commands ---------------------------------------------------------------------------- */
 
 bool run_done(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {

@@ -28,8 +28,8 @@ static bool given_day(const struct change *change, int *day, struct fault *why)
 								 : change->app->today;
 	char text[DAY_TEXT];
 	if (*day > latest)
-		return refuse(why, FAULT_REFUSED, N_("%s is still to come: give the day it happened"),
-			day_print(*day, text));
+		return refuse(why, FAULT_REFUSED,
+			N_("%s is still to come: give the day it happened"), day_print(*day, text));
 	return true;
 }
 
@@ -110,7 +110,8 @@ bool receive_report(struct change *change, struct fault *why)
 				  : NULL;
 	if (latest && day_from_iso(latest, &before) && day < before)
 		return refuse(why, FAULT_REFUSED,
-			N_("version %s of %s · %s came or went back on %s: a later version cannot be earlier"),
+			N_("version %s of %s · %s came or went back on %s: a later version cannot "
+			   "be earlier"),
 			last, change->unit->code, change->item->code, day_print(before, text));
 	snprintf(version, sizeof version, "%ld", last ? strtol(last, NULL, 10) + 1 : 1L);
 	const struct value *dated = request_value(change->request, "--document-date");
@@ -132,8 +133,8 @@ bool return_report(struct change *change, struct fault *why)
 		return refuse(why, FAULT_REFUSED, N_("%s has not sent %s: nothing to send back"),
 			change->unit->code, change->item->code);
 	if (*change->receipt[RECEIPT_RETURNED_ON])
-		return refuse(why, FAULT_REFUSED, N_("%s · %s was sent back already"), change->unit->code,
-			change->item->code);
+		return refuse(why, FAULT_REFUSED, N_("%s · %s was sent back already"),
+			change->unit->code, change->item->code);
 	if (!given_day(change, &day, why))
 		return false;
 	if (day_from_iso(change->receipt[RECEIPT_RECEIVED_ON], &received) && day < received)
@@ -157,8 +158,8 @@ bool extend_duty(struct change *change, struct fault *why)
 	if (*change->duty[DUTY_EXEMPT_WHY])
 		return refuse_exempt(change, why);
 	if (last == DAY_NONE)
-		return refuse(why, FAULT_REFUSED, N_("%s has no deadline: there is nothing to extend"),
-			change->item->code);
+		return refuse(why, FAULT_REFUSED,
+			N_("%s has no deadline: there is nothing to extend"), change->item->code);
 	if (until <= last)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s is good until %s already: give a later day"), change->item->code,

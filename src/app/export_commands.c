@@ -13,10 +13,11 @@ bool request_separator(const struct request *request, char *separator, struct fa
 	if (!value->given)
 		return true;
 	const char *text = strcmp(value->text, "tab") == 0 || strcmp(value->text, "\\t") == 0
-		? "\t"
-		: value->text;
+				   ? "\t"
+				   : value->text;
 	if (strlen(text) != 1 || !strchr(",;\t|", *text))
-		return refuse(why, FAULT_USAGE, N_("--separator takes , ; | or tab, not %s"), value->text);
+		return refuse(why, FAULT_USAGE, N_("--separator takes , ; | or tab, not %s"),
+			value->text);
 	*separator = *text;
 	return true;
 }
@@ -24,8 +25,8 @@ bool request_separator(const struct request *request, char *separator, struct fa
 static const struct listing_kind *exported(enum sheet_kind kind)
 {
 	static const struct listing_kind *const kinds[SHEET_KINDS] = {&listing_units_file,
-		&listing_people, &listing_items, &listing_tasks, &listing_receipts, &listing_numbers,
-		&listing_summary, &listing_due, &listing_log};
+		&listing_people, &listing_items, &listing_tasks, &listing_receipts,
+		&listing_numbers, &listing_summary, &listing_due, &listing_log};
 	return kinds[kind];
 }
 
@@ -62,7 +63,9 @@ static bool export_one(struct app *app, const struct request *request, enum shee
 	listing.clean = strcmp(path, "-") == 0 && isatty(STDOUT_FILENO);
 	fine = fine && write_listing(&listing, path, style, why);
 	if (fine && strcmp(path, "-") != 0)
-		buffer_print(&reply->text, say(N_("%s: %zu rows\n")), path, listing.count);
+		buffer_print(&reply->text,
+			say_many("%s: %zu row\n", "%s: %zu rows\n", (unsigned long)listing.count),
+			path, listing.count);
 	listing_free(&listing);
 	snapshot_free(snapshot);
 	return fine;

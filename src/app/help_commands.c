@@ -18,7 +18,9 @@ static void print_one(const struct command *command, struct buffer *out)
 
 static void print_all(struct buffer *out)
 {
-	buffer_print(out, "%s\n\n", say(N_("usage: tiendo [options] [COMMAND [arguments]]; without a command it opens the screen")));
+	buffer_print(out, "%s\n\n",
+		say(N_("usage: tiendo [options] [COMMAND [arguments]]; without a command it opens "
+		       "the screen")));
 	for (const struct command *command = commands; command->name; command++) {
 		if (!command->run)
 			continue;
@@ -27,10 +29,11 @@ static void print_all(struct buffer *out)
 		buffer_print(out, "  %s\n        %s\n", buffer_text(&usage), say(command->help));
 		buffer_free(&usage);
 	}
-	buffer_add(out, say(N_("\noptions, anywhere:\n"
-			       "  --db FILE  --plan CODE  --unit CODE  --as-of DAY  --lang vi|en  --ascii\n"
-			       "  --color always|auto|never  --csv  --json  --plain  --readonly  --yes\n"
-			       "  --no-input  -q  --help  --version  --  (ends them)\n")));
+	buffer_add(out,
+		say(N_("\noptions, anywhere:\n"
+		       "  --db FILE  --plan CODE  --unit CODE  --as-of DAY  --lang vi|en  --ascii\n"
+		       "  --color always|auto|never  --csv  --json  --plain  --readonly  --yes\n"
+		       "  --no-input  -q  --help  --version  --  (ends them)\n")));
 	buffer_add(out, say(N_("\nenvironment:\n"
 			       "  TIENDO_DB    the database, where --db does not name one\n"
 			       "  TIENDO_WAIT  milliseconds to wait for others who write (5000)\n"
@@ -56,7 +59,7 @@ bool run_help(struct app *app, struct request *request, struct reply *reply, str
 	return true;
 }
 
-/* ---- the manual's list ------------------------------------------------------------------------------- */
+/* ---- the manual's list ----------------------------------------------------------------------- */
 
 /* roff wants its hyphens and leading dots escaped. */
 static void roff_add(struct buffer *out, const char *text)
@@ -81,8 +84,8 @@ void command_reference(struct buffer *out)
 			roff_add(out, buffer_text(&usage));
 			buffer_add(out, "\n");
 		} else {
-			buffer_print(out, ".IR %s \" (%s)\"\n", command->name,
-				say(N_("screen only")));
+			buffer_print(
+				out, ".IR %s \" (%s)\"\n", command->name, say(N_("screen only")));
 		}
 		roff_add(out, say(command->help));
 		if (*command->keys) {
@@ -95,7 +98,7 @@ void command_reference(struct buffer *out)
 	}
 }
 
-/* ---- completions ----------------------------------------------------------------------------------------- */
+/* ---- completions ----------------------------------------------------------------------------- */
 
 static const char global_options[] =
 	"--db --plan --unit --as-of --lang --ascii --color --csv --json --plain --readonly --yes "
@@ -113,7 +116,8 @@ static void complete_bash(struct buffer *out)
 	buffer_add(out, "# bash completion for tiendo: made by 'tiendo completion bash'\n"
 			"_tiendo()\n{\n\tlocal word=${COMP_WORDS[COMP_CWORD]} command= i\n"
 			"\tfor ((i = 1; i < COMP_CWORD; i++)); do\n"
-			"\t\tcase ${COMP_WORDS[i]} in\n\t\t--db|--plan|--unit|--as-of|--lang|--color) ((i++)) ;;\n"
+			"\t\tcase ${COMP_WORDS[i]} in\n"
+			"\t\t--db|--plan|--unit|--as-of|--lang|--color) ((i++)) ;;\n"
 			"\t\t-*) ;;\n\t\t*) command=${COMP_WORDS[i]}; break ;;\n\t\tesac\n\tdone\n"
 			"\tlocal words\n\tcase $command in\n\t\"\") words=\"");
 	for (const struct command *command = commands; command->name; command++)
@@ -127,7 +131,8 @@ static void complete_bash(struct buffer *out)
 		if (strcmp(command->name, "import") == 0)
 			buffer_add(out, "units people plan tasks receipts numbers");
 		if (strcmp(command->name, "export") == 0)
-			buffer_add(out, "units people plan tasks receipts numbers summary due log all");
+			buffer_add(out,
+				"units people plan tasks receipts numbers summary due log all");
 		for (size_t i = 0; strcmp(command->name, "list") == 0 && listing_kinds[i]; i++)
 			buffer_print(out, "%s%s", i ? " " : "", listing_kinds[i]->name);
 		add_options(command, out);
@@ -139,13 +144,15 @@ static void complete_bash(struct buffer *out)
 
 static void complete_zsh(struct buffer *out)
 {
-	buffer_add(out, "#compdef tiendo\n# zsh completion for tiendo: made by 'tiendo completion zsh'\n"
-			"_tiendo() {\n\tlocal -a commands=(\n");
+	buffer_add(out,
+		"#compdef tiendo\n# zsh completion for tiendo: made by 'tiendo completion zsh'\n"
+		"_tiendo() {\n\tlocal -a commands=(\n");
 	for (const struct command *command = commands; command->name; command++)
 		if (command->run)
 			buffer_print(out, "\t\t'%s:%s'\n", command->name, command->help);
-	buffer_print(out, "\t)\n\tif ((CURRENT == 2)); then\n\t\t_describe command commands\n"
-			  "\t\tcompadd -- %s\n\t\treturn\n\tfi\n\tcase $words[2] in\n",
+	buffer_print(out,
+		"\t)\n\tif ((CURRENT == 2)); then\n\t\t_describe command commands\n"
+		"\t\tcompadd -- %s\n\t\treturn\n\tfi\n\tcase $words[2] in\n",
 		global_options);
 	for (const struct command *command = commands; command->name; command++) {
 		if (!command->run)
@@ -165,16 +172,19 @@ static void complete_fish(struct buffer *out)
 			continue;
 		buffer_print(out, "complete -c tiendo -n __fish_use_subcommand -a %s -d '%s'\n",
 			command->name, command->help);
-		for (const struct argument *argument = command->arguments; argument->ask; argument++)
+		for (const struct argument *argument = command->arguments; argument->ask;
+			argument++)
 			if (argument->option)
 				buffer_print(out,
-					"complete -c tiendo -n '__fish_seen_subcommand_from %s' -l %s%s\n",
+					"complete -c tiendo -n '__fish_seen_subcommand_from %s' -l "
+					"%s%s\n",
 					command->name, argument->option + 2,
 					argument->ask == ASK_FLAG ? "" : " -r");
 	}
 }
 
-bool run_completion(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+bool run_completion(
+	struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const char *shell = request_value(request, "bash|zsh|fish")->text;
 	(void)app;
@@ -186,11 +196,12 @@ bool run_completion(struct app *app, struct request *request, struct reply *repl
 	else if (strcmp(shell, "fish") == 0)
 		complete_fish(&reply->text);
 	else
-		return refuse(why, FAULT_USAGE, N_("completions are for bash, zsh or fish, not %s"), shell);
+		return refuse(why, FAULT_USAGE, N_("completions are for bash, zsh or fish, not %s"),
+			shell);
 	return true;
 }
 
-/* ---- doctor --------------------------------------------------------------------------------------------- */
+/* ---- doctor ---------------------------------------------------------------------------------- */
 
 static void tell_variable(const char *name, struct buffer *out)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- preparing ------------------------------------------------------------------------------------------- */
+/* ---- preparing ------------------------------------------------------------------------------- */
 
 static import_rows_function *rows_function(enum sheet_kind kind)
 {
@@ -28,7 +28,7 @@ static import_rows_function *rows_function(enum sheet_kind kind)
 	}
 }
 
-/* Files about duties are of one plan: --plan, else the one their first row names, else the open one. */
+/* Files about duties are of one plan: --plan, else the one that a row names, else the open one. */
 static bool load_plan_of(struct import_state *state, struct fault *why)
 {
 	const struct sheet *sheet = state->import->sheet;
@@ -42,9 +42,11 @@ static bool load_plan_of(struct import_state *state, struct fault *why)
 		return false;
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		const char *named = import_cell(state, row, "plan");
-		if (*named && !state->misshapen[row] && strcmp(named, state->snapshot->plan.code) != 0)
+		if (*named && !state->misshapen[row] &&
+			strcmp(named, state->snapshot->plan.code) != 0)
 			import_refuse(state, row, "plan",
-				N_("this import is about plan %s: put the rows of another into a file of "
+				N_("this import is about plan %s: put the rows of another into a "
+				   "file of "
 				   "their own"),
 				state->snapshot->plan.code);
 	}
@@ -55,7 +57,7 @@ static bool load_needed(struct import_state *state, struct fault *why)
 {
 	enum sheet_kind kind = state->import->sheet->format->kind;
 	bool about_duties = kind == SHEET_TASKS || kind == SHEET_RECEIPTS || kind == SHEET_NUMBERS;
-	bool is_meant; /* for units, people and plans any will do: units and rules are what is needed */
+	bool is_meant; /* units, people and plans lean on units and rules: any plan will do */
 	return about_duties ? load_plan_of(state, why)
 			    : any_snapshot(state->app, 0, &state->snapshot, &is_meant, why);
 }
@@ -64,8 +66,8 @@ static void name_extras(struct import *import)
 {
 	const struct sheet *sheet = import->sheet;
 	for (size_t i = 0; i < sheet->extra_count && !sheet->format->wide; i++)
-		complain(&import->complaints, COMPLAINT_WARNING, sheet->header_line, sheet->extras[i], "",
-			N_("this column is not known and was left out"));
+		complain(&import->complaints, COMPLAINT_WARNING, sheet->header_line,
+			sheet->extras[i], "", N_("this column is not known and was left out"));
 }
 
 /* Rows whose shape leaves open which cell is whose: their complaint is about no column. Such
@@ -102,7 +104,8 @@ static void count_changes(struct import *import)
 }
 
 bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
-	size_t length, const struct import_options *options, struct import *import, struct fault *why)
+	size_t length, const struct import_options *options, struct import *import,
+	struct fault *why)
 {
 	struct import_state state = {
 		.app = app, .import = import, .on_conflict = options->on_conflict};
@@ -112,7 +115,8 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 	*import = (struct import){.file = file};
 	if (!rows)
 		return refuse(why, FAULT_USAGE,
-			N_("%s is written, never read: import takes units, people, plan, tasks, receipts or "
+			N_("%s is written, never read: import takes units, people, plan, tasks, "
+			   "receipts or "
 			   "numbers"),
 			sheet_format(kind)->word);
 	reading.today = app->clock_day;
@@ -129,7 +133,7 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 	return fine;
 }
 
-/* ---- doing it -------------------------------------------------------------------------------------------- */
+/* ---- doing it -------------------------------------------------------------------------------- */
 
 static bool write_change(struct store *store, const struct import_change *change, struct fault *why)
 {
@@ -144,8 +148,8 @@ static bool write_change(struct store *store, const struct import_change *change
 	}
 }
 
-static bool write_changes(struct app *app, struct import *import, const char *command, long *step,
-	struct fault *why)
+static bool write_changes(
+	struct app *app, struct import *import, const char *command, long *step, struct fault *why)
 {
 	if (!step_begin(app->store, app->actor, command, why))
 		return false;
@@ -164,23 +168,23 @@ bool import_commit(struct app *app, struct import *import, const struct import_o
 	*step = 0;
 	if ((refused || conflicts) && !options->partial)
 		return refuse(why, FAULT_REFUSED,
-			N_("%s: nothing was written: %zu rows refused, %zu in conflict; mend them, or take "
-			   "the good rows with --partial"),
+			N_("%s: nothing was written: refused %zu, in conflict %zu; mend the rows, "
+			   "or take "
+			   "the good ones with --partial"),
 			import->file, refused, conflicts);
 	if (!options->dry_run && !write_changes(app, import, command, step, why))
 		return false;
 	if (refused || conflicts)
 		return refuse(why, FAULT_REFUSED,
 			options->dry_run
-				? N_("%s: the good rows would be taken; %zu rows refused, %zu in conflict "
-				     "would not")
-				: N_("%s: the good rows were taken; %zu rows refused, %zu in conflict were "
-				     "not"),
+				? N_("%s: the good rows would be taken; refused %zu, in conflict "
+				     "%zu")
+				: N_("%s: the good rows were taken; refused %zu, in conflict %zu"),
 			import->file, refused, conflicts);
 	return true;
 }
 
-/* ---- telling ------------------------------------------------------------------------------------------------ */
+/* ---- telling --------------------------------------------------------------------------------- */
 
 /* A text between two others on one line, or "-". */
 static void add_side(const char *text, struct buffer *out)
@@ -194,11 +198,12 @@ static void print_change(const struct import_change *change, struct buffer *out)
 	static const char *const how[] = {N_("added"), N_("changed"), N_("same"), N_("removed"),
 		N_("refused"), N_("conflict"), N_("kept")};
 	bool by_cell = change->how == CHANGE_CHANGED || change->how == CHANGE_REMOVED ||
-		change->how == CHANGE_CONFLICT;
+		       change->how == CHANGE_CONFLICT;
 	if (!by_cell)
 		buffer_print(out, "%s %s: %s\n", table_name(change->table), change->key,
 			say(how[change->how]));
-	for (size_t i = table_keys(change->table); by_cell && i + 1 < table_fields(change->table); i++)
+	for (size_t i = table_keys(change->table); by_cell && i + 1 < table_fields(change->table);
+		i++)
 		if (strcmp(change->before[i], change->after[i]) != 0) {
 			buffer_print(out, "%s %s: %s: %s: ", table_name(change->table), change->key,
 				say(how[change->how]), table_field(change->table, i));
@@ -215,7 +220,8 @@ void import_print(const struct import *import, bool full, struct buffer *out)
 		if (import->changes[i].how != CHANGE_SAME)
 			print_change(&import->changes[i], out);
 	buffer_print(out,
-		say(N_("added %zu, changed %zu, removed %zu, same %zu, refused %zu, in conflict %zu\n")),
+		say(N_("added %zu, changed %zu, removed %zu, same %zu, refused %zu, in conflict "
+		       "%zu\n")),
 		import->of[CHANGE_ADDED], import->of[CHANGE_CHANGED], import->of[CHANGE_REMOVED],
 		import->of[CHANGE_SAME] + import->of[CHANGE_KEPT], import->of[CHANGE_REFUSED],
 		import->of[CHANGE_CONFLICT]);

@@ -12,10 +12,11 @@ static void tell_sheet(const struct import *import, struct buffer *out)
 {
 	const struct sheet *sheet = import->sheet;
 	char separator[8];
-	snprintf(separator, sizeof separator, sheet->separator == '\t' ? "tab" : "%c", sheet->separator);
+	snprintf(separator, sizeof separator, sheet->separator == '\t' ? "tab" : "%c",
+		sheet->separator);
 	/* TRANSLATORS: file name, encoding, separator, line of the headings, number of rows */
-	buffer_print(out, say(N_("%s: %s, separator %s, headings in line %ld, %zu rows\n")), import->file,
-		sheet->encoding, separator, sheet->header_line, sheet->row_count);
+	buffer_print(out, say(N_("%s: %s, separator %s, headings in line %ld, rows %zu\n")),
+		import->file, sheet->encoding, separator, sheet->header_line, sheet->row_count);
 }
 
 static void tell_complaints(const struct import *import, struct buffer *out)
@@ -50,8 +51,8 @@ static void write_reasons(
 	for (; *at < complaints->count && complaints->at[*at].line == line; ++*at) {
 		const struct complaint *complaint = &complaints->at[*at];
 		if (complaint->level != COMPLAINT_WARNING)
-			buffer_print(&reasons, "%s%s%s%s", reasons.length ? "; " : "", complaint->column,
-				*complaint->column ? ": " : "", complaint->text);
+			buffer_print(&reasons, "%s%s%s%s", reasons.length ? "; " : "",
+				complaint->column, *complaint->column ? ": " : "", complaint->text);
 	}
 	writer_cell(writer, NULL, buffer_text(&reasons));
 	buffer_free(&reasons);
@@ -81,7 +82,8 @@ static void write_rejected_rows(const struct import *import, struct sheet_writer
 		for (size_t i = 0; i < sheet->column_count; i++)
 			if (!is_reason(sheet->headings[i]))
 				writer_cell(writer, NULL,
-					i < sheet->rows[row].raw_count ? sheet->rows[row].raw[i] : "");
+					i < sheet->rows[row].raw_count ? sheet->rows[row].raw[i]
+								       : "");
 		write_reasons(import, sheet->rows[row].line, &complaint, writer);
 		writer_end_row(writer);
 	}
@@ -92,7 +94,7 @@ static bool is_same_file(const char *a, const char *b)
 {
 	struct stat left, right;
 	return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev &&
-		left.st_ino == right.st_ino;
+	       left.st_ino == right.st_ino;
 }
 
 /* The refused rows as they came, and why: mended, the file can be imported as it is. */
@@ -128,7 +130,7 @@ static bool import_and_tell(struct app *app, struct import *import,
 	if (step) {
 		reply->step = step;
 		reply->changed += import->of[CHANGE_ADDED] + import->of[CHANGE_CHANGED] +
-			import->of[CHANGE_REMOVED];
+				  import->of[CHANGE_REMOVED];
 	}
 	import_print(import, options->dry_run, &reply->text);
 	return taken;
@@ -153,7 +155,8 @@ bool import_file(struct app *app, enum sheet_kind kind, const char *path,
 	return taken;
 }
 
-static bool take_conflict(const struct request *request, enum on_conflict *choice, struct fault *why)
+static bool take_conflict(
+	const struct request *request, enum on_conflict *choice, struct fault *why)
 {
 	const struct value *value = request_value(request, "--on-conflict");
 	static const char *const words[] = {"stop", "mine", "theirs"};
@@ -164,8 +167,8 @@ static bool take_conflict(const struct request *request, enum on_conflict *choic
 			return true;
 		}
 	return !value->given ||
-		refuse(why, FAULT_USAGE, N_("--on-conflict takes stop, mine or theirs, not %s"),
-			value->text);
+	       refuse(why, FAULT_USAGE, N_("--on-conflict takes stop, mine or theirs, not %s"),
+		       value->text);
 }
 
 bool run_import(struct app *app, struct request *request, struct reply *reply, struct fault *why)

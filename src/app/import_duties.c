@@ -11,8 +11,9 @@ static void warn_of_title(struct import_state *state, size_t row, const struct i
 	char seen[512], known[512];
 	if (*title && strcmp(text_fold(seen, sizeof seen, title),
 			      text_fold(known, sizeof known, item->title)) != 0)
-		import_warn(state, row, "title", N_("%s is called \"%s\" here: the title was left as it is"),
-			item->code, item->title);
+		import_warn(state, row, "title",
+			N_("%s is called \"%s\" here: the title was left as it is"), item->code,
+			item->title);
 }
 
 bool import_duty(struct import_state *state, size_t row, const char *item_column,
@@ -27,8 +28,9 @@ bool import_duty(struct import_state *state, size_t row, const char *item_column
 		return false;
 	const struct item *item = &snapshot->items[duty->item];
 	if (!item_binds(item, duty->unit)) {
-		import_refuse(state, row, item_column, N_("%s is not for %s (%s): its audience is %s"),
-			item->code, snapshot->units.at[duty->unit].code, snapshot->units.at[duty->unit].name,
+		import_refuse(state, row, item_column,
+			N_("%s is not for %s (%s): its audience is %s"), item->code,
+			snapshot->units.at[duty->unit].code, snapshot->units.at[duty->unit].name,
 			*item->audience ? item->audience : "-");
 		return false;
 	}
@@ -63,12 +65,11 @@ static void keep_keys(struct import_state *state, const struct target *duty, con
 	keys[2] = pool_text(pool, state->snapshot->units.at[duty->unit].code);
 }
 
-/* ---- tasks -------------------------------------------------------------------------------------- */
+/* ---- tasks ----------------------------------------------------------------------------------- */
 
 /* Without a column for the status the day says it: one given is done, one emptied is not. NULL: the
  * row says nothing of it. */
-static const char *read_status(
-	struct import_state *state, size_t row, const char *const *stored)
+static const char *read_status(struct import_state *state, size_t row, const char *const *stored)
 {
 	const char *done_on = import_cell_or_null(state, row, "done_on");
 	const char *status = import_cell(state, row, "status");
@@ -81,8 +82,8 @@ static const char *read_status(
 	return done_on && strcmp(stored[DUTY_PROGRESS], "done") == 0 ? "open" : NULL;
 }
 
-static void wish_exempt(struct import_state *state, size_t row, const char *const *stored,
-	const char **after)
+static void wish_exempt(
+	struct import_state *state, size_t row, const char *const *stored, const char **after)
 {
 	const char *note = import_cell_or_null(state, row, "note");
 	const char *why = note ? note : stored[DUTY_EXEMPT_WHY];
@@ -133,8 +134,8 @@ static void drop_if_empty(struct import_change *change)
 		change->how = CHANGE_REMOVED;
 }
 
-static bool wish_task(struct import_state *state, size_t row, const struct target *duty,
-	struct fault *why)
+static bool wish_task(
+	struct import_state *state, size_t row, const struct target *duty, struct fault *why)
 {
 	const struct item *item = &state->snapshot->items[duty->item];
 	const char *after[ROW_FIELDS] = {NULL}, *stored[ROW_FIELDS];
@@ -172,18 +173,18 @@ bool import_tasks(struct import_state *state, struct fault *why)
 	return true;
 }
 
-/* ---- receipts ----------------------------------------------------------------------------------- */
+/* ---- receipts -------------------------------------------------------------------------------- */
 
 static bool is_same_version(const struct import_change *change, const char *const *keys)
 {
 	return strcmp(change->after[RECEIPT_ITEM], keys[1]) == 0 &&
-		strcmp(change->after[RECEIPT_UNIT], keys[2]) == 0 &&
-		strcmp(change->after[RECEIPT_VERSION], keys[3]) == 0;
+	       strcmp(change->after[RECEIPT_UNIT], keys[2]) == 0 &&
+	       strcmp(change->after[RECEIPT_VERSION], keys[3]) == 0;
 }
 
 /* Whether a version is there already, or is brought or taken away by another row. */
-static bool version_is_there(struct import_state *state, const char *const *keys, bool *there,
-	struct fault *why)
+static bool version_is_there(
+	struct import_state *state, const char *const *keys, bool *there, struct fault *why)
 {
 	const char *fields[ROW_FIELDS];
 	const struct import *import = state->import;
@@ -247,7 +248,8 @@ static void check_receipt(struct import_state *state, size_t row, const struct t
 	const struct record *record = snapshot_record(state->snapshot, duty->item, duty->unit);
 	int received, returned;
 	if (!*change->after[RECEIPT_RECEIVED_ON])
-		import_refuse(state, row, "report", N_("a new receipt needs the column received_on"));
+		import_refuse(
+			state, row, "report", N_("a new receipt needs the column received_on"));
 	if (is_later_than_today(state, change->after[RECEIPT_RECEIVED_ON]))
 		import_refuse(state, row, "received_on", N_("this day is still to come"));
 	if (is_later_than_today(state, change->after[RECEIPT_RETURNED_ON]))

@@ -27,11 +27,13 @@ static bool find_numbers(struct import_state *state, size_t *numbers, struct fau
 		numbers[i] = heading_number(state, sheet->extras[i]);
 		if (numbers[i] == NOWHERE)
 			complain(&import->complaints, COMPLAINT_WARNING, sheet->header_line,
-				sheet->extras[i], "", N_("this column is not known and was left out"));
+				sheet->extras[i], "",
+				N_("this column is not known and was left out"));
 		for (size_t j = 0; j < i && numbers[i] != NOWHERE; j++)
 			if (numbers[j] == numbers[i])
 				return refuse(why, FAULT_REFUSED,
-					N_("%s: line %ld: columns \"%s\" and \"%s\" are the same number: "
+					N_("%s: line %ld: columns \"%s\" and \"%s\" are the same "
+					   "number: "
 					   "remove one"),
 					import->file, sheet->header_line, sheet->extras[j],
 					sheet->extras[i]);
@@ -57,17 +59,19 @@ static bool wish_number(struct import_state *state, size_t row, const struct tar
 	const char *after[ROW_FIELDS] = {pool_text(pool, state->snapshot->plan.code),
 		pool_text(pool, state->snapshot->items[duty->item].code),
 		pool_text(pool, state->snapshot->items[number].code),
-		pool_text(pool, state->snapshot->units.at[duty->unit].code), pool_text(pool, value), NULL};
+		pool_text(pool, state->snapshot->units.at[duty->unit].code), pool_text(pool, value),
+		NULL};
 	struct buffer key = {0};
-	buffer_print(&key, "%s %s %s", after[NUMBER_UNIT], after[NUMBER_REPORT], after[NUMBER_ITEM]);
-	bool fine = *value
-		? import_wish(state, row, TABLE_NUMBER, after, buffer_text(&key), why)
-		: import_wish_removed(state, row, TABLE_NUMBER, after, buffer_text(&key), why);
+	buffer_print(
+		&key, "%s %s %s", after[NUMBER_UNIT], after[NUMBER_REPORT], after[NUMBER_ITEM]);
+	bool fine = *value ? import_wish(state, row, TABLE_NUMBER, after, buffer_text(&key), why)
+			   : import_wish_removed(
+				     state, row, TABLE_NUMBER, after, buffer_text(&key), why);
 	buffer_free(&key);
 	return fine;
 }
 
-/* ---- cumulative reports -------------------------------------------------------------------------- */
+/* ---- cumulative reports ---------------------------------------------------------------------- */
 
 static int change_order(const void *a, const void *b)
 {
@@ -81,7 +85,8 @@ static int change_order(const void *a, const void *b)
 
 /* The number of an earlier report as it will be: by the file, else as it is here. */
 static bool earlier_value(struct import_state *state, struct import_change **sorted, size_t count,
-	const struct import_change *change, const char *report, const char **value, struct fault *why)
+	const struct import_change *change, const char *report, const char **value,
+	struct fault *why)
 {
 	struct import_change wanted = *change, *key = &wanted, **found;
 	const char *fields[ROW_FIELDS];
@@ -104,13 +109,15 @@ static bool warn_below(struct import_state *state, struct import_change **sorted
 	const struct snapshot *snapshot = state->snapshot;
 	size_t report =
 		items_find(snapshot->items, snapshot->item_count, change->after[NUMBER_REPORT]);
-	size_t number = items_find(snapshot->items, snapshot->item_count, change->after[NUMBER_ITEM]);
+	size_t number =
+		items_find(snapshot->items, snapshot->item_count, change->after[NUMBER_ITEM]);
 	for (size_t i = 0; i < snapshot->item_count; i++) {
 		const char *value;
 		char said[FAULT_TEXT];
 		if (!report_is_earlier(&snapshot->items[i], &snapshot->items[report]))
 			continue;
-		if (!earlier_value(state, sorted, count, change, snapshot->items[i].code, &value, why))
+		if (!earlier_value(
+			    state, sorted, count, change, snapshot->items[i].code, &value, why))
 			return false;
 		if (number_below(change->after[NUMBER_VALUE], value, snapshot->items[i].code,
 			    change->after[NUMBER_REPORT], said, sizeof said))
@@ -128,7 +135,8 @@ static bool warn_all_below(struct import_state *state, struct fault *why)
 		sorted[i] = &import->changes[i];
 	qsort(sorted, import->count, sizeof *sorted, change_order);
 	for (size_t i = 0; fine && i < import->count; i++)
-		if (import->changes[i].how == CHANGE_ADDED || import->changes[i].how == CHANGE_CHANGED)
+		if (import->changes[i].how == CHANGE_ADDED ||
+			import->changes[i].how == CHANGE_CHANGED)
 			fine = warn_below(state, sorted, import->count, &import->changes[i], why);
 	free(sorted);
 	return fine;
@@ -138,7 +146,8 @@ bool import_numbers(struct import_state *state, struct fault *why)
 {
 	static const char *const keys[] = {"report", "unit"};
 	const struct sheet *sheet = state->import->sheet;
-	size_t *numbers = pool_take(&state->import->pool, (sheet->extra_count + 1) * sizeof *numbers);
+	size_t *numbers =
+		pool_take(&state->import->pool, (sheet->extra_count + 1) * sizeof *numbers);
 	import_refuse_doubles(state, keys, 2);
 	if (!find_numbers(state, numbers, why))
 		return false;
@@ -147,7 +156,8 @@ bool import_numbers(struct import_state *state, struct fault *why)
 		if (!import_duty(state, row, "report", ITEM_REPORT, &duty))
 			continue;
 		for (size_t i = 0; i < sheet->extra_count; i++)
-			if (numbers[i] != NOWHERE && !wish_number(state, row, &duty, numbers[i], i, why))
+			if (numbers[i] != NOWHERE &&
+				!wish_number(state, row, &duty, numbers[i], i, why))
 				return false;
 	}
 	return warn_all_below(state, why);

@@ -25,11 +25,13 @@ static void warn_of_unused(struct import_state *state, size_t row)
 static bool wish_plan(struct import_state *state, size_t row, const char *code, struct fault *why)
 {
 	const char *after[ROW_FIELDS] = {code, import_cell_or_null(state, row, "title"),
-		import_cell_or_null(state, row, "document"), import_cell_or_null(state, row, "issued"),
-		import_cell_or_null(state, row, "issuer"), import_cell_or_null(state, row, "partners"),
-		import_cell_or_null(state, row, "audience"), import_cell_or_null(state, row, "note"),
-		import_cell_or_null(state, row, "from"), import_cell_or_null(state, row, "to"), NULL, NULL,
-		NULL};
+		import_cell_or_null(state, row, "document"),
+		import_cell_or_null(state, row, "issued"),
+		import_cell_or_null(state, row, "issuer"),
+		import_cell_or_null(state, row, "partners"),
+		import_cell_or_null(state, row, "audience"),
+		import_cell_or_null(state, row, "note"), import_cell_or_null(state, row, "from"),
+		import_cell_or_null(state, row, "to"), NULL, NULL, NULL};
 	if (!import_wish(state, row, TABLE_PLAN, after, code, why))
 		return false;
 	const struct import_change *change = import_newest(state);
@@ -89,7 +91,8 @@ static void check_item(struct import_state *state, size_t row)
 		import_refuse(state, row, *import_cell(state, row, "before") ? "before" : "by",
 			N_("only tasks and reports have a deadline: give 'from' and 'to' instead"));
 	if (strcmp(type, "report") == 0 && !*change->after[ITEM_DUE_BEFORE])
-		import_warn(state, row, "before", N_("this report has no deadline: it is never late"));
+		import_warn(
+			state, row, "before", N_("this report has no deadline: it is never late"));
 	if (owed && !*change->after[ITEM_AUDIENCE])
 		import_warn(state, row, "audience", N_("no audience: nobody owes it"));
 	check_audience(state, row, change->after[ITEM_AUDIENCE]);
@@ -117,7 +120,8 @@ static long next_position(struct positions *positions)
 		if (position > positions->last && (!above || position < above))
 			above = position;
 	}
-	long chosen = above ? positions->last + (above - positions->last) / 2 : positions->last + 1024;
+	long chosen =
+		above ? positions->last + (above - positions->last) / 2 : positions->last + 1024;
 	if (above && chosen == positions->last)
 		chosen = positions->most + 1024;
 	return chosen;
@@ -137,12 +141,17 @@ static bool wish_item(struct import_state *state, size_t row, const char *plan,
 	const char *code = item_code(state, row, positions->plan);
 	const char *proof = import_cell_or_null(state, row, "proof");
 	const char *after[ROW_FIELDS] = {plan, code, import_cell(state, row, "type"),
-		import_cell_or_null(state, row, "title"), import_cell_or_null(state, row, "audience"), NULL, NULL,
+		import_cell_or_null(state, row, "title"),
+		import_cell_or_null(state, row, "audience"), NULL, NULL,
 		import_cell_or_null(state, row, "from"), import_cell_or_null(state, row, "to"),
-		proof && strcmp(proof, "none") == 0 ? "" : proof, import_cell_or_null(state, row, "target"),
-		import_cell_or_null(state, row, "partners"), import_cell_or_null(state, row, "measure"),
-		import_cell_or_null(state, row, "document"), import_cell_or_null(state, row, "issued"),
-		import_cell_or_null(state, row, "issuer"), import_cell_or_null(state, row, "note"), NULL, NULL};
+		proof && strcmp(proof, "none") == 0 ? "" : proof,
+		import_cell_or_null(state, row, "target"),
+		import_cell_or_null(state, row, "partners"),
+		import_cell_or_null(state, row, "measure"),
+		import_cell_or_null(state, row, "document"),
+		import_cell_or_null(state, row, "issued"),
+		import_cell_or_null(state, row, "issuer"), import_cell_or_null(state, row, "note"),
+		NULL, NULL};
 	if (!read_deadline(state, row, after, why) ||
 		!import_wish(state, row, TABLE_ITEM, after, code, why))
 		return false;
@@ -166,10 +175,12 @@ static bool wish_row(struct import_state *state, size_t row, const char *plan,
 	const char *code = import_cell(state, row, "code");
 	if (row == 0 && !is_plan && *import_cell(state, row, "type"))
 		import_refuse(state, row, "type",
-			N_("the first row of a plan file is the plan itself: type plan, its code and title"));
+			N_("the first row of a plan file is the plan itself: type plan, its code "
+			   "and title"));
 	if (*code && !code_is_valid(code))
 		import_refuse(state, row, "code",
-			N_("a code is 1 to 32 of A-Z a-z 0-9 . _ - and begins with a letter or digit"));
+			N_("a code is 1 to 32 of A-Z a-z 0-9 . _ - and begins with a letter or "
+			   "digit"));
 	if (is_plan && row > 0) {
 		import_refuse(state, row, "type",
 			N_("one file is one plan: put this one into a file of its own"));

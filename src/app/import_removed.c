@@ -1,5 +1,5 @@
-/* Rows that were in a sheet when it left and have been taken out of the database since. Only the log
- * remembers them, and without it an old sheet would bring back what somebody undid. */
+/* Rows that were in a sheet when it left and have been taken out of the database since. Only the
+ * log remembers them, and without it an old sheet would bring back what somebody undid. */
 #include "inner.h"
 
 #include <stdlib.h>
@@ -58,8 +58,8 @@ static struct removals *removals_load(const struct import_state *state)
 	return removals;
 }
 
-long import_removed_since(struct import_state *state, enum table table, const char *const *keys,
-	long rev)
+long import_removed_since(
+	struct import_state *state, enum table table, const char *const *keys, long rev)
 {
 	if (!state->removals)
 		state->removals = removals_load(state);
@@ -78,9 +78,9 @@ long import_removed_since(struct import_state *state, enum table table, const ch
 			high = middle;
 	}
 	long step = low < removals->count && removals->at[low].table == table &&
-			strcmp(removals->at[low].key, wanted.key) == 0
-		? removals->at[low].step
-		: 0;
+				    strcmp(removals->at[low].key, wanted.key) == 0
+			    ? removals->at[low].step
+			    : 0;
 	buffer_free(&joined);
 	return step > rev ? step : 0;
 }

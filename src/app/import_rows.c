@@ -1,5 +1,5 @@
-/* What a row of any import leans on: its cells, complaints about them, the units and items that they
- * name, and the wish for a row of the database that comes out of it. */
+/* What a row of any import leans on: its cells, complaints about them, the units and items that
+ * they name, and the wish for a row of the database that comes out of it. */
 #include "inner.h"
 
 #include <stdarg.h>
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- cells and complaints ---------------------------------------------------------------------- */
+/* ---- cells and complaints -------------------------------------------------------------------- */
 
 const char *import_cell(const struct import_state *state, size_t row, const char *column)
 {
@@ -44,7 +44,8 @@ static void say_about(struct import_state *state, enum complaint_level level, si
 		import_cell(state, row, column), "%s", text);
 }
 
-void import_refuse(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
+void import_refuse(
+	struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 {
 	va_list arguments;
 	va_start(arguments, msgid);
@@ -60,7 +61,7 @@ void import_warn(struct import_state *state, size_t row, const char *column, con
 	va_end(arguments);
 }
 
-/* ---- names in cells ---------------------------------------------------------------------------- */
+/* ---- names in cells -------------------------------------------------------------------------- */
 
 /* A spreadsheet turns 00123 into 123: the one code that differs in nothing else is meant. */
 static size_t unit_but_for_zeros(const struct units *units, const char *code, size_t *fits)
@@ -87,8 +88,8 @@ static size_t unit_meant(const struct units *units, const char *code)
 	return fits == 1 ? unit : NOWHERE;
 }
 
-void import_refuse_code(struct import_state *state, size_t row, const char *column,
-	const struct units *units)
+void import_refuse_code(
+	struct import_state *state, size_t row, const char *column, const struct units *units)
 {
 	const char *code = import_cell(state, row, column);
 	size_t fits;
@@ -96,13 +97,15 @@ void import_refuse_code(struct import_state *state, size_t row, const char *colu
 	size_t near = units_nearest(units, code);
 	if (fits > 1)
 		import_refuse(state, row, column,
-			N_("%zu units have this code but for zeros at its start: write it in full"), fits);
+			N_("%zu units have this code but for zeros at its start: write it in full"),
+			fits);
 	else if (near == NOWHERE)
 		import_refuse(state, row, column,
 			N_("no unit has this code: 'tiendo list units' shows them"));
 	else
-		import_refuse(state, row, column, N_("no unit has this code; did you mean %s (%s)?"),
-			units->at[near].code, units->at[near].name);
+		import_refuse(state, row, column,
+			N_("no unit has this code; did you mean %s (%s)?"), units->at[near].code,
+			units->at[near].name);
 }
 
 bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit)
@@ -128,7 +131,8 @@ bool import_item(struct import_state *state, size_t row, const char *column, enu
 		return true;
 	if (*item != NOWHERE) {
 		import_refuse(state, row, column, N_("%s is a %s: a %s belongs here"), code,
-			say(item_type_label(snapshot->items[*item].type)), say(item_type_label(type)));
+			say(item_type_label(snapshot->items[*item].type)),
+			say(item_type_label(type)));
 		return false;
 	}
 	if (!*code) /* said already: a key is never empty */
@@ -136,14 +140,16 @@ bool import_item(struct import_state *state, size_t row, const char *column, enu
 	size_t near = items_nearest(snapshot->items, snapshot->item_count, code);
 	if (near == NOWHERE)
 		import_refuse(state, row, column,
-			N_("plan %s has no such item: 'tiendo list items' shows them"), snapshot->plan.code);
+			N_("plan %s has no such item: 'tiendo list items' shows them"),
+			snapshot->plan.code);
 	else
-		import_refuse(state, row, column, N_("plan %s has no such item; did you mean %s (%s)?"),
-			snapshot->plan.code, snapshot->items[near].code, snapshot->items[near].title);
+		import_refuse(state, row, column,
+			N_("plan %s has no such item; did you mean %s (%s)?"), snapshot->plan.code,
+			snapshot->items[near].code, snapshot->items[near].title);
 	return false;
 }
 
-/* ---- the same key twice ------------------------------------------------------------------------ */
+/* ---- the same key twice ---------------------------------------------------------------------- */
 
 struct row_key {
 	const char *key;
@@ -224,13 +230,12 @@ void import_refuse_doubles(struct import_state *state, const char *const *key_co
 	free(keys);
 }
 
-/* ---- wishes ------------------------------------------------------------------------------------- */
+/* ---- wishes ---------------------------------------------------------------------------------- */
 
 bool import_stored(struct import_state *state, enum table table, const char *const *keys,
 	const char **fields, bool *found, struct fault *why)
 {
-	return store_get(
-		state->app->store, table, keys, &state->import->pool, fields, found, why);
+	return store_get(state->app->store, table, keys, &state->import->pool, fields, found, why);
 }
 
 struct import_change *import_newest(struct import_state *state)
@@ -238,13 +243,14 @@ struct import_change *import_newest(struct import_state *state)
 	return &state->import->changes[state->import->count - 1];
 }
 
-static struct import_change *add_change(struct import_state *state, size_t row, enum table table,
-	const char *key)
+static struct import_change *add_change(
+	struct import_state *state, size_t row, enum table table, const char *key)
 {
 	struct import *import = state->import;
 	if (import->count == import->room) {
 		import->room = import->room ? import->room * 2 : 128;
-		import->changes = memory_grow(import->changes, import->room, sizeof *import->changes);
+		import->changes =
+			memory_grow(import->changes, import->room, sizeof *import->changes);
 	}
 	struct import_change *change = &import->changes[import->count++];
 	*change = (struct import_change){
@@ -252,7 +258,8 @@ static struct import_change *add_change(struct import_state *state, size_t row, 
 	return change;
 }
 
-static void add_differences(const struct import_change *change, bool was_removed, struct buffer *out)
+static void add_differences(
+	const struct import_change *change, bool was_removed, struct buffer *out)
 {
 	for (size_t i = table_keys(change->table); i + 1 < table_fields(change->table); i++)
 		if (strcmp(change->before[i], change->after[i]) != 0)
@@ -273,12 +280,14 @@ static enum change_how decide_conflict(struct import_state *state,
 	struct buffer both = {0};
 	add_differences(change, how == CHANGE_ADDED, &both);
 	complain(&state->import->complaints, COMPLAINT_CONFLICT, sheet->rows[change->row].line,
-		sheet->shown[sheet_column(sheet->format, "rev")], import_cell(state, change->row, "rev"),
-		how == CHANGE_ADDED
-			? N_("removed here in step %ld after this sheet left (here ≠ sheet: %s): choose "
-			     "with --on-conflict mine or theirs")
-			: N_("changed here in step %ld after this sheet left (here ≠ sheet: %s): choose "
-			     "with --on-conflict mine or theirs"),
+		sheet->shown[sheet_column(sheet->format, "rev")],
+		import_cell(state, change->row, "rev"),
+		how == CHANGE_ADDED ? N_("removed here in step %ld after this sheet left (here ≠ "
+					 "sheet: %s): choose "
+					 "with --on-conflict mine or theirs")
+				    : N_("changed here in step %ld after this sheet left (here ≠ "
+					 "sheet: %s): choose "
+					 "with --on-conflict mine or theirs"),
 		step, buffer_text(&both));
 	buffer_free(&both);
 	return CHANGE_CONFLICT;
@@ -306,8 +315,8 @@ static bool differs(const struct import_change *change)
 	return false;
 }
 
-static void decide(struct import_state *state, struct import_change *change, bool found,
-	enum change_how how)
+static void decide(
+	struct import_state *state, struct import_change *change, bool found, enum change_how how)
 {
 	change->how = how;
 	if (how == CHANGE_SAME || state->import->sheet->rows[change->row].refused)
@@ -330,7 +339,9 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 		change->after[i] = after[i];
 	}
 	decide(state, change, found,
-		!found ? CHANGE_ADDED : differs(change) ? CHANGE_CHANGED : CHANGE_SAME);
+		!found            ? CHANGE_ADDED
+		: differs(change) ? CHANGE_CHANGED
+				  : CHANGE_SAME);
 	return true;
 }
 

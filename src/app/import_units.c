@@ -19,8 +19,9 @@ static struct known_codes codes_gather(struct import_state *state)
 {
 	const struct units *units = &state->snapshot->units;
 	const struct sheet *sheet = state->import->sheet;
-	struct known_codes codes = {0, pool_take(&state->import->pool,
-		(units->count + sheet->row_count + 1) * sizeof *codes.at)};
+	struct known_codes codes = {
+		0, pool_take(&state->import->pool,
+			   (units->count + sheet->row_count + 1) * sizeof *codes.at)};
 	for (size_t i = 0; i < units->count; i++)
 		codes.at[codes.count++] = units->at[i].code;
 	for (size_t row = 0; row < sheet->row_count; row++)
@@ -73,7 +74,9 @@ static void warn_of_zeros(struct import_state *state, size_t row)
 		if (*known != '0' || strcmp(known + strspn(known, "0"), code) != 0)
 			continue;
 		import_warn(state, row, "code",
-			N_("a new unit, although %s differs only in zeros that a spreadsheet takes"), known);
+			N_("a new unit, although %s differs only in zeros that a spreadsheet "
+			   "takes"),
+			known);
 		return;
 	}
 }
@@ -84,7 +87,8 @@ static void check_unit(struct import_state *state, size_t row)
 	int from, to;
 	if (*change->after[UNIT_CODE] && !code_is_valid(change->after[UNIT_CODE]))
 		import_refuse(state, row, "code",
-			N_("a code is 1 to 32 of A-Z a-z 0-9 . _ - and begins with a letter or digit"));
+			N_("a code is 1 to 32 of A-Z a-z 0-9 . _ - and begins with a letter or "
+			   "digit"));
 	if (!*change->after[UNIT_NAME])
 		import_refuse(state, row, "name", N_("a unit needs a name"));
 	if (!*change->after[UNIT_KIND])
@@ -134,14 +138,16 @@ static void complain_unit(struct import_state *state, size_t row, enum unit_wron
 	}
 	size_t near = units_nearest(known, parent);
 	if (is_known(codes, parent))
-		import_refuse(state, row, "parent", N_("the unit above it, %s, was refused"), parent);
+		import_refuse(
+			state, row, "parent", N_("the unit above it, %s, was refused"), parent);
 	else if (near == NOWHERE)
 		import_refuse(state, row, "parent",
-			N_("no unit %s, neither here nor in the file: add it, or mend the code"), parent);
+			N_("no unit %s, neither here nor in the file: add it, or mend the code"),
+			parent);
 	else
 		import_refuse(state, row, "parent",
-			N_("no unit %s, neither here nor in the file; did you mean %s (%s)?"), parent,
-			known->at[near].code, known->at[near].name);
+			N_("no unit %s, neither here nor in the file; did you mean %s (%s)?"),
+			parent, known->at[near].code, known->at[near].name);
 }
 
 /* One look at the tree; true if rows were refused, which may leave others without a parent. */
@@ -215,7 +221,8 @@ bool import_people(struct import_state *state, struct fault *why)
 			pool_text(&state->import->pool, state->snapshot->units.at[unit].code);
 		const char *after[ROW_FIELDS] = {code, import_cell(state, row, "name"),
 			import_cell_or_null(state, row, "position"),
-			import_cell_or_null(state, row, "phone"), import_cell_or_null(state, row, "email"),
+			import_cell_or_null(state, row, "phone"),
+			import_cell_or_null(state, row, "email"),
 			import_cell_or_null(state, row, "note"), NULL};
 		struct buffer key = {0};
 		buffer_print(&key, "%s %s", after[0], after[1]);

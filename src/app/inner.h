@@ -9,7 +9,8 @@ void request_words(const struct request *request, struct buffer *out);
 
 /* A snapshot of the plan that is meant, or, where that cannot be told, of the newest one: for what
  * leans on units and rules alone. */
-bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bool *is_meant, struct fault *why);
+bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bool *is_meant,
+	struct fault *why);
 
 /* A fresh snapshot into the reply, for a shell that wants to see what changed. */
 bool reply_refresh(struct app *app, struct reply *reply, struct fault *why);
@@ -45,7 +46,7 @@ command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import
 /* --separator, where it is given: one of , ; | and tab. */
 bool request_separator(const struct request *request, char *separator, struct fault *why);
 
-/* Closes the database that this command made itself and takes it away: what it was made for failed. */
+/* Closes the database that this command made and takes it away: what it was made for failed. */
 void database_unmake(struct app *app);
 
 /* Imports one file of the sample or of init; text of what happened goes to reply. */
@@ -115,7 +116,7 @@ bool number_below(const char *value, const char *earlier_value, const char *earl
 /* change_words.c: a change of the log in the words of the office. */
 void change_print(const struct log_change *change, struct buffer *out);
 
-/* ---- listings ----------------------------------------------------------------------------------- */
+/* ---- listings -------------------------------------------------------------------------------- */
 
 /* listing.c */
 bool need_plan(const struct snapshot *snapshot, struct fault *why);

@@ -20,7 +20,8 @@ static struct query query_from(const struct request *request)
 	const struct value *since = request_value(request, "--since");
 	return (struct query){.tasks = request_value(request, "--tasks")->given,
 		.reports = true,
-		.within = within->given ? (int)(within->count > 100000 ? 100000 : within->count) : -1,
+		.within =
+			within->given ? (int)(within->count > 100000 ? 100000 : within->count) : -1,
 		.report = report->given ? report->text : NULL,
 		.since = since->given ? since->day : DAY_NONE,
 		.unit = NOWHERE,
@@ -47,7 +48,8 @@ bool run_status(struct app *app, struct request *request, struct reply *reply, s
 	query.by = by->given ? by->text : NULL;
 	if (by->given && strcmp(by->text, "unit") != 0 && strcmp(by->text, "kind") != 0 &&
 		strcmp(by->text, "branch") != 0)
-		return refuse(why, FAULT_USAGE, N_("--by takes unit, kind or branch, not %s"), by->text);
+		return refuse(
+			why, FAULT_USAGE, N_("--by takes unit, kind or branch, not %s"), by->text);
 	return answer(app, reply, &listing_summary, &query, why);
 }
 

@@ -36,7 +36,7 @@ struct place listed_place(const struct listing *listing, size_t row)
 	return (struct place){duty->unit, duty->item};
 }
 
-/* ---- cells ------------------------------------------------------------------------------------------ */
+/* ---- cells ----------------------------------------------------------------------------------- */
 
 void duty_cell_plan(const struct listing *listing, size_t row, struct buffer *out)
 {
@@ -107,10 +107,9 @@ static const struct cell_rule due_cells[] = {{"plan", duty_cell_plan}, {"unit", 
 	{"days", cell_days}, {"received_on", cell_received_on}, {"extended_to", cell_extended_to},
 	{"reminders", cell_reminders}, {NULL, NULL}};
 
-/* ---- loading ------------------------------------------------------------------------------------------ */
+/* ---- loading --------------------------------------------------------------------------------- */
 
-bool find_owed(const struct snapshot *snapshot, const char *code, size_t *item,
-	struct fault *why)
+bool find_owed(const struct snapshot *snapshot, const char *code, size_t *item, struct fault *why)
 {
 	*item = NOWHERE;
 	if (!code)
@@ -119,12 +118,12 @@ bool find_owed(const struct snapshot *snapshot, const char *code, size_t *item,
 	if (*item != NOWHERE && item_is_owed(&snapshot->items[*item]))
 		return true;
 	size_t near = items_nearest(snapshot->items, snapshot->item_count, code);
-	return refuse(why, FAULT_MISSING, N_("no report or task %s in plan %s; the nearest is %s"), code,
-		snapshot->plan.code, near == NOWHERE ? "-" : snapshot->items[near].code);
+	return refuse(why, FAULT_MISSING, N_("no report or task %s in plan %s; the nearest is %s"),
+		code, snapshot->plan.code, near == NOWHERE ? "-" : snapshot->items[near].code);
 }
 
-bool load_board(struct app *app, struct listing *listing, struct board_query *query,
-	struct fault *why)
+bool load_board(
+	struct app *app, struct listing *listing, struct board_query *query, struct fault *why)
 {
 	query->today = app->today;
 	if (!need_plan(listing->snapshot, why) ||
@@ -145,7 +144,8 @@ static bool load_due(
 		!find_owed(listing->snapshot, query->report, &wanted.item, why))
 		return false;
 	if (wanted.item != NOWHERE) /* a task named is wanted, dated or not */
-		wanted.tasks = wanted.undated = listing->snapshot->items[wanted.item].type == ITEM_TASK;
+		wanted.tasks = wanted.undated =
+			listing->snapshot->items[wanted.item].type == ITEM_TASK;
 	if (!load_board(app, listing, &wanted, why))
 		return false;
 	board_sort(&listing->board);
@@ -176,7 +176,8 @@ static bool load_unit(
 				continue;
 			struct verdict verdict = snapshot_judge(snapshot, item, unit, app->today);
 			duties[count++] = (struct duty){(uint32_t)item, (uint32_t)unit, verdict};
-			tally_add(pass == 0 ? &listing->board.reports : &listing->board.tasks, &verdict);
+			tally_add(pass == 0 ? &listing->board.reports : &listing->board.tasks,
+				&verdict);
 		}
 	listing->board.at = duties;
 	listing->board.count = listing->count = count;
@@ -190,14 +191,15 @@ static bool load_item(
 		.reports = true, .tasks = true, .undated = true, .item = query->item, .within = -1};
 	if (!need_plan(listing->snapshot, why))
 		return false;
-	if (wanted.item == NOWHERE && !find_owed(listing->snapshot, query->report, &wanted.item, why))
+	if (wanted.item == NOWHERE &&
+		!find_owed(listing->snapshot, query->report, &wanted.item, why))
 		return false;
 	if (wanted.item == NOWHERE)
 		return refuse(why, FAULT_USAGE, N_("which item? name it with --item CODE"));
 	return load_board(app, listing, &wanted, why);
 }
 
-/* ---- for people ---------------------------------------------------------------------------------------- */
+/* ---- for people ------------------------------------------------------------------------------ */
 
 static void show_deadline(const struct listing *listing, size_t row, struct buffer *out)
 {
@@ -217,7 +219,8 @@ static void show_reminders(const struct listing *listing, size_t row, struct buf
 {
 	int reminders = listed_duty(listing, row)->verdict.reminders;
 	if (reminders)
-		buffer_print(out, say_many("%d time", "%d times", (unsigned long)reminders), reminders);
+		buffer_print(
+			out, say_many("%d time", "%d times", (unsigned long)reminders), reminders);
 	else
 		buffer_add(out, "-");
 }
@@ -241,8 +244,8 @@ static const struct show due_shows[] = {{N_("UNIT"), 0, 0, ALIGN_LEFT},
 
 static void due_shown(const struct listing *listing, size_t row, size_t show, struct buffer *out)
 {
-	static show_function *const functions[] = {
-		duty_cell_unit_name, duty_cell_item, show_deadline, show_left, show_reminders, show_state};
+	static show_function *const functions[] = {duty_cell_unit_name, duty_cell_item,
+		show_deadline, show_left, show_reminders, show_state};
 	functions[show](listing, row, out);
 }
 

@@ -1,4 +1,4 @@
-/* Listings that are files of what was recorded: tasks, a row per duty; receipts, a row per version. */
+/* Listings that are files of what was recorded: tasks, a row a duty; receipts, a row a version. */
 #include "inner.h"
 
 #include <string.h>
@@ -7,7 +7,8 @@
 static void cell_due(const struct listing *listing, size_t row, struct buffer *out)
 {
 	const struct verdict *verdict = &listed_duty(listing, row)->verdict;
-	cell_add_day(out, verdict->extended_to != DAY_NONE ? verdict->extended_to : verdict->last_day);
+	cell_add_day(
+		out, verdict->extended_to != DAY_NONE ? verdict->extended_to : verdict->last_day);
 }
 
 static void cell_status(const struct listing *listing, size_t row, struct buffer *out)
@@ -71,7 +72,8 @@ static void cell_receipt_document(const struct listing *listing, size_t row, str
 	buffer_add(out, receipt ? receipt->document : "");
 }
 
-static void cell_receipt_document_date(const struct listing *listing, size_t row, struct buffer *out)
+static void cell_receipt_document_date(
+	const struct listing *listing, size_t row, struct buffer *out)
 {
 	const struct receipt *receipt = listing->receipts[row].receipt;
 	cell_add_day(out, receipt ? receipt->document_date : DAY_NONE);
@@ -118,16 +120,17 @@ static const struct cell_rule receipt_cells[] = {{"plan", duty_cell_plan}, {"uni
 	{"unit_name", duty_cell_unit_name}, {"report", duty_cell_item}, {"title", duty_cell_title},
 	{"received_on", cell_receipt_received}, {"document", cell_receipt_document},
 	{"document_date", cell_receipt_document_date}, {"version", cell_receipt_version},
-	{"returned_on", cell_receipt_returned}, {"note", cell_receipt_note}, {"verdict", duty_cell_state},
-	{"days_late", cell_days_late}, {"due", cell_due}, {"rev", cell_receipt_rev}, {NULL, NULL}};
+	{"returned_on", cell_receipt_returned}, {"note", cell_receipt_note},
+	{"verdict", duty_cell_state}, {"days_late", cell_days_late}, {"due", cell_due},
+	{"rev", cell_receipt_rev}, {NULL, NULL}};
 
 static bool load_tasks(
 	struct app *app, struct listing *listing, const struct query *query, struct fault *why)
 {
 	struct board_query wanted = {.tasks = true, .undated = true, .within = -1};
 	return need_plan(listing->snapshot, why) &&
-		find_owed(listing->snapshot, query->report, &wanted.item, why) &&
-		load_board(app, listing, &wanted, why);
+	       find_owed(listing->snapshot, query->report, &wanted.item, why) &&
+	       load_board(app, listing, &wanted, why);
 }
 
 static bool load_receipts(
@@ -157,7 +160,7 @@ static bool load_receipts(
 	return true;
 }
 
-const struct listing_kind listing_tasks = {"tasks", N_("Tasks"), 0, SHEET_TASKS, NULL, 0, load_tasks,
-	task_cells, NULL, NULL, listed_place, board_foot};
-const struct listing_kind listing_receipts = {"receipts", N_("Receipts"), 0, SHEET_RECEIPTS, NULL, 0,
-	load_receipts, receipt_cells, NULL, NULL, listed_place, NULL};
+const struct listing_kind listing_tasks = {"tasks", N_("Tasks"), 0, SHEET_TASKS, NULL, 0,
+	load_tasks, task_cells, NULL, NULL, listed_place, board_foot};
+const struct listing_kind listing_receipts = {"receipts", N_("Receipts"), 0, SHEET_RECEIPTS, NULL,
+	0, load_receipts, receipt_cells, NULL, NULL, listed_place, NULL};

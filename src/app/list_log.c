@@ -10,7 +10,7 @@ static bool in_branch(const struct listing *listing, const struct log_change *ch
 		return true;
 	size_t unit = units_find(&listing->snapshot->units, change->unit);
 	return unit != NOWHERE && unit >= listing->unit &&
-		unit < listing->snapshot->units.at[listing->unit].end;
+	       unit < listing->snapshot->units.at[listing->unit].end;
 }
 
 static bool load_log(
@@ -19,7 +19,8 @@ static bool load_log(
 	char since[INSTANT_TEXT] = "";
 	if (query->since != DAY_NONE)
 		instant_print(
-			((int64_t)query->since * 1440 - listing->snapshot->rules.utc_offset) * 60, since);
+			((int64_t)query->since * 1440 - listing->snapshot->rules.utc_offset) * 60,
+			since);
 	if (!app_branch(app, listing->snapshot, &listing->unit, why) ||
 		!store_log(app->store, 0, since, query->most, &listing->log, why))
 		return false;
@@ -98,7 +99,7 @@ static const struct cell_rule log_cells[] = {{"step", cell_step}, {"at", cell_at
 	{"actor", cell_actor}, {"command", cell_command}, {"table", cell_table}, {"key", cell_key},
 	{"field", cell_field}, {"old", cell_old}, {"new", cell_new}, {NULL, NULL}};
 
-/* ---- for people -------------------------------------------------------------------------------------- */
+/* ---- for people ------------------------------------------------------------------------------ */
 
 /* The office's own time: day and minute. */
 static void show_time(const struct listing *listing, size_t row, struct buffer *out)
@@ -137,4 +138,5 @@ static struct place log_place(const struct listing *listing, size_t row)
 }
 
 const struct listing_kind listing_log = {"log", N_("Log"), 0, SHEET_LOG, log_shows,
-	sizeof log_shows / sizeof *log_shows, load_log, log_cells, NULL, log_shown, log_place, NULL};
+	sizeof log_shows / sizeof *log_shows, load_log, log_cells, NULL, log_shown, log_place,
+	NULL};

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- units --------------------------------------------------------------------------------------- */
+/* ---- units ----------------------------------------------------------------------------------- */
 
 static size_t branch_start(const struct listing *listing)
 {
@@ -15,11 +15,14 @@ static bool load_units(
 	struct app *app, struct listing *listing, const struct query *query, struct fault *why)
 {
 	static const struct column columns[] = {{"code", "Mã đơn vị", COLUMN_CODE, 0, NULL},
-		{"name", "Tên đơn vị", COLUMN_LINE, 0, NULL}, {"kind", "Loại", COLUMN_CODE, 0, NULL},
+		{"name", "Tên đơn vị", COLUMN_LINE, 0, NULL},
+		{"kind", "Loại", COLUMN_CODE, 0, NULL},
 		{"parent", "Đơn vị cấp trên", COLUMN_CODE, 0, NULL},
-		{"level", "Cấp", COLUMN_COUNT, 0, NULL}, {"valid_from", "Từ ngày", COLUMN_DATE, 0, NULL},
+		{"level", "Cấp", COLUMN_COUNT, 0, NULL},
+		{"valid_from", "Từ ngày", COLUMN_DATE, 0, NULL},
 		{"valid_to", "Đến ngày", COLUMN_DATE, 0, NULL},
-		{"aliases", "Tên khác", COLUMN_LINE, 0, NULL}, {"rev", "Phiên bản", COLUMN_COUNT, 0, NULL}};
+		{"aliases", "Tên khác", COLUMN_LINE, 0, NULL},
+		{"rev", "Phiên bản", COLUMN_COUNT, 0, NULL}};
 	(void)query;
 	const struct units *units = &listing->snapshot->units;
 	if (!listing->columns) { /* the file of units has no level: it has its own columns */
@@ -28,9 +31,8 @@ static bool load_units(
 	}
 	if (!app_branch(app, listing->snapshot, &listing->unit, why))
 		return false;
-	listing->count = listing->unit == NOWHERE
-		? units->count
-		: units->at[listing->unit].end - listing->unit;
+	listing->count = listing->unit == NOWHERE ? units->count
+						  : units->at[listing->unit].end - listing->unit;
 	return true;
 }
 
@@ -94,7 +96,7 @@ static const struct cell_rule unit_cells[] = {{"code", unit_code}, {"name", unit
 	{"valid_from", unit_valid_from}, {"valid_to", unit_valid_to}, {"aliases", unit_aliases},
 	{"rev", unit_rev}, {NULL, NULL}};
 
-/* ---- people ---------------------------------------------------------------------------------------- */
+/* ---- people ---------------------------------------------------------------------------------- */
 
 static bool load_people(
 	struct app *app, struct listing *listing, const struct query *query, struct fault *why)
@@ -163,7 +165,7 @@ static const struct cell_rule person_cells[] = {{"unit", person_unit}, {"name", 
 	{"position", person_position}, {"phone", person_phone}, {"email", person_email},
 	{"note", person_note}, {"rev", person_rev}, {NULL, NULL}};
 
-/* ---- plans and items: the rows of a plan file --------------------------------------------------------- */
+/* ---- plans and items: the rows of a plan file ------------------------------------------------ */
 
 static bool load_plans(
 	struct app *app, struct listing *listing, const struct query *query, struct fault *why)
@@ -208,7 +210,7 @@ static struct place item_place(const struct listing *listing, size_t row)
 
 /* A text that plans and items have under the same name. */
 #define TEXT_CELL(name)                                                                            \
-	static void row_##name(const struct listing *listing, size_t row, struct buffer *out)          \
+	static void row_##name(const struct listing *listing, size_t row, struct buffer *out)      \
 	{                                                                                          \
 		const struct plan *plan = plan_at(listing, row);                                   \
 		buffer_add(out, plan ? plan->name : item_at(listing, row)->name);                  \
@@ -223,8 +225,8 @@ TEXT_CELL(note)
 
 static void row_type(const struct listing *listing, size_t row, struct buffer *out)
 {
-	buffer_add(out,
-		plan_at(listing, row) ? "plan" : item_type_word(item_at(listing, row)->type));
+	buffer_add(
+		out, plan_at(listing, row) ? "plan" : item_type_word(item_at(listing, row)->type));
 }
 
 static void row_before(const struct listing *listing, size_t row, struct buffer *out)
@@ -288,8 +290,8 @@ static const struct cell_rule item_cells[] = {{"type", row_type}, {"code", row_c
 	{"issued", row_issued}, {"issuer", row_issuer}, {"note", row_note}, {"rev", row_rev},
 	{NULL, NULL}};
 
-const struct listing_kind listing_units = {"units", N_("Units"), 0, -1, NULL, 0, load_units,
-	unit_cells, NULL, NULL, unit_place, NULL};
+const struct listing_kind listing_units = {
+	"units", N_("Units"), 0, -1, NULL, 0, load_units, unit_cells, NULL, NULL, unit_place, NULL};
 const struct listing_kind listing_units_file = {"units", N_("Units"), 0, SHEET_UNITS, NULL, 0,
 	load_units, unit_cells, NULL, NULL, unit_place, NULL};
 const struct listing_kind listing_people = {"people", N_("People"), SNAPSHOT_PEOPLE, SHEET_PEOPLE,

@@ -36,11 +36,10 @@ static void roll_by_item(struct roll_up *roll, size_t branch)
 			if (item_is_owed(&snapshot->items[i]) &&
 				(snapshot->items[i].type == ITEM_TASK) == tasks) {
 				place[i] = roll->count;
-				add_row(roll,
-					(struct summary_row){.unit = branch,
-						.item = i,
-						.kind = "",
-						.title = snapshot->items[i].title});
+				add_row(roll, (struct summary_row){.unit = branch,
+						      .item = i,
+						      .kind = "",
+						      .title = snapshot->items[i].title});
 			}
 	for (size_t i = 0; i < roll->board->count; i++) {
 		const struct duty *duty = &roll->board->at[i];
@@ -48,12 +47,11 @@ static void roll_by_item(struct roll_up *roll, size_t branch)
 		tally_add(&sums[snapshot->items[duty->item].type == ITEM_TASK], &duty->verdict);
 	}
 	for (int tasks = 0; tasks < 2; tasks++)
-		add_row(roll,
-			(struct summary_row){.unit = branch,
-				.item = NOWHERE,
-				.kind = "",
-				.title = sum_titles[tasks],
-				.tally = sums[tasks]});
+		add_row(roll, (struct summary_row){.unit = branch,
+				      .item = NOWHERE,
+				      .kind = "",
+				      .title = sum_titles[tasks],
+				      .tally = sums[tasks]});
 	free(place);
 }
 
@@ -104,7 +102,8 @@ static size_t group_branches(
 		size_t head = branch == NOWHERE ? root : branch;
 		group_of[head] = groups;
 		group_units[groups++] = head;
-		for (size_t child = head + 1; child < units->at[head].end; child = units->at[child].end) {
+		for (size_t child = head + 1; child < units->at[head].end;
+			child = units->at[child].end) {
 			for (size_t i = child; i < units->at[child].end; i++)
 				group_of[i] = groups;
 			group_units[groups++] = child;
@@ -141,9 +140,11 @@ static void roll_by(struct roll_up *roll, const char *by, size_t branch)
 	if (strcmp(by, "kind") == 0)
 		roll_by_group(roll, group_of, group_kinds(roll, group_of, kinds), NULL, kinds);
 	else if (strcmp(by, "unit") == 0)
-		roll_by_group(roll, group_of, group_units_alone(roll, group_of, units), units, NULL);
+		roll_by_group(
+			roll, group_of, group_units_alone(roll, group_of, units), units, NULL);
 	else
-		roll_by_group(roll, group_of, group_branches(roll, branch, group_of, units), units, NULL);
+		roll_by_group(
+			roll, group_of, group_branches(roll, branch, group_of, units), units, NULL);
 	free(kinds);
 	free(units);
 	free(group_of);
@@ -226,7 +227,7 @@ static void cell_kind(const struct listing *listing, size_t row, struct buffer *
 }
 
 #define COUNT_CELL(name)                                                                           \
-	static void cell_##name(const struct listing *listing, size_t row, struct buffer *out)         \
+	static void cell_##name(const struct listing *listing, size_t row, struct buffer *out)     \
 	{                                                                                          \
 		buffer_print(out, "%zu", tally_##name(&summary_of(listing, row)->tally));          \
 	}
@@ -245,7 +246,8 @@ static void cell_extended(const struct listing *listing, size_t row, struct buff
 }
 
 #define RATE_CELL(name)                                                                            \
-	static void cell_rate_##name(const struct listing *listing, size_t row, struct buffer *out)    \
+	static void cell_rate_##name(                                                              \
+		const struct listing *listing, size_t row, struct buffer *out)                     \
 	{                                                                                          \
 		char text[RATE_TEXT];                                                              \
 		buffer_add(out, rate_##name(&summary_of(listing, row)->tally, text));              \
@@ -262,14 +264,15 @@ static const struct cell_rule summary_cells[] = {{"unit", cell_unit}, {"unit_nam
 	{"completion_rate", cell_rate_completion}, {"title", cell_title}, {"kind", cell_kind},
 	{"extended", cell_extended}, {NULL, NULL}};
 
-/* ---- for people ------------------------------------------------------------------------------------- */
+/* ---- for people ------------------------------------------------------------------------------ */
 
 /* What the row is about: the item, the unit, the kind, or a sum. */
 static void show_subject(const struct listing *listing, size_t row, struct buffer *out)
 {
 	const struct summary_row *summary = summary_of(listing, row);
 	if (summary->item != NOWHERE)
-		buffer_print(out, "%s %s", listing->snapshot->items[summary->item].code, summary->title);
+		buffer_print(
+			out, "%s %s", listing->snapshot->items[summary->item].code, summary->title);
 	else if (*summary->kind)
 		buffer_print(out, "%s · %s", summary->kind, say(summary->title));
 	else if (summary->unit != NOWHERE)
@@ -304,11 +307,12 @@ static const struct show summary_shows[] = {{N_("CONTENT"), 0, 0, ALIGN_LEFT},
 	{N_("TOTAL"), 6, 2, ALIGN_RIGHT}, {N_("SENT %"), 8, 1, ALIGN_RIGHT},
 	{N_("ON TIME %"), 9, 0, ALIGN_RIGHT}};
 
-static void summary_shown(const struct listing *listing, size_t row, size_t show, struct buffer *out)
+static void summary_shown(
+	const struct listing *listing, size_t row, size_t show, struct buffer *out)
 {
 	static void (*const functions[])(const struct listing *, size_t, struct buffer *) = {
-		show_subject, cell_on_time, cell_late, cell_open, cell_overdue, cell_returned, cell_exempt,
-		cell_total, show_reporting_rate, show_on_time_rate};
+		show_subject, cell_on_time, cell_late, cell_open, cell_overdue, cell_returned,
+		cell_exempt, cell_total, show_reporting_rate, show_on_time_rate};
 	functions[show](listing, row, out);
 }
 

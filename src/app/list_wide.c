@@ -6,8 +6,8 @@
 #include <string.h>
 
 /* Columns known beforehand, then one per item, then what comes last. */
-static void spread_columns(struct listing *listing, const struct column *before, size_t before_count,
-	const struct column *after, size_t after_count, enum column_type type)
+static void spread_columns(struct listing *listing, const struct column *before,
+	size_t before_count, const struct column *after, size_t after_count, enum column_type type)
 {
 	const struct snapshot *snapshot = listing->snapshot;
 	struct column *columns = pool_take(&listing->pool,
@@ -16,7 +16,8 @@ static void spread_columns(struct listing *listing, const struct column *before,
 	for (size_t i = 0; i < listing->item_count; i++) {
 		const struct item *item = &snapshot->items[listing->items[i]];
 		struct buffer heading = {0};
-		buffer_print(&heading, type == COLUMN_NUMBER ? "%s %s" : "%s", item->code, item->title);
+		buffer_print(
+			&heading, type == COLUMN_NUMBER ? "%s %s" : "%s", item->code, item->title);
 		const char *name = pool_text(&listing->pool, buffer_text(&heading));
 		buffer_free(&heading);
 		columns[before_count + i] = (struct column){name, name, type, 0, NULL};
@@ -33,12 +34,13 @@ static void gather_items(struct listing *listing, bool numbers)
 	const struct snapshot *snapshot = listing->snapshot;
 	size_t *items = pool_take(&listing->pool, (snapshot->item_count + 1) * sizeof *items);
 	for (size_t i = 0; i < snapshot->item_count; i++)
-		if (numbers ? snapshot->items[i].type == ITEM_NUMBER : item_is_owed(&snapshot->items[i]))
+		if (numbers ? snapshot->items[i].type == ITEM_NUMBER
+			    : item_is_owed(&snapshot->items[i]))
 			items[listing->item_count++] = i;
 	listing->items = items;
 }
 
-/* ---- numbers ------------------------------------------------------------------------------------ */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static bool load_numbers(
 	struct app *app, struct listing *listing, const struct query *query, struct fault *why)
@@ -109,7 +111,8 @@ static void number_rev(const struct listing *listing, size_t row, struct buffer 
 static const struct cell_rule number_cells[] = {{"plan", number_plan}, {"report", number_report},
 	{"unit", number_unit}, {"unit_name", number_unit_name}, {"rev", number_rev}, {NULL, NULL}};
 
-static void number_cell(const struct listing *listing, size_t row, size_t column, struct buffer *out)
+static void number_cell(
+	const struct listing *listing, size_t row, size_t column, struct buffer *out)
 {
 	const struct number_value *value =
 		number_at(listing, row, column - (sheet_format(SHEET_NUMBERS)->count - 1));
@@ -127,12 +130,12 @@ static struct place number_place(const struct listing *listing, size_t row)
 	return (struct place){duty->unit, duty->item};
 }
 
-/* ---- the matrix ----------------------------------------------------------------------------------- */
+/* ---- the matrix ------------------------------------------------------------------------------ */
 
 static const struct column matrix_before[] = {{"unit", "Mã đơn vị", COLUMN_CODE, 0, NULL},
 	{"unit_name", "Tên đơn vị", COLUMN_LINE, 0, NULL}};
-static const struct column matrix_after[] = {{"done", "Xong", COLUMN_COUNT, 0, NULL},
-	{"overdue", "Quá hạn", COLUMN_COUNT, 0, NULL}};
+static const struct column matrix_after[] = {
+	{"done", "Xong", COLUMN_COUNT, 0, NULL}, {"overdue", "Quá hạn", COLUMN_COUNT, 0, NULL}};
 #define MATRIX_BEFORE (sizeof matrix_before / sizeof *matrix_before)
 
 /* Units that owe anything, in tree order. */
@@ -196,15 +199,18 @@ static void matrix_overdue(const struct listing *listing, size_t row, struct buf
 }
 
 static const struct cell_rule matrix_cells[] = {{"unit", matrix_unit},
-	{"unit_name", matrix_unit_name}, {"done", matrix_done}, {"overdue", matrix_overdue}, {NULL, NULL}};
+	{"unit_name", matrix_unit_name}, {"done", matrix_done}, {"overdue", matrix_overdue},
+	{NULL, NULL}};
 
-static void matrix_cell(const struct listing *listing, size_t row, size_t column, struct buffer *out)
+static void matrix_cell(
+	const struct listing *listing, size_t row, size_t column, struct buffer *out)
 {
 	const struct snapshot *snapshot = listing->snapshot;
 	size_t item = listing->items[column - MATRIX_BEFORE];
 	if (!item_binds(&snapshot->items[item], listing->units[row]))
 		return;
-	struct verdict verdict = snapshot_judge(snapshot, item, listing->units[row], listing->today);
+	struct verdict verdict =
+		snapshot_judge(snapshot, item, listing->units[row], listing->today);
 	buffer_print(out, "%c", state_letter(verdict.state));
 }
 
@@ -213,7 +219,7 @@ static struct place matrix_place(const struct listing *listing, size_t row)
 	return (struct place){listing->units[row], NOWHERE};
 }
 
-const struct listing_kind listing_numbers = {"numbers", N_("Numbers"), SNAPSHOT_NUMBERS, -1, NULL, 0,
-	load_numbers, number_cells, number_cell, NULL, number_place, NULL};
+const struct listing_kind listing_numbers = {"numbers", N_("Numbers"), SNAPSHOT_NUMBERS, -1, NULL,
+	0, load_numbers, number_cells, number_cell, NULL, number_place, NULL};
 const struct listing_kind listing_matrix = {"matrix", N_("Matrix"), 0, -1, NULL, 0, load_matrix,
 	matrix_cells, matrix_cell, NULL, matrix_place, NULL};

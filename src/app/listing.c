@@ -5,8 +5,8 @@
 #include <string.h>
 
 const struct listing_kind *const listing_kinds[] = {&listing_units, &listing_people, &listing_plans,
-	&listing_items, &listing_due, &listing_matrix, &listing_unit, &listing_item, &listing_reports,
-	&listing_tasks, &listing_receipts, &listing_numbers, &listing_log, NULL};
+	&listing_items, &listing_due, &listing_matrix, &listing_unit, &listing_item,
+	&listing_reports, &listing_tasks, &listing_receipts, &listing_numbers, &listing_log, NULL};
 
 const struct listing_kind *listing_kind(const char *name)
 {
@@ -19,8 +19,8 @@ const struct listing_kind *listing_kind(const char *name)
 bool need_plan(const struct snapshot *snapshot, struct fault *why)
 {
 	return snapshot->has_plan ||
-		refuse(why, FAULT_MISSING,
-			N_("there is no plan yet: import one with 'tiendo import plan FILE'"));
+	       refuse(why, FAULT_MISSING,
+		       N_("there is no plan yet: import one with 'tiendo import plan FILE'"));
 }
 
 void cell_add_day(struct buffer *out, int day)
@@ -37,7 +37,8 @@ void cell_add_count(struct buffer *out, int64_t count)
 static void find_rules(struct listing *listing)
 {
 	const struct cell_rule *cells = listing->kind->cells;
-	listing->rules = pool_take(&listing->pool, (listing->column_count + 1) * sizeof *listing->rules);
+	listing->rules =
+		pool_take(&listing->pool, (listing->column_count + 1) * sizeof *listing->rules);
 	for (size_t i = 0; i < listing->column_count; i++)
 		for (size_t j = 0; cells[j].name; j++)
 			if (strcmp(cells[j].name, listing->columns[i].name) == 0)
@@ -84,11 +85,11 @@ enum state listing_state(const struct listing *listing, size_t row)
 	if (listing->receipts) /* a row is a version, and several are of one duty */
 		row = listing->receipts[row].duty;
 	return listing->board.at && listing->kind->place && row < listing->board.count
-		? listing->board.at[row].verdict.state
-		: STATES;
+		       ? listing->board.at[row].verdict.state
+		       : STATES;
 }
 
-/* ---- for people ---------------------------------------------------------------------------------- */
+/* ---- for people ------------------------------------------------------------------------------ */
 
 /* Columns that are only of use to machines are not shown unless a kind says how. */
 static bool is_shown(const struct column *column)
@@ -120,10 +121,10 @@ struct show listing_show(const struct listing *listing, size_t show)
 		return listing->kind->shows[show];
 	const struct column *column = &listing->columns[shown_column(listing, show)];
 	bool right = column->type == COLUMN_COUNT || column->type == COLUMN_NUMBER ||
-		column->type == COLUMN_PERCENT;
+		     column->type == COLUMN_PERCENT;
 	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
-	return (struct show){column_heading(column, &style), -1, (int)show,
-		right ? ALIGN_RIGHT : ALIGN_LEFT};
+	return (struct show){
+		column_heading(column, &style), -1, (int)show, right ? ALIGN_RIGHT : ALIGN_LEFT};
 }
 
 static const char *choice_shown(const struct column *column, const char *word)
@@ -155,7 +156,7 @@ void listing_shown(const struct listing *listing, size_t row, size_t show, struc
 	buffer_free(&cell);
 }
 
-/* ---- writing ---------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 /* What may reach the terminal of a text: a copy to be freed. */
 static char *cleaned(const char *text)
@@ -168,13 +169,14 @@ static char *cleaned(const char *text)
 static void write_heading(
 	const struct listing *listing, const char *heading, struct sheet_writer *writer)
 {
-	char *clean = listing->clean ? cleaned(heading) : NULL; /* a number's title comes from a file */
+	char *clean =
+		listing->clean ? cleaned(heading) : NULL; /* a number's title comes from a file */
 	writer_heading(writer, clean ? clean : heading);
 	free(clean);
 }
 
-static void write_text(const struct listing *listing, const struct column *column,
-	const char *text, struct sheet_writer *writer)
+static void write_text(const struct listing *listing, const struct column *column, const char *text,
+	struct sheet_writer *writer)
 {
 	char *clean = listing->clean ? cleaned(text) : NULL;
 	writer_cell(writer, column, clean ? clean : text);

@@ -10,7 +10,8 @@ static bool make_database(struct app *app, struct fault *why)
 {
 	if (access(app->db, F_OK) == 0)
 		return refuse(why, FAULT_REFUSED,
-			N_("%s is there already: choose another name with --db, or open it as it is"),
+			N_("%s is there already: choose another name with --db, or open it as it "
+			   "is"),
 			app->db);
 	return app_open(app, true, why);
 }
@@ -50,8 +51,8 @@ bool run_init(struct app *app, struct request *request, struct reply *reply, str
 	if (units->given && plan->given)
 		buffer_print(&reply->text, say(N_("made %s\n")), app->db);
 	else
-		buffer_print(
-			&reply->text, say(N_("made %s; next: import units, then a plan\n")), app->db);
+		buffer_print(&reply->text, say(N_("made %s; next: import units, then a plan\n")),
+			app->db);
 	return true;
 }
 
@@ -84,10 +85,9 @@ static bool run_line(struct app *app, const char *line, struct reply *reply, str
 	bool fine = words_split(line, &request.pool, &words, &count, why);
 	if (fine && count) {
 		request_start(&request, command_named(words[0]));
-		fine = request.command
-			? request_parse(app, &request, words + 1, count - 1, why) &&
-				command_run(app, &request, &unheard, why)
-			: refuse(why, FAULT_USAGE, N_("no command %s"), words[0]);
+		fine = request.command ? request_parse(app, &request, words + 1, count - 1, why) &&
+						 command_run(app, &request, &unheard, why)
+				       : refuse(why, FAULT_USAGE, N_("no command %s"), words[0]);
 	}
 	reply->changed += unheard.changed;
 	reply_free(&unheard);
@@ -117,7 +117,8 @@ bool run_demo(struct app *app, struct request *request, struct reply *reply, str
 	fine = fine && run_steps(app, buffer_text(&path), &unheard, why);
 	if (fine)
 		buffer_print(&reply->text,
-			say(N_("made the sample database %s; open it with: tiendo --db %s --as-of 28/6/2020\n")),
+			say(N_("made the sample database %s; open it with: tiendo --db %s --as-of "
+			       "28/6/2020\n")),
 			app->db, app->db);
 	else {
 		buffer_add(&reply->complaints, buffer_text(&unheard.complaints));
@@ -127,4 +128,3 @@ bool run_demo(struct app *app, struct request *request, struct reply *reply, str
 	reply_free(&unheard);
 	return fine;
 }
-

@@ -5,14 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- numbers ------------------------------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------------------------------- */
 
 static bool put_number(struct app *app, const struct request *request, const struct target *target,
 	const char *value, struct fault *why)
 {
 	const struct snapshot *snapshot = request->snapshot;
 	const char *fields[ROW_FIELDS] = {snapshot->plan.code, snapshot->items[target->item].code,
-		snapshot->items[request->number].code, snapshot->units.at[target->unit].code, value, ""};
+		snapshot->items[request->number].code, snapshot->units.at[target->unit].code, value,
+		""};
 	if (!*value)
 		return store_drop(app->store, TABLE_NUMBER, fields, why);
 	return store_put(app->store, TABLE_NUMBER, fields, why);
@@ -21,8 +22,7 @@ static bool put_number(struct app *app, const struct request *request, const str
 bool report_is_earlier(const struct item *earlier, const struct item *report)
 {
 	return earlier->type == ITEM_REPORT && earlier->from != DAY_NONE &&
-		earlier->from == report->from &&
-		earlier->to != DAY_NONE && earlier->to < report->to;
+	       earlier->from == report->from && earlier->to != DAY_NONE && earlier->to < report->to;
 }
 
 bool number_below(const char *value, const char *earlier_value, const char *earlier,
@@ -33,8 +33,9 @@ bool number_below(const char *value, const char *earlier_value, const char *earl
 		count >= before)
 		return false;
 	/* TRANSLATORS: two counts, the earlier report, the later one */
-	snprintf(out, size, say(N_("%s is below the %s of %s, although %s counts from the same day on")),
-		value, earlier_value, earlier, report);
+	snprintf(out, size,
+		say(N_("%s is below the %s of %s, although %s counts from the same day on")), value,
+		earlier_value, earlier, report);
 	return true;
 }
 
@@ -48,10 +49,12 @@ static void warn_below(struct app *app, const struct request *request, const str
 	for (size_t i = 0; i < snapshot->item_count; i++) {
 		const struct item *earlier = &snapshot->items[i];
 		const char *fields[ROW_FIELDS], *keys[] = {snapshot->plan.code, earlier->code,
-			snapshot->items[request->number].code, snapshot->units.at[target->unit].code};
+							snapshot->items[request->number].code,
+							snapshot->units.at[target->unit].code};
 		bool found;
 		if (report_is_earlier(earlier, report) &&
-			store_get(app->store, TABLE_NUMBER, keys, &pool, fields, &found, NULL) && found &&
+			store_get(app->store, TABLE_NUMBER, keys, &pool, fields, &found, NULL) &&
+			found &&
 			number_below(value, fields[NUMBER_VALUE], earlier->code, report->code, said,
 				sizeof said))
 			buffer_print(&reply->complaints, say(N_("warning: %s · %s: %s\n")),
@@ -101,26 +104,26 @@ bool run_number(struct app *app, struct request *request, struct reply *reply, s
 		buffer_add(&reply->text, say(N_("nothing changed: it is so already")));
 	else
 		buffer_print(&reply->text, "%s %s: %s", number->code, number->title,
-			!*digits              ? say(N_("not reported"))
-				: *digits == '-' ? say(N_("not applicable"))
-						 : digits);
+			!*digits         ? say(N_("not reported"))
+			: *digits == '-' ? say(N_("not applicable"))
+					 : digits);
 	return true;
 }
 
-/* ---- reminders ------------------------------------------------------------------------------------ */
+/* ---- reminders ------------------------------------------------------------------------------- */
 
 static bool is_waited_for(enum state state)
 {
 	return state != STATE_ON_TIME && state != STATE_LATE && state != STATE_EXEMPT &&
-		state != STATE_DONE;
+	       state != STATE_DONE;
 }
 
 static bool remind_one(struct app *app, const struct snapshot *snapshot, size_t item, size_t unit,
 	struct fault *why)
 {
 	struct pool pool = {0};
-	const char *fields[ROW_FIELDS],
-		*keys[] = {snapshot->plan.code, snapshot->items[item].code, snapshot->units.at[unit].code};
+	const char *fields[ROW_FIELDS], *keys[] = {snapshot->plan.code, snapshot->items[item].code,
+						snapshot->units.at[unit].code};
 	bool found;
 	char count[24];
 	bool fine = store_get(app->store, TABLE_DUTY, keys, &pool, fields, &found, why);
@@ -144,9 +147,11 @@ static void reminder_text(const struct snapshot *snapshot, size_t item, size_t u
 	verdict_left(verdict, left, sizeof left);
 	/* TRANSLATORS: unit; report code, its title, plan title; deadline in the plan's words; time left */
 	buffer_print(out, say(N_("To %s: the report %s \"%s\" of \"%s\" is due %s")),
-		snapshot->units.at[unit].name, report->code, report->title, snapshot->plan.title, deadline);
+		snapshot->units.at[unit].name, report->code, report->title, snapshot->plan.title,
+		deadline);
 	if (verdict->extended_to != DAY_NONE)
-		buffer_print(out, say(N_(", extended to %s")), day_print(verdict->extended_to, day));
+		buffer_print(
+			out, say(N_(", extended to %s")), day_print(verdict->extended_to, day));
 	buffer_print(out, say(N_(" (%s). Please send it in time.\n")), left);
 }
 
@@ -199,7 +204,8 @@ bool run_remind(struct app *app, struct request *request, struct reply *reply, s
 	buffer_free(&words);
 	if (!begun)
 		return false;
-	if (!remind_all(app, request->snapshot, request->targets, request->target_count, reply, why)) {
+	if (!remind_all(
+		    app, request->snapshot, request->targets, request->target_count, reply, why)) {
 		step_abandon(app->store);
 		return false;
 	}

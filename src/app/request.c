@@ -22,7 +22,8 @@ void request_free(struct request *request)
 
 const struct value *request_value(const struct request *request, const char *name)
 {
-	static const struct value nothing = {.given = false, .text = "", .day = DAY_NONE, .count = -1};
+	static const struct value nothing = {
+		.given = false, .text = "", .day = DAY_NONE, .count = -1};
 	const struct argument *arguments = request->command->arguments;
 	for (size_t i = 0; arguments[i].ask; i++) {
 		const char *known = arguments[i].option ? arguments[i].option : arguments[i].label;
@@ -61,7 +62,8 @@ static bool take_unit(struct app *app, struct request *request, const char *text
 }
 
 /* One unit, or several, a line each, as a shell reads them from standard input. */
-static bool take_units(struct app *app, struct request *request, const char *text, struct fault *why)
+static bool take_units(
+	struct app *app, struct request *request, const char *text, struct fault *why)
 {
 	if (!strchr(text, '\n'))
 		return take_unit(app, request, text, why);
@@ -82,8 +84,9 @@ static bool refuse_no_item(const struct snapshot *snapshot, const char *text, st
 {
 	size_t near = items_nearest(snapshot->items, snapshot->item_count, text);
 	if (near == NOWHERE)
-		return refuse(why, FAULT_MISSING, N_("no item %s in plan %s; 'tiendo list items' shows them"),
-			text, snapshot->plan.code);
+		return refuse(why, FAULT_MISSING,
+			N_("no item %s in plan %s; 'tiendo list items' shows them"), text,
+			snapshot->plan.code);
 	return refuse(why, FAULT_MISSING, N_("no item %s in plan %s; did you mean %s (%s)?"), text,
 		snapshot->plan.code, snapshot->items[near].code, snapshot->items[near].title);
 }
@@ -98,8 +101,8 @@ static bool right_type(const struct item *item, enum ask ask, struct fault *why)
 		return refuse(why, FAULT_USAGE, N_("%s is not a number: it is a %s"), item->code,
 			say(item_type_label(item->type)));
 	if (ask != ASK_NUMBER && !item_is_owed(item))
-		return refuse(why, FAULT_USAGE, N_("%s (%s) is not owed by units: it is a %s"), item->code,
-			item->title, say(item_type_label(item->type)));
+		return refuse(why, FAULT_USAGE, N_("%s (%s) is not owed by units: it is a %s"),
+			item->code, item->title, say(item_type_label(item->type)));
 	return true;
 }
 
@@ -120,8 +123,8 @@ static bool take_item(
 	return true;
 }
 
-static bool take_day(struct app *app, struct request *request, const char *text, int *day,
-	struct fault *why)
+static bool take_day(
+	struct app *app, struct request *request, const char *text, int *day, struct fault *why)
 {
 	struct day_context context = {.today = app->today};
 	if (!app_open(app, false, why))
@@ -179,9 +182,11 @@ static bool take_text(struct request *request, const struct argument *asked, str
 	if (asked->required && asked->option && !*folded)
 		return refuse(why, FAULT_USAGE, N_("a reason is needed: a word or two"));
 	if (has_control(value->text))
-		return refuse(why, FAULT_USAGE, N_("a control character stands in this text: take it out"));
+		return refuse(why, FAULT_USAGE,
+			N_("a control character stands in this text: take it out"));
 	if (strlen(value->text) > 4096)
-		return refuse(why, FAULT_USAGE, N_("this text is longer than 4,096 bytes: shorten it"));
+		return refuse(
+			why, FAULT_USAGE, N_("this text is longer than 4,096 bytes: shorten it"));
 	return true;
 }
 
@@ -192,7 +197,8 @@ bool request_take(struct app *app, struct request *request, size_t argument, con
 	struct value *value = &request->values[argument];
 	size_t bad;
 	if (!text_is_utf8(text, strlen(text), &bad))
-		return refuse(why, FAULT_USAGE, N_("what was typed is not UTF-8 text: check the terminal"));
+		return refuse(why, FAULT_USAGE,
+			N_("what was typed is not UTF-8 text: check the terminal"));
 	*value = (struct value){.given = true,
 		.text = text_normalised(text, strlen(text), &request->pool),
 		.day = DAY_NONE,
@@ -225,7 +231,8 @@ static const struct argument *find_option(
 {
 	size_t length = strcspn(word, "=");
 	*value = word[length] ? word + length + 1 : NULL;
-	for (const struct argument *argument = request->command->arguments; argument->ask; argument++)
+	for (const struct argument *argument = request->command->arguments; argument->ask;
+		argument++)
 		if (argument->option && strlen(argument->option) == length &&
 			strncmp(argument->option, word, length) == 0)
 			return argument;
@@ -236,7 +243,8 @@ static bool refuse_option(const struct request *request, const char *word, struc
 {
 	struct buffer usage = {0};
 	command_usage(request->command, &usage);
-	refuse(why, FAULT_USAGE, N_("no option %s here; usage: tiendo %s"), word, buffer_text(&usage));
+	refuse(why, FAULT_USAGE, N_("no option %s here; usage: tiendo %s"), word,
+		buffer_text(&usage));
 	buffer_free(&usage);
 	return false;
 }
@@ -244,7 +252,8 @@ static bool refuse_option(const struct request *request, const char *word, struc
 /* "-x": of days and counts a minus is a part ("-1"), alone it is a value. */
 static bool looks_like_option(const char *word)
 {
-	return word[0] == '-' && ((word[1] >= 'a' && word[1] <= 'z') || (word[1] >= 'A' && word[1] <= 'Z'));
+	return word[0] == '-' &&
+	       ((word[1] >= 'a' && word[1] <= 'z') || (word[1] >= 'A' && word[1] <= 'Z'));
 }
 
 static bool take_option(struct app *app, struct request *request, const char *const *words,
@@ -297,15 +306,15 @@ static bool check_given(const struct request *request, struct fault *why)
 	const struct argument *arguments = request->command->arguments;
 	for (size_t i = 0; arguments[i].ask; i++) {
 		bool aimed = request->target_count && arguments[i].ask >= ASK_UNITS &&
-			arguments[i].ask <= ASK_ITEM;
+			     arguments[i].ask <= ASK_ITEM;
 		if (!arguments[i].required || request->values[i].given || aimed)
 			continue;
 		struct buffer usage = {0};
 		command_usage(request->command, &usage);
 		const char *label = arguments[i].label ? say(arguments[i].label) : "";
 		refuse(why, FAULT_USAGE, N_("%s%s%s is missing; usage: tiendo %s"),
-			arguments[i].option ? arguments[i].option : "", arguments[i].option ? " " : "", label,
-			buffer_text(&usage));
+			arguments[i].option ? arguments[i].option : "",
+			arguments[i].option ? " " : "", label, buffer_text(&usage));
 		buffer_free(&usage);
 		return false;
 	}
@@ -326,7 +335,8 @@ bool request_finish(struct app *app, struct request *request, struct fault *why)
 	const struct snapshot *snapshot = request->snapshot;
 	for (size_t i = 0; i < request->target_count; i++) {
 		enum ask ask = ASK_ITEM;
-		for (const struct argument *asked = request->command->arguments; asked->ask; asked++)
+		for (const struct argument *asked = request->command->arguments; asked->ask;
+			asked++)
 			if (asked->ask == ASK_TASK || asked->ask == ASK_REPORT)
 				ask = asked->ask;
 		if (!right_type(&snapshot->items[request->targets[i].item], ask, why))

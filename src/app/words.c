@@ -1,9 +1,9 @@
-/* Requests as words: a line cut into words, and a request back as it would be typed, for the log. */
+/* Requests as words: a line cut into words, and a request as it would be typed, for the log. */
 #include "inner.h"
 
 #include <string.h>
 
-/* ---- as it would be typed ---------------------------------------------------------------------- */
+/* ---- as it would be typed -------------------------------------------------------------------- */
 
 static void add_word(struct buffer *out, const char *word)
 {
@@ -62,7 +62,7 @@ void request_words(const struct request *request, struct buffer *out)
 	for (size_t i = 0; arguments[i].ask; i++) {
 		const struct value *value = &request->values[i];
 		bool aimed = request->target_count && arguments[i].ask >= ASK_UNITS &&
-			arguments[i].ask <= ASK_ITEM && !arguments[i].option;
+			     arguments[i].ask <= ASK_ITEM && !arguments[i].option;
 		if (!value->given || aimed)
 			continue;
 		if (arguments[i].option)
@@ -75,7 +75,7 @@ void request_words(const struct request *request, struct buffer *out)
 	}
 }
 
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 struct splitter {
 	const char *at;
@@ -105,8 +105,8 @@ static bool split_step(struct splitter *splitter)
 	return *splitter->at && splitter->at++;
 }
 
-bool words_split(const char *line, struct pool *pool, const char ***words, size_t *count,
-	struct fault *why)
+bool words_split(
+	const char *line, struct pool *pool, const char ***words, size_t *count, struct fault *why)
 {
 	*words = pool_take(pool, (strlen(line) / 2 + 2) * sizeof **words);
 	*count = 0;

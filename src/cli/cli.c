@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- the setting: language, database, day, actor ------------------------------------------------- */
+/* ---- the setting: language, database, day, actor --------------------------------------------- */
 
 /* "vi_VN.UTF-8:en" says Vietnamese; "C" and "POSIX" say nothing. */
 static const char *language_of(const char *words)
@@ -42,8 +42,8 @@ static const char *choose_actor(struct pool *pool)
 	return pool_text(pool, text_clean(clean, sizeof clean, name));
 }
 
-static bool choose_color(const struct options *options, const struct config *config, bool *color,
-	struct fault *why)
+static bool choose_color(
+	const struct options *options, const struct config *config, bool *color, struct fault *why)
 {
 	const char *word = options->color ? options->color : config->color ? config->color : "auto";
 	const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
@@ -51,9 +51,10 @@ static bool choose_color(const struct options *options, const struct config *con
 		*color = *word == 'a';
 	else if (strcmp(word, "auto") == 0)
 		*color = isatty(STDOUT_FILENO) && !(none && *none) && terminal &&
-			strcmp(terminal, "dumb") != 0;
+			 strcmp(terminal, "dumb") != 0;
 	else
-		return refuse(why, FAULT_USAGE, N_("--color takes always, auto or never, not %s"), word);
+		return refuse(
+			why, FAULT_USAGE, N_("--color takes always, auto or never, not %s"), word);
 	return true;
 }
 
@@ -77,8 +78,8 @@ static bool take_word(const char **word, struct pool *pool, struct fault *why)
 	if (!*word)
 		return true;
 	if (!text_is_utf8(*word, strlen(*word), NULL))
-		return refuse(
-			why, FAULT_USAGE, N_("what was typed is not UTF-8 text: check the terminal"));
+		return refuse(why, FAULT_USAGE,
+			N_("what was typed is not UTF-8 text: check the terminal"));
 	*word = text_normalised(*word, strlen(*word), pool);
 	return true;
 }
@@ -98,10 +99,10 @@ static bool set_up(struct cli_start *start, const struct options *options, struc
 		return false;
 	start->draft = place_draft(pool);
 	start->ascii = options->ascii || config.ascii;
-	start->app = (struct app){.db = options->db ? options->db
-				: environment && *environment ? environment
-				: config.db                   ? config.db
-							      : place_database(pool),
+	start->app = (struct app){.db = options->db                   ? options->db
+					: environment && *environment ? environment
+					: config.db                   ? config.db
+								      : place_database(pool),
 		.plan = options->plan ? options->plan : config.plan,
 		.unit = options->unit,
 		.day = options->as_of,
@@ -113,11 +114,11 @@ static bool set_up(struct cli_start *start, const struct options *options, struc
 	if (!*start->app.db)
 		return refuse(why, FAULT_USAGE, N_("the name of the database is empty: see --db"));
 	return choose_color(options, &config, &start->color, why) &&
-		choose_patience(&start->app, why) && take_word(&start->app.plan, pool, why) &&
-		take_word(&start->app.unit, pool, why) && take_word(&start->app.day, pool, why);
+	       choose_patience(&start->app, why) && take_word(&start->app.plan, pool, why) &&
+	       take_word(&start->app.unit, pool, why) && take_word(&start->app.day, pool, why);
 }
 
-/* ---- running a command ----------------------------------------------------------------------------- */
+/* ---- running a command ----------------------------------------------------------------------- */
 
 static int complain_and_leave(const struct fault *why)
 {
@@ -126,7 +127,7 @@ static int complain_and_leave(const struct fault *why)
 	return fault_status(why->kind);
 }
 
-/* The first word that is no option of the command's and no value of one; count where there is none. */
+/* The first word that is no option of the command's and no value of one; count: there is none. */
 static size_t first_by_position(const struct command *command, const char **words, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -134,7 +135,8 @@ static size_t first_by_position(const struct command *command, const char **word
 			return i + 1 < count ? i + 1 : count;
 		if (strncmp(words[i], "--", 2) != 0)
 			return i;
-		for (const struct argument *argument = command->arguments; argument->ask; argument++)
+		for (const struct argument *argument = command->arguments; argument->ask;
+			argument++)
 			if (argument->option && argument->ask != ASK_FLAG &&
 				strcmp(argument->option, words[i]) == 0)
 				i++;
@@ -148,7 +150,8 @@ static bool read_units(const struct command *command, const char **words, size_t
 {
 	char *bytes;
 	size_t length, first = first_by_position(command, words, count);
-	if (command->arguments[0].ask != ASK_UNITS || first >= count || strcmp(words[first], "-") != 0)
+	if (command->arguments[0].ask != ASK_UNITS || first >= count ||
+		strcmp(words[first], "-") != 0)
 		return true;
 	if (!file_read("-", 1 << 20, &bytes, &length, why))
 		return false;
@@ -162,7 +165,8 @@ static bool read_units(const struct command *command, const char **words, size_t
 }
 
 /* What cannot be undone is asked about first; a script says --yes. */
-static bool confirmed(const struct options *options, const struct command *command, struct fault *why)
+static bool confirmed(
+	const struct options *options, const struct command *command, struct fault *why)
 {
 	char answer[16];
 	if (command->right != RIGHT_DESTROY || options->yes)
@@ -192,8 +196,8 @@ static void say_lines(FILE *to, const struct buffer *text)
 	free(clean);
 }
 
-static bool show_reply(
-	const struct options *options, struct reply *reply, bool fine, bool color, struct fault *why)
+static bool show_reply(const struct options *options, struct reply *reply, bool fine, bool color,
+	struct fault *why)
 {
 	if (!(options->quiet && fine))
 		say_lines(stderr, &reply->complaints);
@@ -206,8 +210,7 @@ static bool show_reply(
 	return print_flushed(why);
 }
 
-static bool find_command(struct options *options, const struct command **command,
-	struct fault *why)
+static bool find_command(struct options *options, const struct command **command, struct fault *why)
 {
 	const char *name = options->help ? "help" : options->words[0];
 	if (options->help) /* of the words, only the one that help is asked about */
@@ -217,7 +220,8 @@ static bool find_command(struct options *options, const struct command **command
 		return true;
 	const struct command *near = command_nearest(name);
 	if (near)
-		return refuse(why, FAULT_USAGE, N_("no command %s; did you mean %s?"), name, near->name);
+		return refuse(
+			why, FAULT_USAGE, N_("no command %s; did you mean %s?"), name, near->name);
 	return refuse(why, FAULT_USAGE, N_("no command %s: see tiendo --help"), name);
 }
 
@@ -234,16 +238,15 @@ static int run(struct cli_start *start, struct options *options)
 	const char **words = options->words + skip;
 	size_t count = options->word_count - skip;
 	bool ready = confirmed(options, command, &why) &&
-		read_units(command, words, count, &start->pool, &why) &&
-		request_parse(&start->app, &request, words, count, &why);
+		     read_units(command, words, count, &start->pool, &why) &&
+		     request_parse(&start->app, &request, words, count, &why);
 	bool fine = ready && command_run(&start->app, &request, &reply, &why);
 	struct fault unwritten;
-	bool shown = !ready ||
-		show_reply(options, &reply, fine, start->color, &unwritten);
-	int status = !fine    ? complain_and_leave(&why)
-		: !shown      ? complain_and_leave(&unwritten)
-		: reply.said_no ? fault_status(FAULT_NO)
-				: 0;
+	bool shown = !ready || show_reply(options, &reply, fine, start->color, &unwritten);
+	int status = !fine           ? complain_and_leave(&why)
+		     : !shown        ? complain_and_leave(&unwritten)
+		     : reply.said_no ? fault_status(FAULT_NO)
+				     : 0;
 	reply_free(&reply);
 	request_free(&request);
 	return status;

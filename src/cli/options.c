@@ -7,14 +7,30 @@
 #include <string.h>
 
 enum which {
-	OPTION_DB, OPTION_PLAN, OPTION_UNIT, OPTION_AS_OF, OPTION_LANG, OPTION_COLOR, OPTION_VALUES,
-	OPTION_ASCII = OPTION_VALUES, OPTION_CSV, OPTION_JSON, OPTION_PLAIN, OPTION_READONLY, OPTION_YES,
-	OPTION_NO_INPUT, OPTION_QUIET, OPTION_HELP, OPTION_VERSION, OPTION_REFERENCE, OPTIONS
+	OPTION_DB,
+	OPTION_PLAN,
+	OPTION_UNIT,
+	OPTION_AS_OF,
+	OPTION_LANG,
+	OPTION_COLOR,
+	OPTION_VALUES,
+	OPTION_ASCII = OPTION_VALUES,
+	OPTION_CSV,
+	OPTION_JSON,
+	OPTION_PLAIN,
+	OPTION_READONLY,
+	OPTION_YES,
+	OPTION_NO_INPUT,
+	OPTION_QUIET,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_REFERENCE,
+	OPTIONS
 };
 
-static const char *const names[OPTIONS] = {"--db", "--plan", "--unit", "--as-of", "--lang", "--color",
-	"--ascii", "--csv", "--json", "--plain", "--readonly", "--yes", "--no-input", "-q", "--help",
-	"--version", "--reference"};
+static const char *const names[OPTIONS] = {"--db", "--plan", "--unit", "--as-of", "--lang",
+	"--color", "--ascii", "--csv", "--json", "--plain", "--readonly", "--yes", "--no-input",
+	"-q", "--help", "--version", "--reference"};
 
 static void set_value(struct options *options, enum which which, const char *value)
 {
@@ -73,8 +89,8 @@ static enum which find(const char *word, const char **value)
 	return OPTIONS;
 }
 
-bool options_read(struct options *options, int count, char **words, struct pool *pool,
-	struct fault *why)
+bool options_read(
+	struct options *options, int count, char **words, struct pool *pool, struct fault *why)
 {
 	options->words = pool_take(pool, ((size_t)count + 1) * sizeof *options->words);
 	for (int i = 1; i < count; i++) {
@@ -88,23 +104,25 @@ bool options_read(struct options *options, int count, char **words, struct pool 
 		if (which == OPTIONS) {
 			/* Behind a command it may be that command's own, or the value of one. */
 			if (words[i][0] == '-' && words[i][1] && !options->word_count)
-				return refuse(why, FAULT_USAGE, N_("no option %s: see tiendo --help"), words[i]);
+				return refuse(why, FAULT_USAGE,
+					N_("no option %s: see tiendo --help"), words[i]);
 			options->words[options->word_count++] = words[i];
 		} else if (which >= OPTION_VALUES) {
 			if (value)
-				return refuse(why, FAULT_USAGE, N_("%s takes no value"), names[which]);
+				return refuse(
+					why, FAULT_USAGE, N_("%s takes no value"), names[which]);
 			set_flag(options, which);
 		} else {
 			if (!value && ++i >= count)
-				return refuse(
-					why, FAULT_USAGE, N_("%s needs a value behind it"), names[which]);
+				return refuse(why, FAULT_USAGE, N_("%s needs a value behind it"),
+					names[which]);
 			set_value(options, which, value ? value : words[i]);
 		}
 	}
 	return true;
 }
 
-/* ---- config ----------------------------------------------------------------------------------- */
+/* ---- config ---------------------------------------------------------------------------------- */
 
 static bool config_line(struct config *config, const char *path, int number, char *line,
 	struct pool *pool, struct fault *why)
@@ -114,7 +132,8 @@ static bool config_line(struct config *config, const char *path, int number, cha
 	if (!*line || *line == '#')
 		return true;
 	if (!equals)
-		return refuse(why, FAULT_USAGE, N_("%s:%d: a line is written key = value"), path, number);
+		return refuse(
+			why, FAULT_USAGE, N_("%s:%d: a line is written key = value"), path, number);
 	*equals = '\0';
 	const char *key = text_trim(line), *value = pool_text(pool, text_trim(equals + 1));
 	if (strcmp(key, "db") == 0)
@@ -129,11 +148,13 @@ static bool config_line(struct config *config, const char *path, int number, cha
 		config->ascii = strcmp(value, "yes") == 0 || strcmp(value, "true") == 0;
 	else
 		return refuse(why, FAULT_USAGE,
-			N_("%s:%d: no setting %s; there are: db, lang, plan, color, ascii"), path, number, key);
+			N_("%s:%d: no setting %s; there are: db, lang, plan, color, ascii"), path,
+			number, key);
 	return true;
 }
 
-static bool config_file(struct config *config, const char *path, struct pool *pool, struct fault *why)
+static bool config_file(
+	struct config *config, const char *path, struct pool *pool, struct fault *why)
 {
 	FILE *file = fopen(path, "r");
 	char line[4096];
@@ -155,7 +176,7 @@ bool config_read(struct config *config, struct pool *pool, struct fault *why)
 	else if ((home = getenv("HOME")) && *home)
 		buffer_print(&path, "%s/.config/tiendo/config", home);
 	bool fine = config_file(config, "/etc/tiendo.conf", pool, why) &&
-		(!path.length || config_file(config, buffer_text(&path), pool, why));
+		    (!path.length || config_file(config, buffer_text(&path), pool, why));
 	buffer_free(&path);
 	return fine;
 }

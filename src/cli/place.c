@@ -45,7 +45,8 @@ static const char *first_with(
 
 const char *place_catalogue(struct pool *pool)
 {
-	static const char *const folders[] = {"./locale", "./../share/locale", TIENDO_DATADIR "/locale"};
+	static const char *const folders[] = {
+		"./locale", "./../share/locale", TIENDO_DATADIR "/locale"};
 	return first_with(
 		folders, sizeof folders / sizeof *folders, "vi/LC_MESSAGES/tiendo.mo", pool);
 }
@@ -66,7 +67,8 @@ static const char *personal_file(
 	if (folder && *folder == '/')
 		buffer_print(&path, "%s/tiendo/%s", folder, name);
 	else
-		buffer_print(&path, "%s/%s/tiendo/%s", home && *home ? home : ".", below_home, name);
+		buffer_print(
+			&path, "%s/%s/tiendo/%s", home && *home ? home : ".", below_home, name);
 	const char *kept = pool_text(pool, buffer_text(&path));
 	buffer_free(&path);
 	return kept;

@@ -15,7 +15,7 @@ bool print_flushed(struct fault *why)
 	return refuse(why, FAULT_TROUBLE, N_("not all could be written: %s"), strerror(errno));
 }
 
-/* ---- the table ----------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 /* Columns of the terminal; 0 where the output is no terminal: then nothing is cut. */
 static int terminal_width(void)
@@ -218,7 +218,7 @@ static bool print_table(const struct listing *listing, bool color, struct fault 
 	return print_flushed(why);
 }
 
-/* ---- for machines ---------------------------------------------------------------------------------- */
+/* ---- for machines ---------------------------------------------------------------------------- */
 
 static bool print_csv(const struct listing *listing, struct fault *why)
 {
