@@ -70,7 +70,7 @@ static const struct argument completion_asks[] = {
 const struct command commands[] = {
 	/* what is recorded of duties */
 	{"tick", "x", duty_asks, ON_DUTIES, RIGHT_CHANGE,
-		N_("mark done or received today; again takes it back"), N_("done"), MOVE_NONE, run_tick},
+		N_("mark done or received today; again takes it back"), N_("received"), MOVE_NONE, run_tick},
 	{"tick-on", "X", tick_on_asks, ON_DUTIES, RIGHT_CHANGE,
 		N_("mark done or received on a day"), N_("on day"), MOVE_NONE, run_tick},
 	{"done", "", done_asks, 0, RIGHT_CHANGE, N_("mark a task done"), NULL, MOVE_NONE, run_done},

@@ -43,6 +43,20 @@ static bool write_listing(const struct listing *listing, const char *path,
 	return file_finish(&file, written, written ? why : NULL) && written;
 }
 
+/* Which day decides punctuality goes with every sheet that tells of it (DOMAIN.md §2); not into the
+ * sheet, whose first line is its headings (CSV.md). */
+static void tell_day_that_counts(
+	const struct snapshot *snapshot, enum sheet_kind kind, struct buffer *out)
+{
+	bool judges = kind == SHEET_TASKS || kind == SHEET_RECEIPTS || kind == SHEET_SUMMARY ||
+		kind == SHEET_DUE;
+	if (judges && snapshot->has_plan)
+		buffer_print(out, "%s: %s\n", snapshot->plan.code,
+			snapshot->plan.by_document_date
+				? say(N_("on time or late by the day of the document"))
+				: say(N_("on time or late by the day of receipt")));
+}
+
 static bool export_one(struct app *app, const struct request *request, enum sheet_kind kind,
 	const char *path, const struct sheet_style *style, struct reply *reply, struct fault *why)
 {
@@ -62,6 +76,8 @@ static bool export_one(struct app *app, const struct request *request, enum shee
 	bool fine = listing_load(app, listed, snapshot, &query, &listing, why);
 	listing.clean = strcmp(path, "-") == 0 && isatty(STDOUT_FILENO);
 	fine = fine && write_listing(&listing, path, style, why);
+	if (fine)
+		tell_day_that_counts(snapshot, kind, &reply->complaints);
 	if (fine && strcmp(path, "-") != 0)
 		buffer_print(&reply->text,
 			say_many("%s: %zu row\n", "%s: %zu rows\n", (unsigned long)listing.count),

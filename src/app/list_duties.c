@@ -231,7 +231,8 @@ static void show_state(const struct listing *listing, size_t row, struct buffer 
 	char text[120], day[DAY_TEXT];
 	verdict_print(verdict, text, sizeof text);
 	buffer_add(out, text);
-	if (verdict->received_on != DAY_NONE)
+	/* Behind "returned" the day would be read as that of the return. */
+	if (verdict->received_on != DAY_NONE && verdict->state != STATE_RETURNED)
 		buffer_print(out, " %s", day_short(verdict->received_on, day));
 }
 

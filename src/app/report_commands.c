@@ -137,22 +137,47 @@ static bool remind_one(struct app *app, const struct snapshot *snapshot, size_t 
 	return fine;
 }
 
-/* A few lines to paste into a message, with the deadline in the plan's own words. */
+/* The deadline in the plan's own words, and the later one where it was granted. */
+static void reminder_deadline(const struct item *report, const struct verdict *verdict,
+	struct buffer *out)
+{
+	char deadline[160], day[DAY_TEXT];
+	deadline_print(report, deadline, sizeof deadline);
+	if (verdict->extended_to == DAY_NONE)
+		buffer_add(out, deadline);
+	else
+		/* TRANSLATORS: the deadline in the plan's words; the day it was extended to */
+		buffer_print(out, say(N_("%s, extended to %s")), deadline,
+			day_print(verdict->extended_to, day));
+}
+
+/* What to send, whole sentences: how it goes on depends on how much time is left. */
+static const char *reminder_sentence(const struct verdict *verdict)
+{
+	/* TRANSLATORS: unit; report code, its title, plan title; deadline; number of days */
+	if (verdict->state == STATE_RETURNED)
+		return say(N_("To %s: the report %s \"%s\" of \"%s\" was sent back to you; it is due %s. "
+			      "Please mend it and send it again.\n"));
+	if (verdict->has_days && verdict->days < 0)
+		return say(N_("To %s: the report %s \"%s\" of \"%s\" was due %s. Days over: %d; please send "
+			      "it at once.\n"));
+	if (verdict->has_days && verdict->days == 0)
+		return say(N_("To %s: the report %s \"%s\" of \"%s\" is due %s. Today is the last day: "
+			      "please send it today.\n"));
+	return say(N_("To %s: the report %s \"%s\" of \"%s\" is due %s. Days left: %d; please send it in "
+		      "time.\n"));
+}
+
+/* A few lines to paste into a message. */
 static void reminder_text(const struct snapshot *snapshot, size_t item, size_t unit,
 	const struct verdict *verdict, struct buffer *out)
 {
 	const struct item *report = &snapshot->items[item];
-	char deadline[160], left[80], day[DAY_TEXT];
-	deadline_print(report, deadline, sizeof deadline);
-	verdict_left(verdict, left, sizeof left);
-	/* TRANSLATORS: unit; report code, its title, plan title; deadline in the plan's words; time left */
-	buffer_print(out, say(N_("To %s: the report %s \"%s\" of \"%s\" is due %s")),
-		snapshot->units.at[unit].name, report->code, report->title, snapshot->plan.title,
-		deadline);
-	if (verdict->extended_to != DAY_NONE)
-		buffer_print(
-			out, say(N_(", extended to %s")), day_print(verdict->extended_to, day));
-	buffer_print(out, say(N_(" (%s). Please send it in time.\n")), left);
+	struct buffer deadline = {0};
+	reminder_deadline(report, verdict, &deadline);
+	buffer_print(out, reminder_sentence(verdict), snapshot->units.at[unit].name, report->code,
+		report->title, snapshot->plan.title, buffer_text(&deadline), abs(verdict->days));
+	buffer_free(&deadline);
 }
 
 static bool remind_all(struct app *app, const struct snapshot *snapshot,

@@ -201,7 +201,7 @@ static bool show_reply(const struct options *options, struct reply *reply, bool 
 {
 	if (!(options->quiet && fine))
 		say_lines(stderr, &reply->complaints);
-	if (reply->listing) {
+	if (reply->listing && fine) {
 		reply->listing->clean = isatty(STDOUT_FILENO);
 		return print_listing(reply->listing, options->format, color, why);
 	}

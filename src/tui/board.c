@@ -44,7 +44,7 @@ void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row)
 		{N_("Extended"), all.of[STATE_EXTENDED], false},
 		{N_("In progress"), all.of[STATE_IN_PROGRESS], false},
 		{N_("No date"), all.of[STATE_NO_DATE], false},
-		{N_("N/A"), tally_exempt(&all), false},
+		{N_("n/a"), tally_exempt(&all), false},
 	};
 	char part[PART_SIZE];
 	int column = 1;

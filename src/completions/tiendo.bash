@@ -1,0 +1,50 @@
+# bash completion for tiendo: made by 'tiendo completion bash'
+_tiendo()
+{
+ local word=${COMP_WORDS[COMP_CWORD]} command= i
+ for ((i = 1; i < COMP_CWORD; i++)); do
+  case ${COMP_WORDS[i]} in
+  --db|--plan|--unit|--as-of|--lang|--color) ((i++)) ;;
+  -*) ;;
+  *) command=${COMP_WORDS[i]}; break ;;
+  esac
+ done
+ local words
+ case $command in
+ "") words="tick tick-on done start reopen receive return extend exempt unexempt note count number remind undo redo due log status list import export init demo backup check purge set holiday help completion doctor --db --plan --unit --as-of --lang --ascii --color --csv --json --plain --readonly --yes --no-input -q --help --version" ;;
+ tick) words="" ;;
+ tick-on) words=" --on" ;;
+ done) words=" --on --document --count --note" ;;
+ start) words="" ;;
+ reopen) words="" ;;
+ receive) words=" --on --document --document-date --note" ;;
+ return) words=" --why --on" ;;
+ extend) words=" --until --why" ;;
+ exempt) words=" --why" ;;
+ unexempt) words="" ;;
+ note) words="" ;;
+ count) words="" ;;
+ number) words=" --report" ;;
+ remind) words="" ;;
+ undo) words="" ;;
+ redo) words="" ;;
+ due) words=" --tasks --within --report --check" ;;
+ log) words=" --since" ;;
+ status) words=" --by" ;;
+ list) words="units people plans items due matrix unit item reports tasks receipts numbers log --tasks --within --report --item --since --check" ;;
+ import) words="units people plan tasks receipts numbers --dry-run --partial --rejects --encoding --separator --on-conflict" ;;
+ export) words="units people plan tasks receipts numbers summary due log all --separator --iso-dates --tasks --report" ;;
+ init) words=" --plan-file --units-file" ;;
+ demo) words="" ;;
+ backup) words="" ;;
+ check) words="" ;;
+ purge) words="" ;;
+ set) words="" ;;
+ holiday) words=" --remove" ;;
+ help) words="" ;;
+ completion) words="" ;;
+ doctor) words="" ;;
+ esac
+ mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word"; compgen -f -- "$word")
+}
+complete -o filenames -F _tiendo tiendo
