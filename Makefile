@@ -33,14 +33,16 @@ TEST_SHARED := $(filter-out $(TEST_SOURCES),$(sort $(wildcard tests/*.c) \
 	$(foreach room,$(ROOMS) pty fault,$(wildcard tests/$(room)/*.c))))
 TEST_PROGRAMS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 TEST_OBJECTS := $(TEST_SHARED:tests/%.c=$(BUILD)/obj/tests/%.o)
+# Checks of the house itself: includes, translation, manual. They speak cmocka's words.
+HOUSE_CHECKS := $(patsubst %,./%,$(sort $(wildcard tests/house/*.sh)))
 BENCH_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/bench_*.c)))
 FUZZ_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 CATALOGUE = $(BUILD)/locale/vi/LC_MESSAGES/tiendo.mo
 SQL := $(wildcard src/store/schema.sql src/store/steps/*.sql)
 GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 
-.PHONY: all demo test sanitize valgrind coverage bench fuzz install uninstall clean dist deps check-deps \
-	static man pot test-programs check-includes check-translation golden
+.PHONY: all demo test test-programs sanitize valgrind coverage bench bench-programs fuzz fuzz-programs \
+	static golden man pot deps install uninstall clean dist
 .SECONDARY:
 
 all: $(BUILD)/tiendo $(CATALOGUE)
@@ -73,7 +75,10 @@ $(CATALOGUE): src/po/vi.po
 
 demo: deps
 	@$(MAKE) --no-print-directory all
-	@sh samples/demo.sh $(BUILD)/tiendo
+	@rm -f build/demo.db build/demo.db-journal
+	@$(BUILD)/tiendo --db build/demo.db demo
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BUILD)/tiendo --db build/demo.db --as-of 28/6/2020; \
+	else $(BUILD)/tiendo --db build/demo.db --as-of 28/6/2020 due; fi
 
 # ---- tests ------------------------------------------------------------------------------------
 
@@ -82,33 +87,51 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libtiendo.a $(TEST_OBJECTS)
 	$(CC) $(ALL_CFLAGS) -Itests $(HARDEN_LINK) $(LDFLAGS) -o $@ $< \
 		$(filter $(BUILD)/obj/tests/%.o,$(TEST_OBJECTS)) $(BUILD)/libtiendo.a $(LIBS) $(TEST_LIBS)
 
-test-programs: all $(TEST_PROGRAMS)
+RUN_TESTS = TIENDO=$(abspath $(BUILD)/tiendo) RUNNER='$(RUNNER)' sh tests/run.sh
+
+test-programs: all $(BUILD)/tiendo.pot $(TEST_PROGRAMS)
 
 test: deps
-	@$(MAKE) --no-print-directory check-deps test-programs
-	@TIENDO=$(abspath $(BUILD)/tiendo) RUNNER='$(RUNNER)' sh tests/run.sh $(TEST_PROGRAMS)
+	@$(MAKE) --no-print-directory test-programs
+	@$(RUN_TESTS) $(HOUSE_CHECKS) $(TEST_PROGRAMS)
+
+# One check of the house alone: make check-includes, check-translation, check-manual, check-readme …
+check-%: all $(BUILD)/tiendo.pot
+	@$(RUN_TESTS) ./tests/house/$*.sh
+
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 sanitize: deps
-	@$(MAKE) --no-print-directory test BUILD=build/sanitize HARDEN= HARDEN_LINK= \
-		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+	@$(MAKE) --no-print-directory test BUILD=build/sanitize HARDEN= HARDEN_LINK= CFLAGS='$(SANITIZE)'
 
 valgrind: deps
 	@$(MAKE) --no-print-directory test \
 		RUNNER='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite'
 
 coverage: deps
-	@$(MAKE) --no-print-directory test BUILD=build/coverage HARDEN= HARDEN_LINK= CFLAGS='-O0 -g --coverage'
-	@sh tests/coverage.sh build/coverage
+	@$(MAKE) --no-print-directory test BUILD=build/coverage HARDEN= HARDEN_LINK= CFLAGS='-O0 -g --coverage'; \
+	status=$$?; sh tests/coverage.sh build/coverage && exit $$status
+
+bench-programs: $(BENCH_PROGRAMS)
 
 bench: deps
-	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
+	@$(MAKE) --no-print-directory all bench-programs
 	@for program in $(BENCH_PROGRAMS); do TIENDO=$(abspath $(BUILD)/tiendo) $$program || exit 1; done
 
-fuzz: deps
-	@sh tests/fuzz/run.sh
+# FUZZ_MAIN: -fsanitize=fuzzer, or the file with a main that mutates the seeds itself.
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libtiendo.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(BUILD)/libtiendo.a $(LIBS)
 
-# Every header opened, every message translated, no page of the manual stale: see tests/house/.
-static:
+FUZZ_MAIN ?= tests/fuzz/mutate.c
+fuzz-programs: $(FUZZ_PROGRAMS)
+
+fuzz: deps
+	@$(MAKE) --no-print-directory -s all
+	@TIENDO=$(abspath $(BUILD)/tiendo) sh tests/fuzz/run.sh
+
+# What compilers and checkers say without running anything.
+static: deps
 	@sh tests/static.sh
 
 # Rewrites the golden screens from what runs now; look at the difference before you commit it.
@@ -119,14 +142,23 @@ golden: all
 
 # ---- manual, translation -----------------------------------------------------------------------
 
-# Splices the command table (tiendo --reference) into the manual page.
+# Splices the command table (tiendo --reference) into the manual pages and the golden screen into the
+# README, and writes the completions.
 man: all
-	@sh man/splice.sh $(BUILD)/tiendo man/tiendo.1
+	@sh man/splice.sh $(BUILD)/tiendo en man/tiendo.1
+	@sh man/splice.sh $(BUILD)/tiendo vi man/vi/tiendo.1
+	@sh man/splice.sh picture tests/tui/golden/due-en-80x24.txt README.md
+	@for shell in bash:tiendo.bash zsh:_tiendo fish:tiendo.fish; do \
+		$(BUILD)/tiendo --lang en completion $${shell%:*} >src/completions/$${shell#*:} || exit 1; done
 
-pot:
+$(BUILD)/tiendo.pot: $(SOURCES) src/main.c
+	@mkdir -p $(@D)
 	xgettext --from-code=UTF-8 --keyword=say --keyword=say_many:1,2 --keyword=N_ --keyword=refuse:3 \
 		--add-comments=TRANSLATORS --no-wrap --sort-by-file --package-name=tiendo \
-		--output=src/po/tiendo.pot $(SOURCES) src/main.c
+		--output=$@ $(SOURCES) src/main.c
+
+pot: $(BUILD)/tiendo.pot
+	cp $(BUILD)/tiendo.pot src/po/tiendo.pot
 	msgmerge --no-wrap --no-fuzzy-matching --update --backup=none src/po/vi.po src/po/tiendo.pot
 
 # ---- dependencies ------------------------------------------------------------------------------

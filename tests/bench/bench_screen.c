@@ -1,0 +1,184 @@
+/* What the screen sends and costs, in a real pseudo-terminal: the sample at two sizes, then a
+ * national tree. */
+#include "bench/national.h"
+#include "pty/terminal.h"
+
+#define QUIET 250 /* ms without a byte: the program has answered */
+
+static const char *program;
+
+/* Milliseconds of processor time of another process; -1 where /proc does not tell. */
+static double process_cpu(pid_t process)
+{
+	char path[64];
+	unsigned long long nanoseconds;
+	FILE *file;
+	int read;
+
+	snprintf(path, sizeof path, "/proc/%ld/schedstat", (long)process);
+	file = fopen(path, "r");
+	if (!file)
+		return -1;
+	read = fscanf(file, "%llu", &nanoseconds);
+	fclose(file);
+	return read == 1 ? (double)nanoseconds / 1e6 : -1;
+}
+
+static long process_peak(pid_t process)
+{
+	char path[64], line[256];
+	long kibibytes = -1;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%ld/status", (long)process);
+	file = fopen(path, "r");
+	while (file && fgets(line, sizeof line, file))
+		sscanf(line, "VmHWM: %ld", &kibibytes);
+	if (file)
+		fclose(file);
+	return kibibytes;
+}
+
+static void print_cost(const char *what, struct terminal_count cost, double cpu)
+{
+	printf("  %-58s %7zu B %4ld writes %8.2f ms cpu\n", what, cost.bytes, cost.writes, cpu);
+	fflush(stdout);
+}
+
+static void press(struct terminal *terminal, const char *keys, const char *what)
+{
+	double before = process_cpu(terminal_process(terminal));
+	struct terminal_count cost = terminal_cost(terminal, keys, QUIET);
+
+	print_cost(what, cost, process_cpu(terminal_process(terminal)) - before);
+}
+
+static struct terminal *start(const char *db, int rows, int columns)
+{
+	const char *const words[] = {
+	        program, "--db", db, "--as-of", "28/6/2020", "--lang", "vi", NULL};
+	char what[80];
+	long begun = terminal_clock();
+	struct terminal *terminal = terminal_start(words, NULL, rows, columns);
+
+	terminal_wait_text(terminal, "tiendo", 20000);
+	long shown = terminal_clock() - begun;
+	terminal_settle(terminal, QUIET);
+	snprintf(what, sizeof what, "start to first screen, %dx%d (%ld ms wall, %.1f MB)", columns,
+	        rows, shown, (double)process_peak(terminal_process(terminal)) / 1024);
+	print_cost(what, terminal_bytes(terminal), process_cpu(terminal_process(terminal)));
+	return terminal;
+}
+
+static void leave_screen(struct terminal *terminal)
+{
+	terminal_type(terminal, ":quit\r");
+	terminal_wait_end(terminal, 5000);
+	terminal_close(terminal);
+}
+
+static void idle(struct terminal *terminal)
+{
+	double before = process_cpu(terminal_process(terminal));
+	struct terminal_count cost = terminal_cost(terminal, "", 3000);
+
+	print_cost("idle for 3 s", cost, process_cpu(terminal_process(terminal)) - before);
+}
+
+static void measure(const char *db, int rows, int columns)
+{
+	char downs[101];
+	struct terminal *terminal = start(db, rows, columns);
+
+	memset(downs, 'j', 100);
+	downs[100] = '\0';
+	press(terminal, "j", "cursor down");
+	press(terminal, "j", "cursor down again");
+	press(terminal, "x", "tick");
+	press(terminal, "u", "undo");
+	press(terminal, "/", "filter: open");
+	press(terminal, "h", "filter: a letter");
+	press(terminal, "o", "filter: another");
+	press(terminal, "\033", "filter: clear");
+	press(terminal, "\033[6~", "page down");
+	press(terminal, "\033[F", "to the last row");
+	press(terminal, "\033[H", "to the first row");
+	press(terminal, downs, "100 downs at once");
+	press(terminal, "2", "matrix");
+	press(terminal, "l", "matrix: a column right");
+	press(terminal, "3", "one unit");
+	press(terminal, "1", "back to the deadlines");
+	idle(terminal);
+	leave_screen(terminal);
+}
+
+/* Down and down again, behind the last row seen: what a key costs on average and at most. */
+static void walk_down(struct terminal *terminal, int steps)
+{
+	struct terminal_count all = {0}, most = {0};
+	double before = process_cpu(terminal_process(terminal));
+	char what[80];
+
+	for (int i = 0; i < steps; i++) {
+		struct terminal_count cost = terminal_cost(terminal, "j", 40);
+
+		all.bytes += cost.bytes;
+		all.writes += cost.writes;
+		if (cost.bytes > most.bytes)
+			most = cost;
+	}
+	all.bytes /= (size_t)steps;
+	all.writes /= steps;
+	snprintf(what, sizeof what, "cursor down, the list scrolling: mean of %d", steps);
+	print_cost(what, all, (process_cpu(terminal_process(terminal)) - before) / steps);
+	print_cost("cursor down, the list scrolling: the dearest", most, 0);
+}
+
+/* Rows enough to scroll. */
+static void measure_scrolling(const char *db, int rows, int columns)
+{
+	struct terminal *terminal = start(db, rows, columns);
+
+	walk_down(terminal, 2 * rows);
+	press(terminal, "\033[6~", "page down");
+	press(terminal, "\033[F", "to the last row");
+	press(terminal, "x", "tick");
+	press(terminal, "/", "filter: open");
+	press(terminal, "h", "filter: a letter");
+	press(terminal, "\033", "filter: clear");
+	press(terminal, "2", "matrix");
+	press(terminal, "j", "matrix: a row down");
+	idle(terminal);
+	leave_screen(terminal);
+}
+
+/* The sample, made by the program itself. */
+static bool make_sample(const char *db)
+{
+	char line[1024];
+
+	snprintf(line, sizeof line, "'%s' -q --db '%s' demo", program, db);
+	return system(line) == 0;
+}
+
+int main(void)
+{
+	char sample[256], country[256];
+
+	program = getenv("TIENDO") ? getenv("TIENDO") : "build/tiendo";
+	language_choose("vi", "");
+	bench_path("sample.db", sample);
+	if (!make_sample(sample)) {
+		fprintf(stderr, "bench_screen: %s makes no sample\n", program);
+		return 2;
+	}
+	printf("screen, the sample at 80x24\n");
+	measure(sample, 24, 80);
+	printf("screen, the sample at 120x40\n");
+	measure(sample, 40, 120);
+	printf("screen, a national tree at 120x40\n");
+	make_country(bench_path("national.db", country));
+	app_close(&app);
+	measure_scrolling(country, 40, 120);
+	return 0;
+}
