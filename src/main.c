@@ -10,12 +10,10 @@
  * terminal would be written into it (QUALITY.md §3). */
 static void open_standard_files(void)
 {
-	int file;
-	do
-		file = open("/dev/null", O_RDWR);
-	while (file >= 0 && file <= STDERR_FILENO);
-	if (file > STDERR_FILENO)
-		close(file);
+	/* For reading only: what is printed to a closed output fails and is told, not lost. */
+	for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+		if (fcntl(file, F_GETFD) < 0)
+			open("/dev/null", O_RDONLY);
 }
 
 int main(int count, char **words)

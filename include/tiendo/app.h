@@ -141,6 +141,8 @@ struct show listing_show(const struct listing *listing, size_t show);
 void listing_shown(const struct listing *listing, size_t row, size_t show, struct buffer *out);
 /* The row's state; STATES where it has none. */
 enum state listing_state(const struct listing *listing, size_t row);
+/* Refuses a path that is the database or one of the files beside it: a sheet would end it. */
+bool export_path_is_safe(const struct app *app, const char *path, struct fault *why);
 /* Writes all rows, or those of only[0..only_count), in a dialect. */
 void listing_write(const struct listing *listing, const size_t *only, size_t only_count,
 	struct sheet_writer *writer, const struct sheet_style *style);

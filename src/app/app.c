@@ -67,6 +67,9 @@ bool app_open(struct app *app, bool create, struct fault *why)
 		if (!store_create(app->db, why))
 			return false;
 	}
+	/* Who may only read the file reads it; a change is then refused as with --readonly. */
+	if (access(app->db, F_OK) == 0 && access(app->db, W_OK) != 0)
+		app->readonly = true;
 	if (!store_open(&app->store, app->db, app->readonly, why))
 		return false;
 	if (app->patience)

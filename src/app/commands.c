@@ -124,7 +124,7 @@ const struct command commands[] = {
 	MOVE("first", "Home", EVERYWHERE, MOVE_HOME, N_("to the first row"), NULL),
 	MOVE("last", "End", EVERYWHERE, MOVE_END, N_("to the last row"), NULL),
 	MOVE("open", "Enter", EVERYWHERE, MOVE_OPEN, N_("open what the cursor is on"), NULL),
-	MOVE("back", "Esc q", EVERYWHERE, MOVE_BACK, N_("back; from the first screen, leave"), NULL),
+	MOVE("back", "Esc q", EVERYWHERE, MOVE_BACK, N_("back; on the first screen q leaves"), NULL),
 	MOVE("last-screen", "`", ON_SCREENS, MOVE_LAST_SCREEN, N_("the screen before"), NULL),
 	/* screens and what prints them */
 	{"due", "1", due_asks, EVERYWHERE, RIGHT_READ, N_("the deadline board, worst first"), NULL, MOVE_DUE,

@@ -52,8 +52,22 @@ static bool duty_write(struct change *change, struct fault *why)
 				     : store_put(store, TABLE_DUTY, change->duty, why);
 }
 
-static bool change_all(
-	struct app *app, const struct request *request, duty_rule *rule, struct fault *why)
+/* What goes with a receipt that is taken back, so that nobody loses a paper's number unseen. */
+static void tell_removed(const struct change *change, struct buffer *out)
+{
+	char day_shown[DAY_TEXT];
+	const char *document = change->receipt[RECEIPT_DOCUMENT];
+	int day;
+	if (!change->receipt_removed || !day_from_iso(change->receipt[RECEIPT_RECEIVED_ON], &day))
+		return;
+	/* TRANSLATORS: number of the version, the day it came, the paper's number in brackets */
+	buffer_print(out, say(N_("version %s of %s%s%s%s taken back; ")),
+		change->receipt[RECEIPT_VERSION], day_print(day, day_shown), *document ? " (" : "",
+		document, *document ? ")" : "");
+}
+
+static bool change_all(struct app *app, const struct request *request, duty_rule *rule,
+	struct reply *reply, size_t *skipped, struct fault *why)
 {
 	struct pool pool = {0};
 	bool fine = true;
@@ -64,13 +78,17 @@ static bool change_all(
 			.unit = &request->snapshot->units.at[request->targets[i].unit],
 			.pool = &pool};
 		fine = duty_read(&change, why) && rule(&change, why) && duty_write(&change, why);
+		*skipped += change.skipped;
+		if (fine && request->target_count == 1)
+			tell_removed(&change, &reply->text);
 	}
 	pool_free(&pool);
 	return fine;
 }
 
 /* "705 Huyện đoàn Tân Biên · BC1: on time", or how many. */
-static void say_result(struct app *app, const struct request *request, struct reply *reply)
+static void say_result(
+	struct app *app, const struct request *request, size_t skipped, struct reply *reply)
 {
 	const struct snapshot *now = reply->snapshot;
 	const struct target *target = &request->targets[0];
@@ -79,10 +97,12 @@ static void say_result(struct app *app, const struct request *request, struct re
 		return;
 	}
 	if (request->target_count > 1) {
+		unsigned long changed = request->target_count - skipped;
 		buffer_print(&reply->text,
-			say_many("%lu duty changed", "%lu duties changed",
-				(unsigned long)request->target_count),
-			(unsigned long)request->target_count);
+			say_many("%lu duty changed", "%lu duties changed", changed), changed);
+		if (skipped)
+			buffer_print(&reply->text, say(N_("; %zu not applicable, left as they are")),
+				skipped);
 		return;
 	}
 	char words[160];
@@ -95,6 +115,11 @@ static void say_result(struct app *app, const struct request *request, struct re
 	verdict_print(&verdict, words, sizeof words);
 	buffer_print(&reply->text, "%s %s · %s: %s", now->units.at[unit].code,
 		now->units.at[unit].name, now->items[item].code, words);
+	int day = request_value(request, "--on")->day;
+	char shown[DAY_TEXT];
+	if (day > app->today) /* taken, but the board of --as-of stands before it */
+		buffer_print(&reply->text, say(N_("; recorded for %s, it shows from that day on")),
+			day_print(day, shown));
 }
 
 static bool change_duties(struct app *app, struct request *request, struct reply *reply,
@@ -106,16 +131,17 @@ static bool change_duties(struct app *app, struct request *request, struct reply
 	buffer_free(&words);
 	if (!begun)
 		return false;
-	if (!change_all(app, request, rule, why)) {
+	size_t skipped = 0;
+	if (!change_all(app, request, rule, reply, &skipped, why)) {
 		step_abandon(app->store);
 		return false;
 	}
 	if (!step_commit(app->store, &reply->step, why))
 		return false;
-	reply->changed = reply->step ? request->target_count : 0;
+	reply->changed = reply->step ? request->target_count - skipped : 0;
 	if (!reply_refresh(app, reply, why))
 		return false;
-	say_result(app, request, reply);
+	say_result(app, request, skipped, reply);
 	return true;
 }
 
@@ -142,6 +168,8 @@ static bool all_done(const struct request *request, int today)
 		const struct target *target = &request->targets[i];
 		struct verdict verdict =
 			snapshot_judge(request->snapshot, target->item, target->unit, today);
+		if (verdict.state == STATE_EXEMPT && request->target_count > 1)
+			continue; /* neither done nor to be done */
 		if (verdict.state != STATE_ON_TIME && verdict.state != STATE_LATE &&
 			verdict.state != STATE_DONE)
 			return false;
@@ -152,7 +180,7 @@ static bool all_done(const struct request *request, int today)
 bool run_tick(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	bool back = !request_value(request, "--on")->given && all_done(request, app->today);
-	return change_duties(app, request, reply, back ? reopen_duty : tick_open, why);
+	return change_duties(app, request, reply, back ? tick_back : tick_open, why);
 }
 
 bool run_receive(struct app *app, struct request *request, struct reply *reply, struct fault *why)

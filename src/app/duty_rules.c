@@ -27,6 +27,7 @@ static bool given_day(const struct change *change, int *day, struct fault *why)
 	int latest = change->app->clock_day > change->app->today ? change->app->clock_day
 								 : change->app->today;
 	char text[DAY_TEXT];
+	/* A day behind the one looked at (--as-of) is taken, and told apart in the answer. */
 	if (*day > latest)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s is still to come: give the day it happened"), day_print(*day, text));
@@ -222,8 +223,20 @@ static bool mark_duty(struct change *change, struct fault *why)
 						 : finish_task(change, why);
 }
 
+/* In a bulk what is not applicable is left out and counted; alone it is refused in words. */
+static bool is_left_out(struct change *change)
+{
+	change->skipped = change->request->target_count > 1 && *change->duty[DUTY_EXEMPT_WHY];
+	return change->skipped;
+}
+
 /* The toggle of the screen: marks what is open; where all are marked already, takes them back. */
+bool tick_back(struct change *change, struct fault *why)
+{
+	return is_left_out(change) || reopen_duty(change, why);
+}
+
 bool tick_open(struct change *change, struct fault *why)
 {
-	return duty_is_done(change) || mark_duty(change, why);
+	return is_left_out(change) || duty_is_done(change) || mark_duty(change, why);
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,6 +29,29 @@ static const struct listing_kind *exported(enum sheet_kind kind)
 		&listing_people, &listing_items, &listing_tasks, &listing_receipts,
 		&listing_numbers, &listing_summary, &listing_due, &listing_log};
 	return kinds[kind];
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat left, right;
+	return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev &&
+	       left.st_ino == right.st_ino;
+}
+
+/* A sheet written over the database would end it, and with it what the sheet was made from. */
+bool export_path_is_safe(const struct app *app, const char *path, struct fault *why)
+{
+	static const char *const beside[] = {"", ".lock", "-journal", "-wal", "-shm"};
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		struct buffer name = {0};
+		buffer_print(&name, "%s%s", app->db, beside[i]);
+		bool same = is_same_file(path, buffer_text(&name));
+		buffer_free(&name);
+		if (same)
+			return refuse(why, FAULT_REFUSED,
+				N_("%s is the database itself: choose another name"), path);
+	}
+	return true;
 }
 
 static bool write_listing(const struct listing *listing, const char *path,
@@ -75,7 +99,8 @@ static bool export_one(struct app *app, const struct request *request, enum shee
 		return false;
 	bool fine = listing_load(app, listed, snapshot, &query, &listing, why);
 	listing.clean = strcmp(path, "-") == 0 && isatty(STDOUT_FILENO);
-	fine = fine && write_listing(&listing, path, style, why);
+	fine = fine && export_path_is_safe(app, path, why) &&
+	       write_listing(&listing, path, style, why);
 	if (fine)
 		tell_day_that_counts(snapshot, kind, &reply->complaints);
 	if (fine && strcmp(path, "-") != 0)
@@ -106,6 +131,14 @@ static bool export_all(struct app *app, const struct request *request, const cha
 	return fine;
 }
 
+/* A spreadsheet would call CSV under such a name a damaged file. */
+static bool is_workbook(const char *path)
+{
+	const char *end = strrchr(path, '.');
+	return end && (strcasecmp(end, ".xlsx") == 0 || strcasecmp(end, ".xls") == 0 ||
+			      strcasecmp(end, ".ods") == 0);
+}
+
 bool run_export(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const char *word = request_value(request, N_("KIND"))->text;
@@ -121,5 +154,10 @@ bool run_export(struct app *app, struct request *request, struct reply *reply, s
 	if (!sheet_kind_from_word(word, &kind))
 		return refuse(why, FAULT_USAGE, N_("no kind %s; there are: %s"), word,
 			"units, people, plan, tasks, receipts, numbers, summary, due, log, all");
+	if (file->given && is_workbook(file->text))
+		return refuse(why, FAULT_USAGE,
+			N_("%s: this program writes no workbooks: name a .csv file, which a spreadsheet "
+			   "opens too"),
+			file->text);
 	return export_one(app, request, kind, file->given ? file->text : "-", &style, reply, why);
 }

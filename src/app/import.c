@@ -116,8 +116,7 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 	if (!rows)
 		return refuse(why, FAULT_USAGE,
 			N_("%s is written, never read: import takes units, people, plan, tasks, "
-			   "receipts or "
-			   "numbers"),
+			   "receipts or numbers"),
 			sheet_format(kind)->word);
 	reading.today = app->clock_day;
 	if (!sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
@@ -125,7 +124,10 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 		return refuse(why, unreadable.kind, "%s: %s", file, unreadable.text);
 	name_extras(import);
 	find_misshapen(&state);
-	bool fine = load_needed(&state, why) && rows(&state, why);
+	bool fine = load_needed(&state, why);
+	for (size_t i = 0; fine && i < state.snapshot->units.count; i++)
+		state.has_zeros = state.has_zeros || *state.snapshot->units.at[i].code == '0';
+	fine = fine && rows(&state, why);
 	import_forget_removed(&state);
 	snapshot_free(state.snapshot);
 	if (fine)

@@ -175,71 +175,87 @@ bool import_tasks(struct import_state *state, struct fault *why)
 
 /* ---- receipts -------------------------------------------------------------------------------- */
 
-static bool is_same_version(const struct import_change *change, const char *const *keys)
+/* By duty and version, so that what stands beside a version is found at once. */
+static int version_order(const void *a, const void *b)
 {
-	return strcmp(change->after[RECEIPT_ITEM], keys[1]) == 0 &&
-	       strcmp(change->after[RECEIPT_UNIT], keys[2]) == 0 &&
-	       strcmp(change->after[RECEIPT_VERSION], keys[3]) == 0;
+	const struct import_change *left = *(const struct import_change *const *)a;
+	const struct import_change *right = *(const struct import_change *const *)b;
+	int order = strcmp(left->after[RECEIPT_UNIT], right->after[RECEIPT_UNIT]);
+	if (!order)
+		order = strcmp(left->after[RECEIPT_ITEM], right->after[RECEIPT_ITEM]);
+	return order ? order : strcmp(left->after[RECEIPT_VERSION], right->after[RECEIPT_VERSION]);
 }
 
-/* Whether a version is there already, or is brought or taken away by another row. */
-static bool version_is_there(
-	struct import_state *state, const char *const *keys, bool *there, struct fault *why)
+/* Whether a version is there already, or is brought or taken away by a row of the file. */
+static bool version_is_there(struct import_state *state, struct import_change **sorted,
+	const struct import_change *beside, bool *there, struct fault *why)
 {
-	const char *fields[ROW_FIELDS];
 	const struct import *import = state->import;
-	if (!import_stored(state, TABLE_RECEIPT, keys, fields, there, why))
+	const char *fields[ROW_FIELDS];
+	struct import_change **found =
+		bsearch(&beside, sorted, import->count, sizeof *sorted, version_order);
+	if (!import_stored(state, TABLE_RECEIPT, beside->after, fields, there, why))
 		return false;
-	for (size_t i = 0; i < import->count; i++) {
-		const struct import_change *change = &import->changes[i];
-		if (!is_same_version(change, keys) || import->sheet->rows[change->row].refused)
-			continue;
-		if (change->how == CHANGE_ADDED || change->how == CHANGE_REMOVED)
-			*there = change->how == CHANGE_ADDED;
-	}
+	if (!found || import->sheet->rows[(*found)->row].refused)
+		return true;
+	if ((*found)->how == CHANGE_ADDED || (*found)->how == CHANGE_REMOVED)
+		*there = (*found)->how == CHANGE_ADDED;
 	return true;
 }
 
 /* Versions follow one another without a gap: the first gives the punctuality. */
-static bool check_gap(
-	struct import_state *state, const struct import_change *change, struct fault *why)
+static bool check_gap(struct import_state *state, struct import_change **sorted,
+	const struct import_change *change, struct fault *why)
 {
 	long version = strtol(change->after[RECEIPT_VERSION], NULL, 10);
-	bool removed = change->how == CHANGE_REMOVED, there = true;
-	char beside[24];
-	snprintf(beside, sizeof beside, "%ld", removed ? version + 1 : version - 1);
-	const char *others[] = {change->after[RECEIPT_PLAN], change->after[RECEIPT_ITEM],
-		change->after[RECEIPT_UNIT], beside};
-	if ((!removed && change->how != CHANGE_ADDED) || (!removed && version <= 1))
+	bool removed = change->how == CHANGE_REMOVED, there;
+	struct import_change beside = *change;
+	char number[24];
+	if (!removed && (change->how != CHANGE_ADDED || version <= 1))
 		return true;
-	if (!version_is_there(state, others, &there, why))
+	snprintf(number, sizeof number, "%ld", removed ? version + 1 : version - 1);
+	beside.after[RECEIPT_VERSION] = number;
+	if (!version_is_there(state, sorted, &beside, &there, why))
 		return false;
 	if (removed && there)
 		import_refuse(state, change->row, "received_on",
-			N_("version %s is there: this one cannot be cleared before it"), beside);
+			N_("version %s is there: this one cannot be cleared before it"), number);
 	if (!removed && !there)
 		import_refuse(state, change->row, "version",
-			N_("version %s is missing: record it first"), beside);
+			N_("version %s is missing: record it first"), number);
 	return true;
 }
 
-/* Gaps are looked for when all rows are known, and again while a refused row leaves a new one. */
-static bool check_gaps(struct import_state *state, struct fault *why)
+/* Once through all rows; *again: a row was refused, which may leave a new gap. */
+static bool check_once(struct import_state *state, struct import_change **sorted, bool *again,
+	struct fault *why)
 {
 	const struct import *import = state->import;
-	for (bool again = true; again;) {
-		again = false;
-		for (size_t i = 0; i < import->count; i++) {
-			const struct import_change *change = &import->changes[i];
-			const bool *refused = &import->sheet->rows[change->row].refused;
-			if (*refused)
-				continue;
-			if (!check_gap(state, change, why))
-				return false;
-			again = again || *refused;
-		}
+	*again = false;
+	for (size_t i = 0; i < import->count; i++) {
+		const struct import_change *change = &import->changes[i];
+		const bool *refused = &import->sheet->rows[change->row].refused;
+		if (*refused)
+			continue;
+		if (!check_gap(state, sorted, change, why))
+			return false;
+		*again = *again || *refused;
 	}
 	return true;
+}
+
+static bool check_gaps(struct import_state *state, struct fault *why)
+{
+	struct import *import = state->import;
+	struct import_change **sorted = memory_take(import->count + 1, sizeof *sorted);
+	bool fine = true;
+	for (size_t i = 0; i < import->count; i++)
+		sorted[i] = &import->changes[i];
+	qsort(sorted, import->count, sizeof *sorted, version_order);
+	for (bool again = true; fine && again;)
+		fine = check_once(state, sorted, &again, why);
+	free(sorted);
+	return fine;
 }
 
 static void check_receipt(struct import_state *state, size_t row, const struct target *duty)

@@ -135,17 +135,46 @@ static const char *item_code(struct import_state *state, size_t row, const struc
 	return item == NOWHERE ? code : pool_text(&state->import->pool, now->items[item].code);
 }
 
+/* "100%" comes back from spreadsheets as 100.00% or as 1: what is the same number is no change. */
+static bool read_share(const char *text, double *share)
+{
+	char plain[32], *rest;
+	if (strlen(text) >= sizeof plain)
+		return false;
+	strcpy(plain, text);
+	if (strchr(plain, ','))
+		*strchr(plain, ',') = '.';
+	*share = strtod(plain, &rest);
+	bool percent = strcmp(rest, "%") == 0 || strcmp(rest, " %") == 0;
+	if (percent)
+		*share /= 100;
+	return rest != plain && (percent || !*rest);
+}
+
+static const char *target_as_known(struct import_state *state, const struct snapshot *now,
+	const char *code, const char *typed)
+{
+	size_t item = now ? items_find(now->items, now->item_count, code) : NOWHERE;
+	const char *known = item == NOWHERE ? "" : now->items[item].target;
+	double wanted, had;
+	if (typed && strchr(known, '%') && read_share(known, &had) && read_share(typed, &wanted) &&
+		wanted - had < 1e-9 && had - wanted < 1e-9)
+		return pool_text(&state->import->pool, known);
+	return typed;
+}
+
 static bool wish_item(struct import_state *state, size_t row, const char *plan,
 	struct positions *positions, struct fault *why)
 {
 	const char *code = item_code(state, row, positions->plan);
+	const char *target = target_as_known(
+		state, positions->plan, code, import_cell_or_null(state, row, "target"));
 	const char *proof = import_cell_or_null(state, row, "proof");
 	const char *after[ROW_FIELDS] = {plan, code, import_cell(state, row, "type"),
 		import_cell_or_null(state, row, "title"),
 		import_cell_or_null(state, row, "audience"), NULL, NULL,
 		import_cell_or_null(state, row, "from"), import_cell_or_null(state, row, "to"),
-		proof && strcmp(proof, "none") == 0 ? "" : proof,
-		import_cell_or_null(state, row, "target"),
+		proof && strcmp(proof, "none") == 0 ? "" : proof, target,
 		import_cell_or_null(state, row, "partners"),
 		import_cell_or_null(state, row, "measure"),
 		import_cell_or_null(state, row, "document"),

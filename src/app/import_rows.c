@@ -64,10 +64,13 @@ void import_warn(struct import_state *state, size_t row, const char *column, con
 /* ---- names in cells -------------------------------------------------------------------------- */
 
 /* A spreadsheet turns 00123 into 123: the one code that differs in nothing else is meant. */
-static size_t unit_but_for_zeros(const struct units *units, const char *code, size_t *fits)
+static size_t unit_but_for_zeros(const struct import_state *state, const char *code, size_t *fits)
 {
+	const struct units *units = &state->snapshot->units;
 	size_t found = NOWHERE;
 	*fits = 0;
+	if (!state->has_zeros && *code != '0') /* a file full of wrong codes is soon read */
+		return NOWHERE;
 	while (*code == '0')
 		code++;
 	for (size_t i = 0; *code && i < units->count; i++)
@@ -79,12 +82,12 @@ static size_t unit_but_for_zeros(const struct units *units, const char *code, si
 }
 
 /* The unit meant by a code, without a word; NOWHERE where there is none or several. */
-static size_t unit_meant(const struct units *units, const char *code)
+static size_t unit_meant(const struct import_state *state, const char *code)
 {
-	size_t fits, unit = units_find(units, code);
+	size_t fits, unit = units_find(&state->snapshot->units, code);
 	if (unit != NOWHERE)
 		return unit;
-	unit = unit_but_for_zeros(units, code, &fits);
+	unit = unit_but_for_zeros(state, code, &fits);
 	return fits == 1 ? unit : NOWHERE;
 }
 
@@ -93,7 +96,7 @@ void import_refuse_code(
 {
 	const char *code = import_cell(state, row, column);
 	size_t fits;
-	unit_but_for_zeros(units, code, &fits);
+	unit_but_for_zeros(state, code, &fits);
 	size_t near = units_nearest(units, code);
 	if (fits > 1)
 		import_refuse(state, row, column,
@@ -112,7 +115,7 @@ bool import_unit(struct import_state *state, size_t row, const char *column, siz
 {
 	const struct units *units = &state->snapshot->units;
 	const char *code = import_cell(state, row, column);
-	*unit = unit_meant(units, code);
+	*unit = unit_meant(state, code);
 	if (*unit == NOWHERE && *code)
 		import_refuse_code(state, row, column, units);
 	else if (*unit != NOWHERE && strcmp(units->at[*unit].code, code) != 0)
@@ -183,7 +186,7 @@ static const char *key_text(const struct import_state *state, size_t row, const 
 	if (strcmp(column, "version") == 0)
 		return *text ? text : "1";
 	if (strcmp(column, "unit") == 0) {
-		found = unit_meant(&snapshot->units, text);
+		found = unit_meant(state, text);
 		return found == NOWHERE ? text : snapshot->units.at[found].code;
 	}
 	if (strcmp(column, "task") == 0 || strcmp(column, "report") == 0) {
@@ -294,15 +297,14 @@ static enum change_how decide_conflict(struct import_state *state,
 }
 
 /* The step that changed the row here after the sheet left; 0: none did. A sheet without revs was
- * never ours; an empty rev says that there was no such row when it left. */
+ * never ours; an empty rev, or 0, says that there was no such row when it left. */
 static long newer_step(struct import_state *state, const struct import_change *change, bool found)
 {
-	const char *rev = import_cell(state, change->row, "rev");
-	long left = strtol(rev, NULL, 10);
+	long left = strtol(import_cell(state, change->row, "rev"), NULL, 10);
 	if (!import_has(state, "rev"))
 		return 0;
 	if (!found)
-		return *rev ? import_removed_since(state, change->table, change->after, left) : 0;
+		return left > 0 ? import_removed_since(state, change->table, change->after, left) : 0;
 	long stored = strtol(change->before[table_fields(change->table) - 1], NULL, 10);
 	return stored > left ? stored : 0;
 }

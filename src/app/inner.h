@@ -28,12 +28,13 @@ struct change {
 	const char *duty[ROW_FIELDS];
 	const char *receipt[ROW_FIELDS]; /* the latest version; version "" when there is none */
 	bool duty_changed, receipt_changed, receipt_removed;
+	bool skipped; /* a bulk tick leaves out what is not applicable */
 };
 
 typedef bool duty_rule(struct change *change, struct fault *why);
 /* duty_rules.c */
 duty_rule finish_task, begin_task, reopen_duty, receive_report, return_report, extend_duty,
-	exempt_duty, unexempt_duty, note_duty, count_task, tick_open;
+	exempt_duty, unexempt_duty, note_duty, count_task, tick_open, tick_back;
 
 /* duty_commands.c, report_commands.c: what is recorded of duties */
 command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
@@ -61,6 +62,7 @@ struct import_state {
 	struct import *import;
 	struct snapshot *snapshot;
 	enum on_conflict on_conflict;
+	bool has_zeros;  /* the code of some unit begins with 0 */
 	bool *misshapen; /* by row: which cell is whose cannot be told, so no more is said of it */
 	struct removals *removals; /* import_removed.c's */
 };

@@ -169,7 +169,8 @@ static bool confirmed(
 	const struct options *options, const struct command *command, struct fault *why)
 {
 	char answer[16];
-	if (command->right != RIGHT_DESTROY || options->yes)
+	/* What is only read is refused later, in its own words. */
+	if (command->right != RIGHT_DESTROY || options->yes || options->readonly)
 		return true;
 	if (options->no_input || !isatty(STDIN_FILENO))
 		return refuse(why, FAULT_USAGE, N_("this cannot be undone: say --yes to do it"));
@@ -218,6 +219,9 @@ static bool find_command(struct options *options, const struct command **command
 	*command = command_named(name);
 	if (*command && (*command)->run)
 		return true;
+	if (*command && listing_kind(name))
+		return refuse(why, FAULT_USAGE,
+			N_("'%s' is a key of the screen; here it is 'tiendo list %s'"), name, name);
 	const struct command *near = command_nearest(name);
 	if (near)
 		return refuse(

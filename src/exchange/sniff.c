@@ -161,7 +161,8 @@ static bool refuse_lossy(const struct plain *plain, struct fault *why)
 {
 	const char *text = plain->text, *found = NULL;
 	size_t marks = 0;
-	bool has_vietnamese = false;
+	/* In an old encoding what is left of the letters may look like Vietnamese ones. */
+	bool has_vietnamese = false, is_legacy = strncmp(plain->encoding, "UTF", 3) != 0;
 
 	for (size_t i = 0; i < plain->length; i++) {
 		unsigned char byte = (unsigned char)text[i];
@@ -177,7 +178,7 @@ static bool refuse_lossy(const struct plain *plain, struct fault *why)
 			text[i + 1] > '@' && marks++ == 0)
 			found = text + i;
 	}
-	if (marks >= 3 && !has_vietnamese)
+	if (marks >= 3 && (is_legacy || !has_vietnamese))
 		return refuse(why, FAULT_REFUSED,
 			N_("letters became \"?\" on line %ld when the file was saved: open the "
 			   "original and save it as \"CSV UTF-8\""),

@@ -22,6 +22,7 @@ enum fit {
 struct wanted {
 	char marked[FOLD_SIZE], folded[FOLD_SIZE];
 	int folded_words;
+	bool has_marks; /* without any, "hoa" may as well mean "hòa": marks then tell nothing apart */
 };
 
 static int words_count(const char *folded)
@@ -38,6 +39,7 @@ static void wanted_read(struct wanted *wanted, const char *words)
 	text_fold_marked(wanted->marked, sizeof wanted->marked, words);
 	text_fold(wanted->folded, sizeof wanted->folded, words);
 	wanted->folded_words = words_count(wanted->folded);
+	wanted->has_marks = strcmp(wanted->marked, wanted->folded) != 0;
 }
 
 /* Copies the name, then each alias, into text; *rest is NULL before the name. */
@@ -83,6 +85,11 @@ static enum fit text_fit_of(const struct wanted *wanted, const char *text)
 	text_fold(folded, sizeof folded, text);
 	if (!text_has_words(folded, wanted->folded))
 		return FIT_NONE;
+	if (!wanted->has_marks) {
+		if (strcmp(folded, wanted->folded) == 0)
+			return FIT_EQUAL_FOLDED;
+		return words_stand_in(folded, wanted->folded) ? FIT_WORDS_FOLDED : FIT_START_FOLDED;
+	}
 	text_fold_marked(marked, sizeof marked, text);
 	if (strcmp(marked, wanted->marked) == 0)
 		return FIT_EQUAL;

@@ -254,15 +254,31 @@ static bool refuse_planted(struct store *store, struct fault *why)
 	return true;
 }
 
+/* Whoever may write the database may queue for it: the lock takes its mode and group. Only its owner
+ * can give them; where that is somebody else they were given when it was made. */
+static void lock_like_file(struct store *store)
+{
+	struct stat file, lock;
+	if (stat(store->path, &file) != 0 || fstat(store->lock, &lock) != 0 ||
+		lock.st_uid != geteuid())
+		return;
+	if (lock.st_gid != file.st_gid && fchown(store->lock, (uid_t)-1, file.st_gid) != 0)
+		return; /* not of that group: then the mode would open it to the wrong one */
+	if ((lock.st_mode & 0666) != (file.st_mode & 0666))
+		fchmod(store->lock, file.st_mode & 0666);
+}
+
 static bool open_lock(struct store *store, struct fault *why)
 {
 	struct buffer name = {0};
 	buffer_print(&name, "%s.lock", store->path);
 	store->lock = open(buffer_text(&name), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0660);
 	int error = errno;
+	if (store->lock >= 0)
+		lock_like_file(store);
 	bool fine = store->lock >= 0 ||
 		refuse(why, FAULT_TROUBLE,
-			N_("cannot make %s: %s; only reading is possible (--readonly)"),
+			N_("cannot open %s: %s; only reading is possible (--readonly)"),
 			buffer_text(&name), strerror(error));
 	buffer_free(&name);
 	return fine;

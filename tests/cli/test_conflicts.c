@@ -40,13 +40,19 @@ static void a_row_changed_on_both_sides_is_a_conflict_told_with_both(void **stat
 	the_day_is(office, "2020-06-25");
 }
 
-static void stop_is_what_happens_without_a_word(void **state)
+static void stop_is_what_happens_without_a_word_and_stops_all(void **state)
 {
 	struct office *office = *state;
 
 	sheet_and_database_part(office);
 	run_for(office, 3, "tiendo import tasks t.csv --on-conflict stop");
 	the_day_is(office, "2020-06-25");
+	file_put(office, "t.csv",
+		"unit,task,status,done_on,rev\n703,II.1.b,done,2020-06-22,1\n703,II.3.c,doing,,\n");
+	run_for(office, 3, "tiendo import tasks t.csv");
+	complains(office, "nothing was written: refused 0, in conflict 1");
+	run_for(office, 0, "tiendo list tasks --csv | grep 703,.*II.3.c,");
+	says(office, ",open,");
 }
 
 static void theirs_takes_the_file(void **state)
@@ -214,7 +220,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_row_changed_on_both_sides_is_a_conflict_told_with_both),
-		TEST(stop_is_what_happens_without_a_word),
+		TEST(stop_is_what_happens_without_a_word_and_stops_all),
 		TEST(theirs_takes_the_file),
 		TEST(mine_keeps_the_database),
 		TEST(partial_leaves_the_conflict_and_rejects_hold_it),

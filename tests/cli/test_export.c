@@ -272,6 +272,17 @@ static void a_file_that_is_there_is_replaced_whole(void **state)
 	complains(office, "folder");
 }
 
+static void no_csv_goes_under_the_name_of_a_workbook(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 2, "tiendo export units u.xlsx");
+	complains(office, "u.xlsx: this program writes no workbooks: name a .csv file");
+	run_for(office, 2, "tiendo export units u.XLS");
+	assert_false(file_is(office, "u.xlsx"));
+	run_for(office, 0, "tiendo export units u.x");
+}
+
 static void kinds_and_separators_that_are_none_are_refused(void **state)
 {
 	struct office *office = *state;
@@ -309,6 +320,7 @@ int main(void)
 		TEST(export_all_is_a_folder_of_every_kind),
 		TEST(a_full_disk_is_told_and_the_old_file_kept),
 		TEST(a_file_that_is_there_is_replaced_whole),
+		TEST(no_csv_goes_under_the_name_of_a_workbook),
 		TEST(kinds_and_separators_that_are_none_are_refused),
 		TEST_BARE(without_a_plan_units_can_still_be_exported),
 	};

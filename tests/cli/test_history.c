@@ -77,6 +77,10 @@ static void the_log_is_kept_to_a_branch_and_to_days(void **state)
 	assert_int_equal(table_count(&log, "command", "done 703 II.3.c", NULL), 0);
 	assert_true(table_count(&log, "table", "unit", NULL) > 0);
 	table_free(&log);
+	table_of(office, &log, "log --unit 703");
+	assert_string_equal(table_at(&log, 0, "command"), "done 703 II.3.c");
+	assert_int_equal(table_count(&log, "command", "done 705 II.3.c", NULL), 0);
+	table_free(&log);
 	run_for(office, 0, "bare --db t.db --lang en log --since today --csv");
 	says(office, "done 703 II.3.c");
 	run_for(office, 0, "bare --db t.db --lang en log --since +1 --csv");
