@@ -159,7 +159,8 @@ const struct command commands[] = {
 	{"purge", "", purge_asks, 0, RIGHT_DESTROY,
 		N_("remove all contacts for good, from the log too"), NULL, MOVE_NONE, run_purge},
 	{"set", "", set_asks, 0, RIGHT_CHANGE,
-		N_("show or change a setting: timezone, due-soon, date-counts, closed"), NULL, MOVE_NONE,
+		N_("show or change a setting: timezone, due-soon, date-counts, closed (a closed plan is "
+		   "no longer the one meant where none is named)"), NULL, MOVE_NONE,
 		run_set},
 	{"holiday", "", holiday_asks, 0, RIGHT_CHANGE, N_("add or remove a day that is no working day"),
 		NULL, MOVE_NONE, run_holiday},

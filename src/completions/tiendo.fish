@@ -65,7 +65,7 @@ complete -c tiendo -n __fish_use_subcommand -a demo -d 'make the sample database
 complete -c tiendo -n __fish_use_subcommand -a backup -d 'write a verified copy while others work'
 complete -c tiendo -n __fish_use_subcommand -a check -d 'check the file and the rules'
 complete -c tiendo -n __fish_use_subcommand -a purge -d 'remove all contacts for good, from the log too'
-complete -c tiendo -n __fish_use_subcommand -a set -d 'show or change a setting: timezone, due-soon, date-counts, closed'
+complete -c tiendo -n __fish_use_subcommand -a set -d 'show or change a setting: timezone, due-soon, date-counts, closed (a closed plan is no longer the one meant where none is named)'
 complete -c tiendo -n __fish_use_subcommand -a holiday -d 'add or remove a day that is no working day'
 complete -c tiendo -n '__fish_seen_subcommand_from holiday' -l remove
 complete -c tiendo -n __fish_use_subcommand -a help -d 'keys and commands'

@@ -22,7 +22,13 @@ bool command_needs_rows(const struct command *command)
 
 static bool changes(const struct command *command)
 {
-	return command->right == RIGHT_CHANGE || command->right == RIGHT_MAKE;
+	return command->right >= RIGHT_CHANGE;
+}
+
+/* Neither a row nor a word makes it run here. */
+static bool is_barred(const struct desk *desk, const struct command *command)
+{
+	return command->right == RIGHT_DESTROY || (changes(command) && desk->app->readonly);
 }
 
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size)
@@ -31,7 +37,10 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 	struct target target;
 
 	out[0] = '\0';
-	if (changes(command) && desk->app->readonly)
+	if (command->right == RIGHT_DESTROY)
+		snprintf(out, size, "%s",
+			say(N_("this cannot be undone: do it on the command line")));
+	else if (is_barred(desk, command))
 		snprintf(out, size, "%s", say(N_("opened for reading only")));
 	else if (!(command->screens & view_kinds[desk->now].on) || !command_needs_rows(command))
 		return;
@@ -149,7 +158,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	act_drop(desk);
 	if (count == 0 || changes(command))
 		act_reason(desk, command, reason, sizeof reason);
-	if (*reason && (count == 0 || desk->app->readonly)) {
+	if (*reason && (count == 0 || is_barred(desk, command))) {
 		desk_say(desk, STYLE_ERROR, "%s: %s", say(command->help), reason);
 		return;
 	}
@@ -241,12 +250,31 @@ void act_go_on(struct desk *desk)
 
 /* ---- afterwards ----------------------------------------------------------------------------- */
 
-/* One line goes to the message line, more are shown to be read. */
-static void say_reply(struct desk *desk, struct reply *reply, const struct command *command)
+/* More than a line, and texts made to be copied, are shown to be read: what is wrong with a file,
+ * what was said, why it was refused (NULL: it was not). */
+static void show_reply(struct desk *desk, const struct reply *reply, const struct command *command,
+	const struct fault *why)
 {
 	const char *text = buffer_text(&reply->text), *end = strchr(text, '\n');
-	char key[KEY_LABEL] = "";
+	bool is_long = (end && end[1]) || (reply->is_answer && reply->changed) ||
+		(why && (*text || text_columns(why->text) > desk->columns));
 	struct buffer all = {0};
+
+	if (!is_long && reply->complaints.length == 0)
+		return;
+	buffer_add(&all, buffer_text(&reply->complaints));
+	buffer_add(&all, text);
+	if (why)
+		buffer_print(&all, "%s%s", *text && text[strlen(text) - 1] != '\n' ? "\n" : "",
+			why->text);
+	text_open(desk, say(command->help), &all);
+}
+
+/* The first line goes to the message line. */
+static void say_reply(struct desk *desk, struct reply *reply, const struct command *command)
+{
+	const char *text = buffer_text(&reply->text);
+	char key[KEY_LABEL] = "";
 
 	if (reply->step && command != command_named("undo"))
 		key_label(command_named("undo"), key);
@@ -258,11 +286,22 @@ static void say_reply(struct desk *desk, struct reply *reply, const struct comma
 		snprintf(desk->message + used, sizeof desk->message - used, say(N_(" (%s: undo)")),
 			key);
 	}
-	if (!(end && end[1]) && reply->complaints.length == 0)
-		return;
-	buffer_print(&all, "%s%s%s", text, end || !*text ? "" : "\n",
-		buffer_text(&reply->complaints));
-	text_open(desk, say(command->help), &all);
+	show_reply(desk, reply, command, NULL);
+}
+
+/* What was said stands before what others did meanwhile: it may be why nothing was to be done. */
+static void renew_after(struct desk *desk, struct snapshot *fresh, long step)
+{
+	char said[MESSAGE_SIZE], news[MESSAGE_SIZE];
+
+	strcpy(said, desk->message);
+	desk->message[0] = '\0';
+	desk_renew(desk, fresh, step);
+	strcpy(news, desk->message);
+	if (*said && *news)
+		desk_say(desk, STYLE_STRONG, "%s · %s", said, news);
+	else if (*said)
+		strcpy(desk->message, said);
 }
 
 static void show_answer(struct desk *desk, struct reply *reply)
@@ -297,7 +336,7 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 		show_answer(desk, reply);
 	} else if (fresh) {
 		reply->snapshot = NULL;
-		desk_renew(desk, fresh, reply->step);
+		renew_after(desk, fresh, reply->step);
 	} else if (changes(command) && !desk_reload(desk, reply->step, &why)) {
 		desk_refuse(desk, &why);
 	}
@@ -315,6 +354,12 @@ static void act_run(struct desk *desk)
 	} else {
 		act_drop(desk);
 		desk_refuse(desk, &why);
+		show_reply(desk, &reply, command, &why);
+		/* It was made; only looking at it afterwards failed. The next look shows it. */
+		if (reply.step) {
+			desk_made(desk, reply.step);
+			desk->has_news = true;
+		}
 	}
 	reply_free(&reply);
 }

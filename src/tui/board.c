@@ -268,7 +268,10 @@ static void empty_text(const struct desk *desk, char *out, size_t size)
 			       "These bring one in: %simport units FILE, then %simport plan FILE")),
 			key, key);
 	} else if (view->listing.count > 0 && *view->filter) {
-		snprintf(out, size, say(N_("Nothing here has \"%s\"; Esc clears the filter.")),
+		snprintf(out, size,
+			view->is_inverted
+				? say(N_("Every row has \"%s\"; Esc clears the filter."))
+				: say(N_("Nothing here has \"%s\"; Esc clears the filter.")),
 			view->filter);
 	} else if (view->listing.count > 0) {
 		key_label_of(MOVE_NEXT_FILTER, key);

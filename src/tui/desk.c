@@ -36,6 +36,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 	desk->app = app;
 	desk->options = *options;
 	desk->body_rows = 1;
+	desk->columns = 80;
 	desk->unit = desk->item = NOWHERE;
 	for (name = 0; name < VIEWS; name++) {
 		desk->views[name].order = view_kinds[name].orders[0];
@@ -268,6 +269,7 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
 
 	canvas_blank(canvas);
 	desk->body_rows = layout.body_rows;
+	desk->columns = canvas->columns;
 	if (layout.is_tiny)
 		draw_tiny(desk, canvas, &layout);
 	else

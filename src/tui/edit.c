@@ -111,13 +111,25 @@ void edit_set(struct edit *edit, const char *text)
 	buffer_free(&line);
 }
 
-void edit_paste(struct edit *edit, const char *text)
+bool edit_paste(struct edit *edit, const char *text)
 {
-	struct buffer line = {0};
+	struct buffer line = {0}, whole = {0};
+	char *normal;
+	bool fits;
 
 	add_line(&line, text);
+	buffer_bytes(&whole, edit->text, edit->at);
+	buffer_add(&whole, buffer_text(&line));
+	buffer_add(&whole, edit->text + edit->at);
+	/* Normalised, a text grows to three times its bytes at most. */
+	normal = memory_take(3 * whole.length + 1, 1);
+	text_normalise(normal, 3 * whole.length + 1, buffer_text(&whole));
+	fits = strlen(normal) < EDIT_SIZE;
+	free(normal);
+	buffer_free(&whole);
 	edit_replace(edit, edit->at, edit->at, buffer_text(&line));
 	buffer_free(&line);
+	return fits;
 }
 
 static bool move_key(struct edit *edit, const char *key)
@@ -204,5 +216,14 @@ void edit_view(const struct edit *edit, int columns, size_t *from, int *cursor)
 			*from = next;
 		}
 	}
-	*cursor = before;
+	/* No column stays free while there is text on the left. */
+	while (*from > 0) {
+		size_t last = cluster_before(edit, *from);
+
+		step = columns_between(edit, last, edit->length) + (edit->at == edit->length);
+		if (step > columns)
+			break;
+		*from = last;
+	}
+	*cursor = columns_between(edit, *from, edit->at);
 }

@@ -16,7 +16,7 @@ void edit_set(struct edit *edit, const char *text); /* cursor at the end */
 /* Takes a key by name ("a", "ế", "Left", "Home", "Backspace", "Delete", "^W", "^U", "^K", "^A",
  * "^E", "M-b", "M-f", "Space"); false if it is none of the editor's. */
 bool edit_key(struct edit *edit, const char *key);
-void edit_paste(struct edit *edit, const char *text);
+bool edit_paste(struct edit *edit, const char *text); /* false: it was cut, there is no more room */
 /* The part that fits into `columns` around the cursor: *from is the first byte, *cursor the
  * column. */
 void edit_view(const struct edit *edit, int columns, size_t *from, int *cursor);

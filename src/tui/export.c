@@ -37,7 +37,7 @@ bool export_write(struct desk *desk, const char *path, struct fault *why)
 	size_t count, *rows;
 	bool fine;
 
-	if (!file_start(&file, path, why))
+	if (!export_path_is_safe(desk->app, path, why) || !file_start(&file, path, why))
 		return false;
 	rows = shown_rows(view, &count);
 	writer_open(&writer, file.fd, &style);

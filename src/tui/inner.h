@@ -158,6 +158,8 @@ void matrix_move(struct view *view, int columns);
 void log_detail(const struct desk *desk, const struct view *view, struct buffer *out);
 bool log_goes_on(const struct view *view, size_t line); /* the line above is of the same step */
 bool log_row_is_shown(const struct view *view, size_t row);
+/* " … and 12 more" behind the one row of a step with many; "". */
+char *log_more(const struct view *view, size_t row, char *out, size_t size);
 bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
 
 /* board.c */
@@ -225,6 +227,7 @@ bool draft_take(struct desk *desk, char *out, size_t size);
 struct choices {
 	struct pool pool;
 	size_t count, room;
+	size_t from; /* bytes of the line that stay before a choice */
 	struct option {
 		const char *word, *about;
 	} *at;
@@ -272,6 +275,7 @@ void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
  * else changed what. */
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own);
 bool desk_reload(struct desk *desk, long own, struct fault *why);
+void desk_made(struct desk *desk, long step); /* so that it is never told as another's */
 
 /* carry.c: places that outlive a snapshot whose units or items were changed */
 void desk_carry(struct desk *desk, const struct snapshot *from, const struct snapshot *to);
@@ -298,6 +302,7 @@ const char *typed_key(struct typed *typed, const char *key, char out[2]);
 
 #define MESSAGE_SIZE 1024
 #define BACK_MOST 8
+#define OWN_MOST 32
 
 struct desk {
 	struct app *app;
@@ -327,7 +332,9 @@ struct desk {
 	struct typed typed;
 	char message[MESSAGE_SIZE];
 	enum style message_style;
-	int body_rows;                /* when last drawn: what a page is */
+	int body_rows, columns;       /* when last drawn: what a page is, what a message holds */
+	long own[OWN_MOST];           /* the last steps that this desk made, in a ring */
+	size_t own_count;
 	bool has_news;                /* seen while something was open */
 	bool wants_repaint, is_over;
 };

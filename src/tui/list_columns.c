@@ -7,6 +7,7 @@
 #define NAME_LEAST 20    /* of the column that takes the rest: names differ at their ends */
 #define NAME_MOST 40     /* further apart, a row is hard to follow */
 #define LAST_LEAST 16
+#define SENTENCE_LEAST 40 /* of one at the end: what was changed, from what to what */
 
 static bool text_is_bare(const char *text)
 {
@@ -62,6 +63,11 @@ static size_t column_loose(const struct view *view, size_t shows)
 	return widest;
 }
 
+static int loose_least(size_t shows, size_t loose)
+{
+	return loose + 1 == shows ? SENTENCE_LEAST : NAME_LEAST;
+}
+
 /* Whether the column may give way to another that is cut off. */
 static bool column_is_spare(const struct view *view, size_t i, size_t loose)
 {
@@ -110,7 +116,7 @@ static void columns_again(const struct view *view, struct column_place *places, 
 	for (i = 0; i < shows; i++)
 		if (places[i].width == 0 && !view->is_bare[i] &&
 			columns_rest(places, shows, loose, columns, 1) - view->widths[i] - 1 >=
-				NAME_LEAST)
+				loose_least(shows, loose))
 			places[i].width = view->widths[i];
 }
 
@@ -133,7 +139,8 @@ static void columns_fit(const struct view *view, struct column_place *places, si
 				last->width = LAST_LEAST;
 			rest = columns_rest(places, shows, loose, columns, 1);
 		}
-		if (rest >= NAME_LEAST || !column_drop(view, places, shows, loose))
+		if (rest >= loose_least(shows, loose) ||
+			!column_drop(view, places, shows, loose))
 			break;
 	}
 	columns_again(view, places, shows, loose, columns);

@@ -41,6 +41,17 @@ bool log_row_is_shown(const struct view *view, size_t row)
 		view->listing.log_steps[row] != view->listing.log_steps[row - 1];
 }
 
+char *log_more(const struct view *view, size_t row, char *out, size_t size)
+{
+	const struct log_step *step = step_of(view, row);
+
+	out[0] = '\0';
+	if (step && step->count > CHANGES_LISTED)
+		/* TRANSLATORS: behind the first of many changes */
+		snprintf(out, size, say(N_(" … and %zu more")), step->count - 1);
+	return out;
+}
+
 static void add_time(const struct desk *desk, const struct log_step *step, struct buffer *out)
 {
 	int64_t seconds;
@@ -67,9 +78,9 @@ static void add_way(const struct log_step *step, struct buffer *out)
 
 void log_detail(const struct desk *desk, const struct view *view, struct buffer *out)
 {
-	const struct log *log = &view->listing.log;
-	const struct log_step *step = step_of(view, view->lines[view->at].row);
-	size_t i;
+	const struct listing *listing = &view->listing;
+	size_t row = view->lines[view->at].row, last = listing_show_count(listing) - 1, shown;
+	const struct log_step *step = step_of(view, row);
 
 	if (!step)
 		return;
@@ -79,13 +90,12 @@ void log_detail(const struct desk *desk, const struct view *view, struct buffer 
 	buffer_print(out, "\n%s\n", step->command);
 	add_way(step, out);
 	buffer_add(out, "\n");
-	for (i = 0; i < step->count && i < CHANGES_SHOWN; i++) {
-		const struct log_change *change = &log->changes[step->first + i];
-
-		buffer_print(out, "%s %s %s: %s → %s\n", table_name(change->table), change->key,
-			change->field, *change->before ? change->before : "-",
-			*change->after ? change->after : "-");
+	while (row > 0 && step_of(view, row - 1) == step)
+		row--;
+	for (shown = 0; shown < CHANGES_SHOWN && step_of(view, row) == step; shown++, row++) {
+		listing_shown(listing, row, last, out);
+		buffer_add(out, "\n");
 	}
-	if (step->count > CHANGES_SHOWN)
-		buffer_print(out, say(N_("and %zu more\n")), step->count - CHANGES_SHOWN);
+	if (step->count > shown)
+		buffer_print(out, say(N_("and %zu more\n")), step->count - shown);
 }

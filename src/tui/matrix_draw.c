@@ -18,6 +18,7 @@
 /* Where things stand, in columns. */
 struct grid {
 	int name, name_width, cells, cells_end, sums;
+	int cells_last;          /* behind the last item seen */
 	int box;                 /* column of the box at the right; -1: none */
 	int units;               /* rows of units; sums and what is below follow */
 	int sum_rows;
@@ -80,7 +81,7 @@ static void grid_end(const struct desk *desk, const struct view *view, struct gr
 			break;
 		at += width;
 	}
-	grid->sums = at;
+	grid->sums = grid->cells_last = at;
 }
 
 static int items_width(const struct desk *desk, const struct view *view)
@@ -92,6 +93,20 @@ static int items_width(const struct desk *desk, const struct view *view)
 	for (i = 0; i < view->listing.item_count; i++)
 		width += item_width(desk, view, &whole, i);
 	return width;
+}
+
+/* Back to the left as far as the last item stays in sight: a window that grew is filled. */
+static void grid_fill(const struct desk *desk, struct view *view, struct grid *grid)
+{
+	while (grid->end == view->listing.item_count && grid->first > 0) {
+		grid->first--;
+		grid_end(desk, view, grid);
+	}
+	if (grid->end < view->listing.item_count && grid->first < view->first_column) {
+		grid->first++;
+		grid_end(desk, view, grid);
+	}
+	view->first_column = grid->first;
 }
 
 /* The box goes below where the units leave room: then all items are seen at once. */
@@ -133,9 +148,23 @@ static void grid_make(const struct desk *desk, struct view *view, const struct l
 			break;
 		view->first_column++;
 	}
+	grid_fill(desk, view, grid);
 	grid->box = has_box ? grid->sums + sums + 1 : -1;
 	if (sums == 0)
 		grid->sums = -1;
+}
+
+/* ‹ and › where items lie beyond. */
+static void draw_beyond(const struct view *view, struct canvas *canvas, int row,
+	const struct grid *grid)
+{
+	int last = canvas->columns - 1;
+
+	if (grid->first > 0)
+		canvas_put(canvas, row, grid->cells - 1, 1, STYLE_STRONG, "‹");
+	if (grid->end < view->listing.item_count)
+		canvas_put(canvas, row, grid->cells_last < last ? grid->cells_last : last, 1,
+			STYLE_STRONG, "›");
 }
 
 static void draw_heads(const struct desk *desk, const struct view *view, struct canvas *canvas,
@@ -321,8 +350,10 @@ void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canv
 	grid_make(desk, view, layout, &grid);
 	units.body_rows = grid.units;
 	list_window(view, units.body_rows);
-	if (layout->head > 0)
+	if (layout->head > 0) {
 		draw_heads(desk, view, canvas, layout, &grid);
+		draw_beyond(view, canvas, layout->head, &grid);
+	}
 	line = view->top;
 	for (row = 0; row < units.body_rows && line < view->line_count; row++, line++)
 		draw_unit(desk, view, canvas, layout->body + row, line, &grid);

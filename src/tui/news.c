@@ -37,6 +37,21 @@ static void say_news(struct desk *desk, const struct log_step *newest, size_t st
 			newest->actor, newest->command, steps - 1, key);
 }
 
+void desk_made(struct desk *desk, long step)
+{
+	desk->own[desk->own_count++ % OWN_MOST] = step;
+}
+
+static bool is_own(const struct desk *desk, long step)
+{
+	size_t i;
+
+	for (i = 0; i < OWN_MOST && i < desk->own_count; i++)
+		if (desk->own[i] == step)
+			return true;
+	return false;
+}
+
 /* Steps between the two snapshots that this desk did not make. */
 static void look_at_others(struct desk *desk, const struct snapshot *snapshot, long own)
 {
@@ -51,7 +66,7 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 		return;
 	if (store_log(desk->app->store, after, "", STEPS_READ, &log, &why)) {
 		for (i = 0; i < log.step_count; i++) {
-			if (log.steps[i].id == own)
+			if (is_own(desk, log.steps[i].id))
 				continue;
 			mark_changes(desk, snapshot, &log, &log.steps[i]);
 			newest = newest ? newest : &log.steps[i];
@@ -71,6 +86,8 @@ void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
 	for (name = 0; name < VIEWS; name++)
 		if (name != VIEW_ANSWER && desk->views[name].is_loaded)
 			view_keep(&desk->views[name]);
+	if (own)
+		desk_made(desk, own);
 	desk_carry(desk, desk->snapshot, snapshot);
 	look_at_others(desk, snapshot, own);
 	for (name = 0; name < VIEWS; name++)

@@ -65,37 +65,43 @@ static size_t common_length(const struct choices *choices)
 	return length;
 }
 
-/* Puts word[0..length) in place of the last word of the line. */
-static void last_word_replace(struct desk *desk, const char *word, size_t length, bool is_whole)
+/* Puts word[0..length) in place of what stands behind from. */
+static void word_replace(
+	struct desk *desk, size_t from, const char *word, size_t length, bool is_whole)
 {
-	const char *text = desk->edit.text, *blank = strrchr(text, ' ');
-	size_t start = blank ? (size_t)(blank - text) + 1 : 0;
 	struct buffer line = {0};
 
-	buffer_bytes(&line, text, start);
+	buffer_bytes(&line, desk->edit.text, from);
 	buffer_bytes(&line, word, length);
 	buffer_add(&line, is_whole ? " " : "");
 	edit_set(&desk->edit, buffer_text(&line));
 	buffer_free(&line);
 }
 
+/* Whether more of the same can be typed: a name is not the start of its code. */
+static bool goes_on(const char *typed, const char *word, size_t length)
+{
+	char a[LINE_SIZE], b[LINE_SIZE];
+
+	text_fold(a, sizeof a, typed);
+	text_fold(b, sizeof b, word);
+	return length > strlen(typed) && strncmp(a, b, strlen(a)) == 0;
+}
+
 static void complete(struct desk *desk)
 {
-	const char *blank = strrchr(desk->edit.text, ' ');
-	const char *typed = blank ? blank + 1 : desk->edit.text;
 	struct choices choices;
+	const char *word;
 	size_t length;
 
 	choices_find(desk, desk->edit.text, &choices);
 	if (choices.count > 0) {
 		length = common_length(&choices);
-		if (desk->pick < choices.count)
-			last_word_replace(desk, choices.at[desk->pick].word,
-				strlen(choices.at[desk->pick].word), true);
-		else if (choices.count == 1)
-			last_word_replace(desk, choices.at[0].word, length, true);
-		else if (length > strlen(typed))
-			last_word_replace(desk, choices.at[0].word, length, false);
+		word = choices.at[desk->pick < choices.count ? desk->pick : 0].word;
+		if (desk->pick < choices.count || choices.count == 1)
+			word_replace(desk, choices.from, word, strlen(word), true);
+		else if (goes_on(desk->edit.text + choices.from, word, length))
+			word_replace(desk, choices.from, word, length, false);
 		desk->pick = NOWHERE;
 	}
 	choices_free(&choices);

@@ -130,6 +130,32 @@ static const struct argument *argument_next(
 	return NULL;
 }
 
+/* Names have blanks: whether the words from the unit's place on are the start of one, and then the
+ * units that have them. */
+static bool add_units_named(struct desk *desk, struct choices *choices, const char *line,
+	const char **words, size_t count)
+{
+	const struct command *command = command_named(words[0]);
+	struct buffer name = {0};
+	size_t i;
+
+	if (count < 3 || !command || command->arguments[0].ask != ASK_UNITS ||
+		units_find(&desk->snapshot->units, words[1]) != NOWHERE)
+		return false;
+	for (i = 1; i < count; i++) {
+		if (strncmp(words[i], "--", 2) == 0) {
+			buffer_free(&name);
+			return false;
+		}
+		buffer_print(&name, "%s%s", i > 1 ? " " : "", words[i]);
+	}
+	add_units(desk, choices, buffer_text(&name));
+	buffer_free(&name);
+	if (choices->count > 0)
+		choices->from = strcspn(line, " ") + 1;
+	return choices->count > 0;
+}
+
 static void add_arguments(struct desk *desk, struct choices *choices, const char **words,
 	size_t count, const char *start)
 {
@@ -153,14 +179,51 @@ static void add_arguments(struct desk *desk, struct choices *choices, const char
 		add_commands(choices, start);
 }
 
+/* Where the last word begins, with its quote; blanks inside quotes part nothing. */
+static size_t last_word(const char *line)
+{
+	size_t start = 0, i;
+	char quote = '\0';
+
+	for (i = 0; line[i]; i++) {
+		if (quote)
+			quote = line[i] == quote ? '\0' : quote;
+		else if (line[i] == '"' || line[i] == '\'')
+			quote = line[i];
+		else if (line[i] == ' ')
+			start = i + 1;
+	}
+	return start;
+}
+
+/* A quote that is still open ends where the line does. */
+static bool split_open(const char *line, struct pool *pool, const char ***words, size_t *count)
+{
+	static const char *const ends[] = {"", "\"", "'"};
+	struct buffer closed = {0};
+	bool is_split = false;
+	size_t i;
+
+	for (i = 0; !is_split && i < sizeof ends / sizeof ends[0]; i++) {
+		buffer_clear(&closed);
+		buffer_print(&closed, "%s%s", line, ends[i]);
+		is_split = words_split(buffer_text(&closed), pool, words, count, NULL);
+	}
+	buffer_free(&closed);
+	return is_split;
+}
+
 void choices_find(struct desk *desk, const char *line, struct choices *choices)
 {
 	size_t length = strlen(line), count;
 	const char **words, *start = "";
-	bool is_new = length == 0 || line[length - 1] == ' ';
+	bool is_new = length == 0 || last_word(line) == length;
 
 	*choices = (struct choices){.count = 0};
-	if (!words_split(line, &choices->pool, &words, &count, NULL))
+	if (!split_open(line, &choices->pool, &words, &count))
+		return;
+	choices->from = is_new ? length : last_word(line);
+	if (!is_new && count > 0 && add_units_named(desk, choices, line, words, count))
 		return;
 	if (!is_new && count > 0)
 		start = words[--count];

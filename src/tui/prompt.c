@@ -200,8 +200,14 @@ static void prompt_key(struct desk *desk, const char *key)
 
 static void prompt_paste(struct desk *desk, const char *text)
 {
-	edit_paste(&desk->edit, text);
+	bool fits = edit_paste(&desk->edit, text);
+
 	prompt_read(desk);
+	if (!fits) {
+		desk->is_refused = true;
+		snprintf(desk->reading, sizeof desk->reading, "%s",
+			say(N_("the paste was cut: a field holds 4,096 bytes")));
+	}
 }
 
 /* ---- drawing -------------------------------------------------------------------------------- */
@@ -236,7 +242,7 @@ static void label_write(const struct desk *desk, char *out, size_t size)
 	if (desk->asked == ASKED_FILE) {
 		snprintf(out, size, "%s: ", say(N_("FILE")));
 	} else if (desk->asked == ASKED_COUNT) {
-		snprintf(out, size, "%s: ", say(N_("COUNT")));
+		snprintf(out, size, "%s: ", say(N_("TYPE THE NUMBER")));
 	} else {
 		argument = &desk->act.request.command->arguments[desk->act.argument];
 		snprintf(out, size, "%s: ",

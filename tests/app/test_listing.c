@@ -1,4 +1,4 @@
-/* The listings engine: what a row is about, its state, what people see of it, the line at the end. */
+/* The listings engine: what a row is about, its state, what people see of it, the last line. */
 #include "app/given.h"
 
 static void every_kind_has_a_name_a_title_and_cells_for_its_columns(void **state)

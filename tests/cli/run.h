@@ -1,5 +1,5 @@
 /* What the tests of the command line start from: an office of their own (a folder that goes with
- * the test, the sample database in it), a way to run the program there, and eyes for what it says. */
+ * the test, the sample database in it), a way to run the program there, eyes for what it says. */
 #ifndef TIENDO_TESTS_CLI_RUN_H
 #define TIENDO_TESTS_CLI_RUN_H
 
@@ -31,6 +31,11 @@ int offices_close(void **state);
 int office_open(void **state);
 int office_bare(void **state);
 int office_close(void **state);
+
+/* Two districts, three communes, a plan with a dated task and two reports; open_small makes it the
+ * database of a bare office. */
+extern const char small_units[], small_plan[];
+void open_small(struct office *office);
 
 /* Runs a line of sh in the office's folder, where `tiendo` is the program on t.db (as of 28/6/2020,
  * in English, unless the line says otherwise), `bare` the program with nothing added, $samples the

@@ -1,5 +1,4 @@
-/* What is recorded of duties: done, start, reopen, receive, return, extend, exempt, number,
- * remind. */
+/* What is recorded of duties: done, start, reopen, receive, return, extend, exempt. */
 #include "cli/run.h"
 
 /* The row of the board as it stands on a day. */
@@ -330,141 +329,6 @@ static void one_wrong_unit_among_several_and_nothing_is_done(void **state)
 	run_for(office, 2, "printf '\\n \\n' | tiendo receive - BC1");
 }
 
-/* ---- numbers --------------------------------------------------------------------------------- */
-
-static void the_number_is(
-	struct office *office, const char *report, const char *unit, const char *value)
-{
-	struct table numbers;
-
-	table_of(office, &numbers, "list numbers");
-	assert_int_equal(table_count(&numbers, "report", report, "unit", unit,
-				 "SL01 Buổi học tập và sinh hoạt chuyên đề", value, NULL),
-		1);
-	table_free(&numbers);
-}
-
-static void a_number_is_a_count_a_dash_or_nothing(void **state)
-{
-	struct office *office = *state;
-
-	run_for(office, 0, "tiendo number 705 SL01 12 --report BC1");
-	says(office, "SL01 Buổi học tập và sinh hoạt chuyên đề: 12");
-	the_number_is(office, "BC1", "705", "12");
-	run_for(office, 0, "tiendo number 705 SL01 2.455 --report BC1");
-	the_number_is(office, "BC1", "705", "2455");
-	run_for(office, 0, "tiendo number 705 SL01 - --report BC1");
-	says(office, "not applicable");
-	the_number_is(office, "BC1", "705", "-");
-	run_for(office, 0, "tiendo number 705 SL01 0 --report BC1");
-	the_number_is(office, "BC1", "705", "0");
-	run_for(office, 0, "tiendo number 705 SL01 '' --report BC1");
-	says(office, "not reported");
-	the_number_is(office, "BC1", "705", "");
-	run_for(office, 0, "tiendo number 705 SL01 '' --report BC1");
-	says(office, "nothing changed");
-	run_for(office, 2, "tiendo number 705 SL01 2.45 --report BC1");
-	run_for(office, 2, "tiendo number 705 SL01 -3 --report BC1");
-	run_for(office, 2, "tiendo number 705 SL01 nhiều --report BC1");
-}
-
-static void a_number_belongs_to_a_number_and_a_report(void **state)
-{
-	struct office *office = *state;
-
-	run_for(office, 2, "tiendo number 705 SL01 3");
-	complains(office, "--report REPORT is missing");
-	run_for(office, 2, "tiendo number 705 BC1 3 --report BC1");
-	complains(office, "BC1 is not a number: it is a report");
-	run_for(office, 2, "tiendo number 705 SL01 3 --report II.1.a");
-	complains(office, "II.1.a is a task");
-	run_for(office, 2, "tiendo number 72 SL01 3 --report BC1");
-	complains(office, "BC1 is not for 72");
-	run_for(office, 2, "tiendo number 705 SL77 3 --report BC1");
-}
-
-static void a_cumulative_number_below_the_earlier_one_is_warned_about(void **state)
-{
-	struct office *office = *state;
-
-	run_for(office, 0, "tiendo number 703 SL01 21 --report BC2");
-	complains(office, "warning: 703 · SL01: 21 is below the 22 of BC1, although BC2 counts "
-			  "from the same day on");
-	the_number_is(office, "BC2", "703", "21");
-	run_for(office, 0, "tiendo number 703 SL01 22 --report BC2");
-	complains_not(office, "warning");
-	run_for(office, 0, "tiendo number 703 SL01 - --report BC2");
-	complains_not(office, "warning");
-	run_for(office, 0, "tiendo number 703 SL01 1 --report BC1");
-	complains_not(office, "warning");
-}
-
-static void a_number_is_logged_as_it_would_be_typed(void **state)
-{
-	struct office *office = *state;
-	struct table log;
-
-	run_for(office, 0, "tiendo number 'huyen doan tan bien' sl01 2.455 --report bc1");
-	table_of(office, &log, "log");
-	assert_string_equal(table_at(&log, 0, "command"), "number 705 sl01 2.455 --report bc1");
-	table_free(&log);
-}
-
-/* ---- reminders ------------------------------------------------------------------------------- */
-
-static size_t lines_of(const char *text, const char *start)
-{
-	size_t count = 0;
-
-	for (const char *at = text; at; at = strchr(at, '\n')) {
-		at += *at == '\n';
-		count += strncmp(at, start, strlen(start)) == 0;
-	}
-	return count;
-}
-
-static void remind_gives_a_text_for_each_unit_that_has_not_sent(void **state)
-{
-	struct office *office = *state;
-	struct table due;
-
-	run_for(office, 0, "tiendo remind BC1");
-	assert_int_equal(lines_of(office->out, "To "), 8); /* 12 less 3 received and 1 exempt */
-	says(office, "To Huyện đoàn Tân Biên: the report BC1 \"Báo cáo kết quả tháng đầu\" of "
-		     "\"Cao điểm");
-	says(office, "is due before 01/7/2020 (last day 30/6/2020)");
-	says(office, "To Huyện đoàn Bến Cầu: ");
-	says(office, "extended to 03/7/2020");
-	says(office, "To Huyện đoàn Châu Thành: "); /* sent back, not sent again */
-	says_not(office, "Gò Dầu");
-	table_of(office, &due, "due");
-	assert_int_equal(table_count(&due, "item", "BC1", "reminders", "1", NULL), 8);
-	assert_int_equal(table_count(&due, "reminders", "0", NULL), 16);
-	table_free(&due);
-	run_for(office, 0, "tiendo --unit 705 remind BC1 -q");
-	assert_int_equal(lines_of(office->out, "To "), 1);
-	table_of(office, &due, "due");
-	assert_int_equal(
-		table_count(&due, "unit", "705", "item", "BC1", "reminders", "2", NULL), 1);
-	table_free(&due);
-	run_for(office, 0, "tiendo undo; tiendo undo");
-	table_of(office, &due, "due");
-	assert_int_equal(table_count(&due, "reminders", "0", NULL), 24);
-	table_free(&due);
-}
-
-static void nobody_is_reminded_when_all_have_sent(void **state)
-{
-	struct office *office = *state;
-
-	run_for(office, 0, "tiendo --unit 710 remind BC1");
-	says(office, "nobody to remind: all have sent");
-	run_for(office, 2, "tiendo remind II.1.a");
-	run_for(office, 2, "tiendo remind");
-	run_for(office, 2, "tiendo remind BC9");
-	complains(office, "did you mean BC1");
-}
-
 /* ---- the rest of the table ------------------------------------------------------------------- */
 
 static void tick_marks_and_again_takes_back(void **state)
@@ -546,12 +410,6 @@ int main(void)
 		TEST(the_document_s_day_may_be_the_one_that_counts),
 		TEST(several_units_come_on_standard_input),
 		TEST(one_wrong_unit_among_several_and_nothing_is_done),
-		TEST(a_number_is_a_count_a_dash_or_nothing),
-		TEST(a_number_belongs_to_a_number_and_a_report),
-		TEST(a_cumulative_number_below_the_earlier_one_is_warned_about),
-		TEST(a_number_is_logged_as_it_would_be_typed),
-		TEST(remind_gives_a_text_for_each_unit_that_has_not_sent),
-		TEST(nobody_is_reminded_when_all_have_sent),
 		TEST(tick_marks_and_again_takes_back),
 		TEST(notes_and_counts_are_written),
 		TEST(a_text_is_kept_as_a_sheet_would_bring_it_back),

@@ -1,4 +1,4 @@
-/* The options that may stand anywhere, and what decides where none is given: environment, config. */
+/* The options that may stand anywhere, and what decides where none does: environment, config. */
 #include "cli/run.h"
 
 static void options_stand_anywhere(void **state)
@@ -68,6 +68,16 @@ static void quiet_is_no_talk_but_still_answers_and_errors(void **state)
 	file_put(office, "t.csv", "unit,task,status\n999,II.1.a,done\n");
 	run_for(office, 3, "tiendo -q import tasks t.csv");
 	complains(office, "t.csv:2: unit: ");
+}
+
+static void without_a_command_the_screen_wants_a_terminal(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 2, "tiendo --ascii");
+	complains(office, "tiendo due");
+	assert_string_equal(office->out, "");
+	run_for(office, 2, "bare");
 }
 
 /* ---- language -------------------------------------------------------------------------------- */
@@ -268,6 +278,7 @@ int main(void)
 		TEST(two_dashes_end_the_options),
 		TEST(an_option_wants_its_value_and_a_flag_none),
 		TEST(quiet_is_no_talk_but_still_answers_and_errors),
+		TEST(without_a_command_the_screen_wants_a_terminal),
 		TEST(the_environment_chooses_the_language_vietnamese_where_it_says_nothing),
 		TEST(lang_is_vi_or_en),
 		TEST(vietnamese_survives_a_locale_that_knows_none),

@@ -222,6 +222,10 @@ static void a_long_answer_is_shown_to_be_read(void **state)
 	assert_true(seat_sees(seat, "To Huyện đoàn Châu Thành: the report BC1"));
 	seat_press(seat, "q");
 	assert_null(seat->desk->over);
+	seat_press(seat, "^G Down n");
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	seat_press(seat, "q");
+	assert_null(seat->desk->over);
 	assert_true(seat_sees(seat, "1 time"));
 }
 
@@ -243,6 +247,7 @@ static void undo_on_the_log_takes_back_the_step_under_the_cursor(void **state)
 	struct seat *seat = *state;
 	int i;
 
+	seat_size(seat, 24, 120);
 	seat_press(seat, "Down x Down x 8");
 	assert_non_null(strstr(seat_here(seat), "tick 706 BC1"));
 	for (i = 0; i < 10 && !strstr(seat_here(seat), "tick 705 BC1"); i++)
@@ -260,7 +265,7 @@ static void a_step_of_the_log_opens_with_before_and_after(void **state)
 
 	seat_press(seat, "Down x 8 Enter");
 	assert_true(seat_sees(seat, "by ban-phong-trao"));
-	assert_true(seat_sees(seat, "received_on: - → 2020-06-28"));
+	assert_true(seat_sees(seat, "705 · BC1: received on: – → 28/6/2020"));
 }
 
 static void the_rows_shown_are_exported(void **state)
@@ -287,6 +292,137 @@ static void the_rows_shown_are_exported(void **state)
 	seat_type(seat, path);
 	assert_true(seat_sees(seat, "takes the place of the file that is there"));
 	seat_press(seat, "Esc");
+}
+
+static void what_cannot_be_undone_does_not_run_here(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, ":");
+	seat_type(seat, "purge people");
+	seat_press(seat, "Enter");
+	seat_says(seat, "this cannot be undone: do it on the command line");
+	seat_press(seat, ":");
+	seat_type(seat, "list people");
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "Phạm Thị Giả Định"));
+	seat_size(seat, 24, 140);
+	seat_press(seat, "Esc ?");
+	seat_type(seat, "purge");
+	assert_true(seat_sees(seat, "(this cannot be undone"));
+}
+
+static void a_refused_import_shows_every_line(void **state)
+{
+	struct seat *seat = *state;
+	char path[160], line[256];
+	FILE *file;
+	int i;
+
+	snprintf(path, sizeof path, "%s/bad.csv", seat->folder);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("unit,task,status\n705,XX,done\n706,YY,done\n", file);
+	fclose(file);
+	for (i = 0; i < 2; i++) {
+		snprintf(line, sizeof line, "import tasks %s%s", path, i ? " --dry-run" : "");
+		seat_press(seat, ":");
+		seat_type(seat, line);
+		seat_press(seat, "Enter");
+		assert_ptr_equal(seat->desk->over, &overlay_text);
+		assert_true(seat_sees(seat, "XX"));
+		assert_true(seat_sees(seat, "YY"));
+		seat_press(seat, "Esc");
+	}
+	/* One line that is too long for the message line is read whole. */
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("unit,colour\n705,red\n", file);
+	fclose(file);
+	snprintf(line, sizeof line, "import tasks %s", path);
+	seat_press(seat, ":");
+	seat_type(seat, line);
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "colour"));
+}
+
+static void an_inverted_filter_says_what_every_row_has(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "/");
+	seat_type(seat, "!doan");
+	assert_true(seat_sees(seat, "Every row has \"doan\""));
+	seat_press(seat, "^U");
+	seat_type(seat, "zz");
+	assert_true(seat_sees(seat, "Nothing here has \"zz\""));
+}
+
+static void a_window_that_grows_again_is_filled(void **state)
+{
+	struct seat *seat = *state;
+	struct view *view = &seat->desk->views[VIEW_MATRIX];
+	int i;
+
+	seat_press(seat, "2");
+	for (i = 0; i < 40; i++)
+		seat_press(seat, "Right");
+	seat_size(seat, 12, 40);
+	assert_true(seat_sees(seat, "‹"));
+	assert_false(seat_sees(seat, "›"));
+	seat_size(seat, 24, 200);
+	assert_false(seat_sees(seat, "‹"));
+	assert_int_equal(view->first_column, 0);
+	seat_size(seat, 12, 40);
+	for (i = 0; i < 40; i++)
+		seat_press(seat, "Left");
+	assert_true(seat_sees(seat, "›"));
+	assert_false(seat_sees(seat, "‹"));
+}
+
+static void the_log_shows_from_what_to_what(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down x 8");
+	assert_non_null(strstr(seat_here(seat), "705 · BC1: received on: – → 28/6/2020"));
+	/* The demo's own imports change many rows. */
+	assert_true(seat_sees(seat, " more"));
+}
+
+static void a_long_paste_and_a_bulk_say_what_they_want(void **state)
+{
+	struct seat *seat = *state;
+	char text[EDIT_SIZE + 8];
+
+	memset(text, 'x', sizeof text);
+	text[sizeof text - 1] = '\0';
+	seat_press(seat, "Down c");
+	desk_paste(seat->desk, text);
+	assert_true(seat_sees(seat, "the paste was cut: a field holds 4,096 bytes"));
+	seat_press(seat, "Esc * r");
+	assert_true(seat_sees(seat, "TYPE THE NUMBER:"));
+}
+
+static void tab_completes_a_name_with_blanks_to_its_code(void **state)
+{
+	static const char *const names[] = {
+		"huyện đoàn tân bi", "huyen doan tan bien", "\"Huyện đoàn Tân Bi"};
+	struct seat *seat = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+		seat_press(seat, ":");
+		seat_type(seat, "extend ");
+		seat_type(seat, names[i]);
+		seat_press(seat, "Tab");
+		assert_string_equal(seat->desk->edit.text, "extend 705 ");
+		seat_press(seat, "Esc");
+	}
+	seat_press(seat, ":");
+	seat_type(seat, "extend tân");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "extend tân");
 }
 
 /* ---- palette and help ----------------------------------------------------------------------- */
@@ -506,6 +642,27 @@ static void the_cursor_stays_on_its_unit_when_units_come_before_it(void **state)
 	assert_true(seat_sees(seat, "Huyện đoàn Mới"));
 }
 
+static void a_tick_that_came_too_late_says_both(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down Down");
+	seat_other(seat, "van-thu", "tick 706 BC1");
+	seat_press(seat, "x");
+	seat_says(seat, "nothing changed: it is so already · ▪ van-thu: tick 706 BC1 (8: log)");
+}
+
+static void an_own_step_is_never_told_as_another_s(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_other(seat, "ban-phong-trao", "tick 706 BC1");
+	desk_made(seat->desk, seat->desk->snapshot->last_step + 1);
+	assert_true(desk_look(seat->desk));
+	assert_string_equal(seat->desk->message, "");
+	assert_false(seat_sees(seat, "▪ Huyện"));
+}
+
 /* ---- storms --------------------------------------------------------------------------------- */
 
 static unsigned chance(unsigned *seed)
@@ -580,6 +737,15 @@ int main(void)
 		TEST(what_another_session_changed_appears_and_is_said),
 		TEST(news_waits_while_something_is_being_typed),
 		TEST(the_cursor_stays_on_its_unit_when_units_come_before_it),
+		TEST(what_cannot_be_undone_does_not_run_here),
+		TEST(a_refused_import_shows_every_line),
+		TEST(an_inverted_filter_says_what_every_row_has),
+		TEST(a_window_that_grows_again_is_filled),
+		TEST(the_log_shows_from_what_to_what),
+		TEST(a_long_paste_and_a_bulk_say_what_they_want),
+		TEST(tab_completes_a_name_with_blanks_to_its_code),
+		TEST(a_tick_that_came_too_late_says_both),
+		TEST(an_own_step_is_never_told_as_another_s),
 		TEST(any_size_and_any_keys_are_survived),
 	};
 

@@ -232,6 +232,31 @@ static void a_text_that_fits_is_shown_from_its_start(void **state)
 	assert_int_equal(cursor, 0);
 }
 
+static void the_view_leaves_no_column_free(void **state)
+{
+	size_t from;
+	int cursor;
+
+	(void)state;
+	edit_set(&edit, "abcdefghijklmnopqrstuvwxyz");
+	edit_view(&edit, 10, &from, &cursor);
+	assert_int_equal(from, 17);
+	assert_int_equal(cursor, 9);
+}
+
+static void a_paste_that_is_cut_says_so(void **state)
+{
+	char text[EDIT_SIZE + 1];
+
+	(void)state;
+	memset(text, 'x', sizeof text);
+	text[EDIT_SIZE - 1] = '\0';
+	edit_set(&edit, "");
+	assert_true(edit_paste(&edit, text));
+	assert_false(edit_paste(&edit, "y"));
+	assert_int_equal(edit.length, EDIT_SIZE - 1);
+}
+
 static void the_view_follows_the_cursor_and_never_hides_it(void **state)
 {
 	static const char text[] = "Huyện đoàn 漢字漢字 Gò Dầu, Thị đoàn Hòa Thành k" DOT ACUTE "x";
@@ -326,6 +351,8 @@ int main(void)
 		TEST(a_paste_becomes_one_line_without_controls),
 		TEST(a_paste_too_long_is_cut_between_letters_and_loses_nothing_old),
 		TEST(a_text_that_fits_is_shown_from_its_start),
+		TEST(the_view_leaves_no_column_free),
+		TEST(a_paste_that_is_cut_says_so),
 		TEST(the_view_follows_the_cursor_and_never_hides_it),
 		TEST(a_view_without_room_ends),
 		TEST(any_stream_of_keys_keeps_the_promises),
