@@ -210,7 +210,8 @@ bool command_run(struct app *app, struct request *request, struct reply *reply, 
 		return refuse(why, FAULT_USAGE, N_("'%s' is a key of the screen, not a command"),
 			command->name);
 	bool changes = command->right >= RIGHT_CHANGE;
-	if (changes && app->readonly)
+	/* A dry run only looks. */
+	if (changes && app->readonly && !request_value(request, "--dry-run")->given)
 		return refuse(why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
 	bool needs_store = command->right != RIGHT_NONE && command->right != RIGHT_MAKE;
 	if (needs_store && !app_open(app, false, why))

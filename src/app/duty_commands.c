@@ -147,20 +147,22 @@ static bool change_duties(struct app *app, struct request *request, struct reply
 
 /* ---- the commands ---------------------------------------------------------------------------- */
 
-bool run_done(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, finish_task, why);
-}
-
-bool run_start(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, begin_task, why);
-}
-
-bool run_reopen(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, reopen_duty, why);
-}
+/* A command that is one rule, done to each duty. */
+#define RUN_RULE(run, rule)                                                                        \
+	bool run(struct app *app, struct request *request, struct reply *reply, struct fault *why)     \
+	{                                                                                          \
+		return change_duties(app, request, reply, rule, why);                              \
+	}
+RUN_RULE(run_done, finish_task)
+RUN_RULE(run_start, begin_task)
+RUN_RULE(run_reopen, reopen_duty)
+RUN_RULE(run_receive, receive_report)
+RUN_RULE(run_return, return_report)
+RUN_RULE(run_extend, extend_duty)
+RUN_RULE(run_exempt, exempt_duty)
+RUN_RULE(run_unexempt, unexempt_duty)
+RUN_RULE(run_note, note_duty)
+RUN_RULE(run_count, count_task)
 
 static bool all_done(const struct request *request, int today)
 {
@@ -181,39 +183,4 @@ bool run_tick(struct app *app, struct request *request, struct reply *reply, str
 {
 	bool back = !request_value(request, "--on")->given && all_done(request, app->today);
 	return change_duties(app, request, reply, back ? tick_back : tick_open, why);
-}
-
-bool run_receive(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, receive_report, why);
-}
-
-bool run_return(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, return_report, why);
-}
-
-bool run_extend(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, extend_duty, why);
-}
-
-bool run_exempt(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, exempt_duty, why);
-}
-
-bool run_unexempt(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, unexempt_duty, why);
-}
-
-bool run_note(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, note_duty, why);
-}
-
-bool run_count(struct app *app, struct request *request, struct reply *reply, struct fault *why)
-{
-	return change_duties(app, request, reply, count_task, why);
 }
