@@ -195,20 +195,48 @@ static void add_side(const char *text, struct buffer *out)
 	buffer_add(out, *text ? text_clean(clean, sizeof clean, text) : "-");
 }
 
-static void print_change(const struct import_change *change, struct buffer *out)
+/* What a row is, by its table. TRANSLATORS: kinds of rows; "duty": a unit's task or report */
+static const char *table_shown(enum table table)
+{
+	static const char *const names[TABLES] = {N_("setting"), N_("holiday"), N_("unit"), N_("person"),
+		N_("plan"), N_("item"), N_("duty"), N_("receipt"), N_("number")};
+	return say(names[table]);
+}
+
+/* The heading under which the file has a field, in the language in use; the field's own name where
+ * the file has it under none. */
+static const char *field_shown(const struct import *import, enum table table, size_t field)
+{
+	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
+	static const char *const renamed[][2] = {{"progress", "status"}, {"exempt_why", "note"},
+		{"starts", "from"}, {"ends", "to"}, {"due_before", "before"}};
+	const struct sheet_format *format = import->sheet->format;
+	const char *name = table_field(table, field);
+	size_t column = sheet_column(format, name);
+	for (size_t i = 0; column == NOWHERE && i < sizeof renamed / sizeof *renamed; i++)
+		if (strcmp(renamed[i][0], name) == 0)
+			column = sheet_column(format, renamed[i][1]);
+	if (column == NOWHERE || strcmp(language_now(), "vi") != 0)
+		return name;
+	return column_heading(&format->columns[column], &style);
+}
+
+static void print_change(
+	const struct import *import, const struct import_change *change, struct buffer *out)
 {
 	static const char *const how[] = {N_("added"), N_("changed"), N_("same"), N_("removed"),
 		N_("refused"), N_("conflict"), N_("kept")};
 	bool by_cell = change->how == CHANGE_CHANGED || change->how == CHANGE_REMOVED ||
 		       change->how == CHANGE_CONFLICT;
 	if (!by_cell)
-		buffer_print(out, "%s %s: %s\n", table_name(change->table), change->key,
+		buffer_print(out, "%s %s: %s\n", table_shown(change->table), change->key,
 			say(how[change->how]));
 	for (size_t i = table_keys(change->table); by_cell && i + 1 < table_fields(change->table);
 		i++)
 		if (strcmp(change->before[i], change->after[i]) != 0) {
-			buffer_print(out, "%s %s: %s: %s: ", table_name(change->table), change->key,
-				say(how[change->how]), table_field(change->table, i));
+			buffer_print(out, "%s %s: %s: %s: ", table_shown(change->table),
+				change->key, say(how[change->how]),
+				field_shown(import, change->table, i));
 			add_side(change->before[i], out);
 			buffer_add(out, " → ");
 			add_side(change->after[i], out);
@@ -220,7 +248,7 @@ void import_print(const struct import *import, bool full, struct buffer *out)
 {
 	for (size_t i = 0; full && i < import->count; i++)
 		if (import->changes[i].how != CHANGE_SAME)
-			print_change(&import->changes[i], out);
+			print_change(import, &import->changes[i], out);
 	buffer_print(out,
 		say(N_("added %zu, changed %zu, removed %zu, same %zu, refused %zu, in conflict "
 		       "%zu\n")),

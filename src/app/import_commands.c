@@ -16,7 +16,7 @@ static void tell_sheet(const struct import *import, struct buffer *out)
 		sheet->separator);
 	/* TRANSLATORS: file name, encoding, separator, line of the headings, number of rows */
 	buffer_print(out, say(N_("%s: %s, separator %s, headings in line %ld, rows %zu\n")),
-		import->file, sheet->encoding, separator, sheet->header_line, sheet->row_count);
+		import->file, say(sheet->encoding), separator, sheet->header_line, sheet->row_count);
 }
 
 static void tell_complaints(const struct import *import, struct buffer *out)

@@ -136,6 +136,17 @@ static void a_screen_named_as_a_command_is_told_its_listing(void **state)
 	complains(office, "here it is 'tiendo list matrix'");
 }
 
+static void a_dry_run_in_vietnamese_speaks_of_the_columns_of_the_file(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0,
+		"tiendo --lang vi export receipts r.csv; sed -i 's|26/06/2020 (T6)|25/06/2020|' r.csv");
+	run_for(office, 0, "tiendo --lang vi import receipts r.csv --dry-run");
+	says(office, "phiếu nhận 710 BC1 (1): sửa: Ngày nhận: 2020-06-26 → 2020-06-25");
+	complains(office, "bảng mã UTF-8 có BOM");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +162,7 @@ int main(void)
 		TEST(what_goes_to_a_closed_output_is_missed),
 		TEST(a_refusal_prints_no_empty_table_first),
 		TEST(a_screen_named_as_a_command_is_told_its_listing),
+		TEST(a_dry_run_in_vietnamese_speaks_of_the_columns_of_the_file),
 	};
 
 	return cmocka_run_group_tests(tests, offices_open, offices_close);
