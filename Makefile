@@ -41,6 +41,9 @@ CATALOGUE = $(BUILD)/locale/vi/LC_MESSAGES/tiendo.mo
 SQL := $(wildcard src/store/schema.sql src/store/steps/*.sql)
 GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 
+# A line a file; V=1 shows whole commands.
+say = $(if $(V),,@printf '  %-5s%s\n' $(1) $@;)
+
 .PHONY: all demo test test-programs sanitize valgrind coverage bench bench-programs fuzz fuzz-programs \
 	static golden man pot deps install uninstall clean dist
 .SECONDARY:
@@ -48,30 +51,30 @@ GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 all: $(BUILD)/tiendo $(CATALOGUE)
 
 $(BUILD)/tiendo: $(BUILD)/obj/main.o $(BUILD)/libtiendo.a
-	$(CC) $(ALL_CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LINK)$(CC) $(ALL_CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/libtiendo.a: $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)$(AR) rcs $@ $^
 
 $(BUILD)/obj/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -Itests -c -o $@ $<
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(filter $(BUILD)/obj/store/%,$(OBJECTS)): $(GENERATED)
 
 # SQL stays SQL in the tree; the program carries its bytes.
 $(BUILD)/gen/store/%.sql.h: src/store/%.sql
 	@mkdir -p $(@D)
-	od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
+	@od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g' > $@
 
 $(CATALOGUE): src/po/vi.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	@msgfmt --check -o $@ $<
 
 demo: deps
 	@$(MAKE) --no-print-directory all
@@ -84,7 +87,7 @@ demo: deps
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libtiendo.a $(TEST_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(HARDEN_LINK) $(LDFLAGS) -o $@ $< \
+	$(call say,LINK)$(CC) $(ALL_CFLAGS) -Itests $(HARDEN_LINK) $(LDFLAGS) -o $@ $< \
 		$(filter $(BUILD)/obj/tests/%.o,$(TEST_OBJECTS)) $(BUILD)/libtiendo.a $(LIBS) $(TEST_LIBS)
 
 RUN_TESTS = TIENDO=$(abspath $(BUILD)/tiendo) RUNNER='$(RUNNER)' sh tests/run.sh
@@ -121,7 +124,7 @@ bench: deps
 # FUZZ_MAIN: -fsanitize=fuzzer, or the file with a main that mutates the seeds itself.
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libtiendo.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(BUILD)/libtiendo.a $(LIBS)
+	$(call say,LINK)$(CC) $(ALL_CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(BUILD)/libtiendo.a $(LIBS)
 
 FUZZ_MAIN ?= tests/fuzz/mutate.c
 fuzz-programs: $(FUZZ_PROGRAMS)
@@ -153,7 +156,7 @@ man: all
 
 $(BUILD)/tiendo.pot: $(SOURCES) src/main.c
 	@mkdir -p $(@D)
-	xgettext --from-code=UTF-8 --keyword=say --keyword=say_many:1,2 --keyword=N_ --keyword=refuse:3 \
+	@xgettext --from-code=UTF-8 --keyword=say --keyword=say_many:1,2 --keyword=N_ --keyword=refuse:3 \
 		--add-comments=TRANSLATORS --no-wrap --sort-by-file --package-name=tiendo \
 		--output=$@ $(SOURCES) src/main.c
 
