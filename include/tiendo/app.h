@@ -251,6 +251,9 @@ bool request_take(struct app *app, struct request *request, size_t argument, con
  * --name=VALUE) anywhere before "--"; then request_finish. A unit may be several, a line each. */
 bool request_parse(struct app *app, struct request *request, const char *const *words, size_t count,
 	struct fault *why);
+/* The same without request_finish: for a shell that asks for what is missing. */
+bool request_take_words(struct app *app, struct request *request, const char *const *words,
+	size_t count, struct fault *why);
 /* Resolves units x item into targets once all is taken. */
 bool request_finish(struct app *app, struct request *request, struct fault *why);
 /* The other way in: rows of a screen. The snapshot is given up to the request. */

@@ -273,8 +273,8 @@ static bool take_option(struct app *app, struct request *request, const char *co
 	return request_take(app, request, index, value ? value : words[*at], why);
 }
 
-bool request_parse(struct app *app, struct request *request, const char *const *words, size_t count,
-	struct fault *why)
+bool request_take_words(struct app *app, struct request *request, const char *const *words,
+	size_t count, struct fault *why)
 {
 	const struct argument *arguments = request->command->arguments;
 	size_t position = 0;
@@ -298,7 +298,14 @@ bool request_parse(struct app *app, struct request *request, const char *const *
 		if (!request_take(app, request, position++, words[i], why))
 			return false;
 	}
-	return request_finish(app, request, why);
+	return true;
+}
+
+bool request_parse(struct app *app, struct request *request, const char *const *words, size_t count,
+	struct fault *why)
+{
+	return request_take_words(app, request, words, count, why) &&
+	       request_finish(app, request, why);
 }
 
 static bool check_given(const struct request *request, struct fault *why)

@@ -51,48 +51,21 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 				: say(N_("there is no row here")));
 }
 
-static size_t argument_of_option(const struct command *command, const char *word)
+/* The words typed behind a command's name, read as on the command line; but a file named "-" would
+ * be the terminal itself. */
+static bool take_words(struct desk *desk, const char **words, size_t count, struct fault *why)
 {
-	size_t i;
-
-	for (i = 0; command->arguments[i].ask; i++)
-		if (command->arguments[i].option && strcmp(command->arguments[i].option, word) == 0)
-			return i;
-	return NOWHERE;
-}
-
-static size_t argument_of_position(const struct request *request)
-{
+	struct request *request = &desk->act.request;
 	const struct argument *arguments = request->command->arguments;
 	size_t i;
 
+	if (!request_take_words(desk->app, request, words, count, why))
+		return false;
 	for (i = 0; arguments[i].ask; i++)
-		if (!arguments[i].option && !request->values[i].given)
-			return i;
-	return NOWHERE;
-}
-
-static bool take_word(struct desk *desk, const char **words, size_t count, size_t *at,
-	struct fault *why)
-{
-	struct request *request = &desk->act.request;
-	const char *word = words[*at];
-	bool is_option = strncmp(word, "--", 2) == 0;
-	size_t argument = is_option ? argument_of_option(request->command, word)
-				    : argument_of_position(request);
-
-	if (argument == NOWHERE && is_option)
-		return refuse(why, FAULT_USAGE, N_("%s has no option %s"), request->command->name,
-			word);
-	if (argument == NOWHERE)
-		return refuse(why, FAULT_USAGE,
-			N_("%s takes no more words: \"%s\" is one too many"),
-			request->command->name, word);
-	if (is_option && request->command->arguments[argument].ask != ASK_FLAG && ++*at == count)
-		return refuse(why, FAULT_USAGE, N_("%s needs a word behind it"), word);
-	if (request->command->arguments[argument].ask == ASK_FILE && strcmp(words[*at], "-") == 0)
-		return refuse(why, FAULT_USAGE, N_("a file needs a name here"));
-	return request_take(desk->app, request, argument, words[*at], why);
+		if (arguments[i].ask == ASK_FILE && request->values[i].given &&
+			strcmp(request->values[i].text, "-") == 0)
+			return refuse(why, FAULT_USAGE, N_("a file needs a name here"));
+	return true;
 }
 
 /* An item's kind is refused before anything is asked, in the parser's words. */
@@ -153,7 +126,6 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	struct act *act = &desk->act;
 	char reason[FAULT_TEXT] = "";
 	struct fault why;
-	size_t i;
 
 	act_drop(desk);
 	if (count == 0 || changes(command))
@@ -165,14 +137,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	request_start(&act->request, command);
 	act->request.snapshot = desk->snapshot;
 	act->is_open = true;
-	for (i = 0; i < count; i++) {
-		if (!take_word(desk, words, count, &i, &why)) {
-			act_drop(desk);
-			desk_refuse(desk, &why);
-			return;
-		}
-	}
-	if (!aim(desk, &why)) {
+	if (!take_words(desk, words, count, &why) || !aim(desk, &why)) {
 		act_drop(desk);
 		desk_refuse(desk, &why);
 		return;
