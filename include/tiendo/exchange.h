@@ -168,6 +168,10 @@ const char *column_heading(const struct column *column, const struct sheet_style
  * that are not plain input, and more than limit bytes. */
 bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct fault *why);
 
+/* Makes the folders above path that are not there yet, with that mode. One that cannot be made shows
+ * when the file itself is opened. */
+void file_make_folders(const char *path, unsigned mode);
+
 /* A file that appears whole or not at all: written beside its place, synced, renamed. "-" writes to
  * standard output. file_finish(…, false, …) removes the unfinished one; path is kept as it was. */
 struct file_out {

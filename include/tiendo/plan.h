@@ -218,6 +218,7 @@ enum state {
 const char *state_word(enum state state);   /* not_due …: INTERFACE.md */
 bool state_from_word(const char *word, enum state *state);
 const char *state_label(enum state state);  /* msgid: "not due" */
+bool state_is_done(enum state state);       /* done or received, on time or not */
 char state_letter(enum state state);        /* . s ! Q D T R G - k ~ */
 
 struct verdict {

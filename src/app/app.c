@@ -2,21 +2,7 @@
 #include "inner.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-/* The folders above a database that is about to be made. */
-static void make_folders(const char *path)
-{
-	char *folder = memory_text(path);
-	for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(folder, 0777); /* one that is there, or cannot be made, shows in open */
-		*slash = '/';
-	}
-	free(folder);
-}
 
 bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bool *is_meant,
 	struct fault *why)
@@ -63,7 +49,7 @@ bool app_open(struct app *app, bool create, struct fault *why)
 		if (app->readonly)
 			return refuse(why, FAULT_DENIED,
 				N_("opened for reading only: nothing can be changed"));
-		make_folders(app->db);
+		file_make_folders(app->db, 0777);
 		if (!store_create(app->db, why))
 			return false;
 	}

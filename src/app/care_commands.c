@@ -223,17 +223,10 @@ bool run_set(struct app *app, struct request *request, struct reply *reply, stru
 		return show_settings(app, reply, why);
 	if (!read_setting(name->text, value->text, stored, sizeof stored, why))
 		return false;
-	struct buffer words = {0};
-	request_words(request, &words);
-	bool fine = step_begin(app->store, app->actor, buffer_text(&words), why);
-	buffer_free(&words);
-	if (!fine)
+	if (!request_step_begin(app, request, why))
 		return false;
-	if (!put_setting(app, name->text, stored, why)) {
-		step_abandon(app->store);
-		return false;
-	}
-	return step_commit(app->store, &reply->step, why) && show_settings(app, reply, why);
+	bool put = put_setting(app, name->text, stored, why);
+	return request_step_end(app, put, reply, why) && show_settings(app, reply, why);
 }
 
 bool run_holiday(struct app *app, struct request *request, struct reply *reply, struct fault *why)
@@ -244,19 +237,11 @@ bool run_holiday(struct app *app, struct request *request, struct reply *reply, 
 	const char *fields[] = {
 		day_iso(day, iso), name->given && *name->text ? name->text : iso, ""};
 	bool remove = request_value(request, "--remove")->given;
-	struct buffer words = {0};
-	request_words(request, &words);
-	bool fine = step_begin(app->store, app->actor, buffer_text(&words), why);
-	buffer_free(&words);
-	if (!fine)
+	if (!request_step_begin(app, request, why))
 		return false;
-	fine = remove ? store_drop(app->store, TABLE_HOLIDAY, fields, why)
-		      : store_put(app->store, TABLE_HOLIDAY, fields, why);
-	if (!fine) {
-		step_abandon(app->store);
-		return false;
-	}
-	if (!step_commit(app->store, &reply->step, why))
+	bool done = remove ? store_drop(app->store, TABLE_HOLIDAY, fields, why)
+			   : store_put(app->store, TABLE_HOLIDAY, fields, why);
+	if (!request_step_end(app, done, reply, why))
 		return false;
 	buffer_print(&reply->text,
 		remove ? say(N_("%s is a working day again\n")) : say(N_("%s is no working day\n")),

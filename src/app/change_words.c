@@ -33,10 +33,11 @@ static const char *field_label(enum table table, const char *field)
 	return field;
 }
 
-static const char *table_label(enum table table)
+const char *table_shown(enum table table)
 {
-	static const char *const names[TABLES] = {N_("setting"), N_("holiday"), N_("unit"),
-		N_("person"), N_("plan"), N_("item"), N_("task"), N_("report"), N_("number")};
+	/* TRANSLATORS: kinds of rows; "duty": a unit's task or report */
+	static const char *const names[TABLES] = {N_("setting"), N_("holiday"), N_("unit"), N_("person"),
+		N_("plan"), N_("item"), N_("duty"), N_("receipt"), N_("number")};
 	return say(names[table]);
 }
 
@@ -74,7 +75,7 @@ static void add_subject(const struct log_change *change, struct buffer *out)
 	if (*change->unit && *change->item)
 		buffer_print(out, "%s · %s", change->unit, change->item);
 	else
-		buffer_print(out, "%s %s", table_label(change->table),
+		buffer_print(out, "%s %s", table_shown(change->table),
 			*change->unit && change->table == TABLE_UNIT ? change->unit
 			: *change->item                              ? change->item
 								     : change->key);

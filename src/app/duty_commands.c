@@ -125,18 +125,11 @@ static void say_result(
 static bool change_duties(struct app *app, struct request *request, struct reply *reply,
 	duty_rule *rule, struct fault *why)
 {
-	struct buffer words = {0};
-	request_words(request, &words);
-	bool begun = step_begin(app->store, app->actor, buffer_text(&words), why);
-	buffer_free(&words);
-	if (!begun)
+	if (!request_step_begin(app, request, why))
 		return false;
 	size_t skipped = 0;
-	if (!change_all(app, request, rule, reply, &skipped, why)) {
-		step_abandon(app->store);
-		return false;
-	}
-	if (!step_commit(app->store, &reply->step, why))
+	bool done = change_all(app, request, rule, reply, &skipped, why);
+	if (!request_step_end(app, done, reply, why))
 		return false;
 	reply->changed = reply->step ? request->target_count - skipped : 0;
 	if (!reply_refresh(app, reply, why))
@@ -172,8 +165,7 @@ static bool all_done(const struct request *request, int today)
 			snapshot_judge(request->snapshot, target->item, target->unit, today);
 		if (verdict.state == STATE_EXEMPT && request->target_count > 1)
 			continue; /* neither done nor to be done */
-		if (verdict.state != STATE_ON_TIME && verdict.state != STATE_LATE &&
-			verdict.state != STATE_DONE)
+		if (!state_is_done(verdict.state))
 			return false;
 	}
 	return true;

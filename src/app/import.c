@@ -195,14 +195,6 @@ static void add_side(const char *text, struct buffer *out)
 	buffer_add(out, *text ? text_clean(clean, sizeof clean, text) : "-");
 }
 
-/* What a row is, by its table. TRANSLATORS: kinds of rows; "duty": a unit's task or report */
-static const char *table_shown(enum table table)
-{
-	static const char *const names[TABLES] = {N_("setting"), N_("holiday"), N_("unit"), N_("person"),
-		N_("plan"), N_("item"), N_("duty"), N_("receipt"), N_("number")};
-	return say(names[table]);
-}
-
 /* The heading under which the file has a field, in the language in use; the field's own name where
  * the file has it under none. */
 static const char *field_shown(const struct import *import, enum table table, size_t field)

@@ -44,6 +44,11 @@ command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import
 	run_list, run_due, run_status, run_backup, run_check, run_purge, run_set, run_holiday, run_help,
 	run_completion, run_doctor;
 
+/* request_step.c: the frame of every change. Begins a step told by the request's own words. */
+bool request_step_begin(struct app *app, const struct request *request, struct fault *why);
+/* Commits it into reply->step, or abandons it where the work was not done; false then. */
+bool request_step_end(struct app *app, bool done, struct reply *reply, struct fault *why);
+
 /* --separator, where it is given: one of , ; | and tab. */
 bool request_separator(const struct request *request, char *separator, struct fault *why);
 
@@ -115,7 +120,9 @@ bool report_is_earlier(const struct item *earlier, const struct item *report);
 bool number_below(const char *value, const char *earlier_value, const char *earlier,
 	const char *report, char *out, size_t size);
 
-/* change_words.c: a change of the log in the words of the office. */
+/* change_words.c: what a row of the table is called: "unit", "receipt" */
+const char *table_shown(enum table table);
+/* a change of the log in the words of the office. */
 void change_print(const struct log_change *change, struct buffer *out);
 
 /* ---- listings -------------------------------------------------------------------------------- */

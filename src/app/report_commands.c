@@ -86,17 +86,10 @@ bool run_number(struct app *app, struct request *request, struct reply *reply, s
 			return false;
 		snprintf(digits, sizeof digits, "%lld", (long long)count);
 	}
-	struct buffer words = {0};
-	request_words(request, &words);
-	bool begun = step_begin(app->store, app->actor, buffer_text(&words), why);
-	buffer_free(&words);
-	if (!begun)
+	if (!request_step_begin(app, request, why))
 		return false;
-	if (!put_numbers(app, request, digits, reply, why)) {
-		step_abandon(app->store);
-		return false;
-	}
-	if (!step_commit(app->store, &reply->step, why))
+	bool put = put_numbers(app, request, digits, reply, why);
+	if (!request_step_end(app, put, reply, why))
 		return false;
 	reply->changed = reply->step ? request->target_count : 0;
 	const struct item *number = &request->snapshot->items[request->number];
@@ -111,12 +104,6 @@ bool run_number(struct app *app, struct request *request, struct reply *reply, s
 }
 
 /* ---- reminders ------------------------------------------------------------------------------- */
-
-static bool is_waited_for(enum state state)
-{
-	return state != STATE_ON_TIME && state != STATE_LATE && state != STATE_EXEMPT &&
-	       state != STATE_DONE;
-}
 
 static bool remind_one(struct app *app, const struct snapshot *snapshot, size_t item, size_t unit,
 	struct fault *why)
@@ -186,7 +173,7 @@ static bool remind_all(struct app *app, const struct snapshot *snapshot,
 	for (size_t i = 0; i < count; i++) {
 		struct verdict verdict =
 			snapshot_judge(snapshot, targets[i].item, targets[i].unit, app->today);
-		if (!is_waited_for(verdict.state))
+		if (state_is_done(verdict.state) || verdict.state == STATE_EXEMPT)
 			continue;
 		if (!remind_one(app, snapshot, targets[i].item, targets[i].unit, why))
 			return false;
@@ -229,12 +216,9 @@ bool run_remind(struct app *app, struct request *request, struct reply *reply, s
 	buffer_free(&words);
 	if (!begun)
 		return false;
-	if (!remind_all(
-		    app, request->snapshot, request->targets, request->target_count, reply, why)) {
-		step_abandon(app->store);
-		return false;
-	}
-	if (!step_commit(app->store, &reply->step, why) || !reply_refresh(app, reply, why))
+	bool reminded = remind_all(
+		app, request->snapshot, request->targets, request->target_count, reply, why);
+	if (!request_step_end(app, reminded, reply, why) || !reply_refresh(app, reply, why))
 		return false;
 	reply->is_answer = true; /* texts to paste */
 	if (!reply->changed)

@@ -127,6 +127,18 @@ static bool start_in_place(struct file_out *file, const char *path, struct fault
 	return true;
 }
 
+void file_make_folders(const char *path, unsigned mode)
+{
+	char *folder = memory_text(path);
+
+	for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(folder, mode);
+		*slash = '/';
+	}
+	free(folder);
+}
+
 bool file_start(struct file_out *file, const char *path, struct fault *why)
 {
 	*file = (struct file_out){.fd = -1};

@@ -43,6 +43,11 @@ const char *state_label(enum state state)
 	return names[state].label;
 }
 
+bool state_is_done(enum state state)
+{
+	return state == STATE_ON_TIME || state == STATE_LATE || state == STATE_DONE;
+}
+
 char state_letter(enum state state)
 {
 	return names[state].letter;

@@ -2,11 +2,8 @@
  * same is asked of the same row again (TUI.md §1.7). */
 #include "inner.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* What the field was for: database, command, argument, first row. A draft fits nothing else. */
@@ -23,19 +20,6 @@ static void draft_key(const struct desk *desk, struct buffer *out)
 	buffer_add(out, "\n");
 }
 
-static void make_folders(const char *path)
-{
-	char *folder = memory_text(path);
-	char *slash;
-
-	for (slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(folder, 0700);
-		*slash = '/';
-	}
-	free(folder);
-}
-
 void draft_keep(const struct desk *desk)
 {
 	struct buffer draft = {0};
@@ -47,7 +31,7 @@ void draft_keep(const struct desk *desk)
 		return;
 	draft_key(desk, &draft);
 	buffer_add(&draft, desk->edit.text);
-	make_folders(path);
+	file_make_folders(path, 0700);
 	file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	/* The line is lost and nobody is there to be told: what cannot be kept is not. */
 	if (file >= 0 && write(file, draft.text, draft.length) != (ssize_t)draft.length)

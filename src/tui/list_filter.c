@@ -151,7 +151,7 @@ static bool row_has_words(
 
 bool state_is_shown(enum shown shown, enum state state)
 {
-	bool is_received = state == STATE_ON_TIME || state == STATE_LATE || state == STATE_DONE;
+	bool is_received = state_is_done(state);
 
 	switch (shown) {
 	case SHOWN_NOT_SENT:
