@@ -100,9 +100,10 @@ static size_t field_index(enum table table, const char *name)
 	return field;
 }
 
-/* Walks the row's changes after step `left`: the first that tells of a field has what it was. */
+/* Walks the row's changes after step `left`: the first that tells of a field has what it was. The
+ * log goes before the import does, so texts are copied into pool. */
 static void walk_back(const struct history *history, const char *key, long left,
-	struct import_base *base)
+	struct import_base *base, struct pool *pool)
 {
 	bool seen[ROW_FIELDS] = {false}, any = false, was_removed = false;
 	for (size_t i = history_find(history, key);
@@ -118,7 +119,7 @@ static void walk_back(const struct history *history, const char *key, long left,
 		base->step = history->at[i].step;
 		if (field + 1 < table_fields(history->table) && !seen[field]) {
 			seen[field] = true;
-			base->fields[field] = base->found ? change->before : "";
+			base->fields[field] = base->found ? pool_text(pool, change->before) : "";
 		}
 	}
 	for (size_t i = table_keys(history->table); any && i + 1 < table_fields(history->table); i++)
@@ -156,7 +157,8 @@ void import_base(struct import_state *state, size_t row, enum table table,
 	}
 	const struct history *history = history_load(state, table);
 	if (history->known)
-		walk_back(history, keys_joined(state, table, keys), left, base);
+		walk_back(history, keys_joined(state, table, keys), left, base,
+			&state->import->pool);
 	else if (now > left) /* no past to lean on: whatever differs was changed on both sides */
 		base->blind = true, base->step = now;
 }
@@ -189,6 +191,19 @@ static size_t bond_of(enum table table, size_t field, unsigned char fields[3])
 	return 1;
 }
 
+/* These fields and all that are bound to one of them. */
+static unsigned with_bound(enum table table, unsigned fields)
+{
+	unsigned all = fields;
+	for (size_t i = 0; i < table_fields(table); i++) {
+		unsigned char bound[3];
+		size_t count = fields >> i & 1 ? bond_of(table, i, bound) : 0;
+		for (size_t j = 0; j < count; j++)
+			all |= 1u << bound[j];
+	}
+	return all;
+}
+
 /* Whether the database has gone another way than the sheet in what this field says. */
 static bool went_apart(enum table table, size_t field, const struct import_base *base,
 	const char *const *stored, const char *const *wished)
@@ -215,9 +230,11 @@ struct import_merge import_merge(enum table table, const struct import_base *bas
 		merge.edited |= (unsigned)is_edit << i;
 		sheet[i] = is_edit ? wished[i] : base->fields[i];
 	}
+	merge.edited = with_bound(table, merge.edited);
 	for (size_t i = 0; i < table_fields(table); i++) {
 		bool is_edit = merge.edited >> i & 1;
-		if (is_edit && went_apart(table, i, base, stored, sheet))
+		if (is_edit && strcmp(stored[i], sheet[i]) != 0 &&
+			went_apart(table, i, base, stored, sheet))
 			merge.apart |= 1u << i;
 		if (i >= table_keys(table))
 			wished[i] = is_edit || !found ? sheet[i] : stored[i];

@@ -426,8 +426,11 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 	if (found)
 		decide(state, change, &sides, differs(change) ? CHANGE_CHANGED : CHANGE_SAME);
 	else if (sides.base.found) { /* taken out since: an old sheet does not bring it back */
-		sides.apart = merge.edited;
-		decide(state, change, &sides, merge.edited ? CHANGE_ADDED : CHANGE_SAME);
+		sides.apart = 0;
+		for (size_t i = 0; i < table_fields(table); i++)
+			if ((merge.edited >> i & 1) && *after[i])
+				sides.apart |= 1u << i;
+		decide(state, change, &sides, sides.apart ? CHANGE_ADDED : CHANGE_SAME);
 	} else {
 		sides.apart = 0;
 		decide(state, change, &sides, CHANGE_ADDED);
