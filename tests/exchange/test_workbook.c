@@ -524,6 +524,70 @@ static void a_damaged_workbook_is_not_whole(void **state)
 	written_free(&written);
 }
 
+/* An archive of one part of that name, made as the library would. */
+static int pack_part(const char *name, const char *xml)
+{
+	unsigned char record[46] = "PK\1\2", end[22] = "PK\5\6", packed[512];
+	const unsigned char local[30] = "PK\3\4";
+	uLong sum = crc32(0, (const Bytef *)xml, (uInt)strlen(xml));
+	z_stream stream = {.next_in = (Bytef *)(uintptr_t)xml,
+		.avail_in = (uInt)strlen(xml),
+		.next_out = packed,
+		.avail_out = sizeof packed};
+	FILE *file = tmpfile();
+	int fd = dup(fileno(file));
+
+	assert_int_equal(
+		deflateInit2(&stream, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY), Z_OK);
+	assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+	record[10] = 8;
+	for (int i = 0; i < 4; i++)
+		record[16 + i] = (unsigned char)(sum >> (8 * i));
+	record[20] = (unsigned char)stream.total_out;
+	record[24] = (unsigned char)strlen(xml);
+	record[28] = (unsigned char)strlen(name);
+	end[10] = 1;
+	end[16] = (unsigned char)(30 + stream.total_out);
+	assert_true(fwrite(local, sizeof local, 1, file) == 1);
+	assert_true(fwrite(packed, stream.total_out, 1, file) == 1);
+	assert_true(fwrite(record, sizeof record, 1, file) == 1);
+	assert_true(fwrite(name, strlen(name), 1, file) == 1);
+	assert_true(fwrite(end, sizeof end, 1, file) == 1);
+	deflateEnd(&stream);
+	fclose(file);
+	return fd;
+}
+
+static void a_part_with_a_piece_missing_is_not_whole(void **state)
+{
+	static const char sheet[] = "xl/worksheets/sheet1.xml";
+	static const struct {
+		const char *name, *xml;
+		bool is_whole;
+	} parts[] = {
+		{sheet, "<?xml?>\n<a><sheetData><row/></sheetData><b c=\"d\"/></a>\n", true},
+		{"xl/styles.xml", "<?xml?>\n<a><sheetData><row/></sheetData><b c=\"d\"/></a>", false},
+		{sheet, "<?xml?>\n<a><sheetData><row/></sheetData><b c=\"d\"/></a", false},
+		{sheet, "<?xml?>\n<a><sheetData><row/></sheetData><b c=\"d\"/>", false},
+		{sheet, "<?xml?>\n<a><sheetData><row/></sheetData><b c=\"d</a>", false},
+		{sheet, "<?xml?>\n<a><sheetData><row/></sheetData><b c=\"d\"<b/></a>", false},
+		{sheet, "<?xml?>\n<a><sheetData><row></sheetData><b c=\"d\"/></a>", false},
+		{sheet, "<?xml?>\n<a><sheetData><ro/></sheetData><b c=\"d\"/></a>", false},
+		{sheet, "<?xml?>\n<a><row/></sheetData><b c=\"d\"/></a>", false},
+		{sheet, "<?xml?>\n<a><sheetData><row/><b c=\"d\"/></a>", false},
+		{sheet, "<?xml?>\n", false},
+		{sheet, "", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		int fd = pack_part(parts[i].name, parts[i].xml);
+
+		assert_int_equal(book_is_whole(fd, strlen("<row/>")), parts[i].is_whole);
+		close(fd);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -539,6 +603,7 @@ int main(void)
 		cmocka_unit_test(more_than_a_workbook_takes_is_refused),
 		cmocka_unit_test(a_cut_temporary_file_is_told),
 		cmocka_unit_test(a_damaged_workbook_is_not_whole),
+		cmocka_unit_test(a_part_with_a_piece_missing_is_not_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
