@@ -14,6 +14,7 @@
 #define LETTERS_MOST 32767   /* in a cell, counted as Excel does: in UTF-16 */
 #define LETTERS_AS_TEXT 255  /* some Excels show #### for more in a cell of format Text */
 #define WIDTH_MOST 60
+#define ROWS_MOST 4000000000 /* bytes of the rows before packing: archives count in 32 bits */
 #define FROZEN_MOST 70       /* columns of letters that may stand still beside those that scroll */
 #define DAY_ZERO 25569       /* 1970-01-01 as a day of a spreadsheet */
 #define DAY_FIRST 61         /* 1900-03-01: programs do not agree about those before */
@@ -422,6 +423,9 @@ static bool library_close(struct book *book, struct fault *why)
 	lxw_worksheet_write_single_row(book->sheet); /* the last one, which waits for a next */
 	good = fflush(rows) == 0 && !ferror(rows);
 	size = ftell(rows);
+	if (size > ROWS_MOST)
+		return refuse(why, FAULT_REFUSED,
+			N_("more than the 4 GB that a workbook takes: name a .csv file"));
 	errno = 0;
 	error = workbook_close(book->library);
 	book->library = NULL;
