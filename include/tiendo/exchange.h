@@ -154,15 +154,21 @@ bool cell_read(const struct column *column, const char *text, char *out, size_t 
 
 /* ---- writing ---------------------------------------------------------------------------------- */
 
-enum dialect { DIALECT_SPREADSHEET, DIALECT_MACHINE };
+/* A workbook (.xlsx) is written where the build has libxlsxwriter: texts stay texts, days are days,
+ * counts are numbers. */
+enum dialect { DIALECT_SPREADSHEET, DIALECT_MACHINE, DIALECT_WORKBOOK };
+bool writer_makes_workbooks(void);
 
 struct sheet_style {
 	enum dialect dialect;
 	char separator;  /* , or ; (spreadsheet) */
 	bool iso_dates;
+	const char *title; /* of a workbook and its sheet; may be NULL; borrowed until writer_open ends */
 };
 
-/* Writes rows to a file descriptor. Any write error is remembered: writer_close tells it. */
+/* Writes rows to a file descriptor. Any error is remembered: writer_close tells it. For a workbook
+ * fd is an empty file, open for reading and writing, as file_start gives it; rows, columns and cells
+ * beyond what workbooks take are refused, and its temporary files are where $TMPDIR says. */
 struct sheet_writer;
 void writer_open(struct sheet_writer **writer, int fd, const struct sheet_style *style);
 /* The header row's cell; call once a column, then writer_end_row. */
@@ -171,10 +177,11 @@ void writer_heading(struct sheet_writer *writer, const char *text);
  * style and the language in use. column may be NULL: plain text, never guarded, as in rejects. */
 void writer_cell(struct sheet_writer *writer, const struct column *column, const char *text);
 void writer_end_row(struct sheet_writer *writer);
-/* Flushes and frees; false with why if any byte did not reach the descriptor. */
+/* Flushes and frees; false with why if any byte did not reach the descriptor, or was refused. */
 bool writer_close(struct sheet_writer *writer, struct fault *why);
 
-/* Heading of a column in this style: Vietnamese or English by language; machine: English name. */
+/* Heading of a column in this style: Vietnamese or English by language; machine: English name. A
+ * workbook has it as the spreadsheet. */
 const char *column_heading(const struct column *column, const struct sheet_style *style);
 
 /* ---- files ------------------------------------------------------------------------------------ */
