@@ -219,8 +219,8 @@ bool import_commit(struct app *app, struct import *import, const struct import_o
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-/* The column of the file's kind that a field of a row comes from; NOWHERE: none. */
-static const struct column *field_column(
+/* The column of the file's kind that a field of a row comes from; NULL: none. */
+const struct column *import_field_column(
 	const struct import *import, enum table table, size_t field)
 {
 	static const char *const renamed[][2] = {{"progress", "status"}, {"exempt_why", "note"},
@@ -237,7 +237,7 @@ static const struct column *field_column(
 const char *import_field_shown(const struct import *import, enum table table, size_t field)
 {
 	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
-	const struct column *column = field_column(import, table, field);
+	const struct column *column = import_field_column(import, table, field);
 	if (!column || strcmp(language_now(), "vi") != 0)
 		return table_field(table, field);
 	return column_heading(column, &style);
@@ -246,7 +246,7 @@ const char *import_field_shown(const struct import *import, enum table table, si
 void import_value_shown(const struct import *import, enum table table, size_t field,
 	const char *value, struct buffer *out)
 {
-	const struct column *column = field_column(import, table, field);
+	const struct column *column = import_field_column(import, table, field);
 	bool vietnamese = strcmp(language_now(), "vi") == 0;
 	char clean[200], day[DAY_TEXT];
 	int number;

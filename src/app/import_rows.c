@@ -420,7 +420,7 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 	note_days(state, row, table, &sides.base);
 	sides.is_stale = is_stale(change, &sides.base, found);
 	struct import_merge merge =
-		import_merge(table, &sides.base, change->before, found, after);
+		import_merge(state->import, table, &sides.base, change->before, found, after);
 	memcpy(change->after, after, table_fields(table) * sizeof *after);
 	sides.apart = merge.apart;
 	if (found)

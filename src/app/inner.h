@@ -112,6 +112,8 @@ bool import_wish_removed(struct import_state *state, size_t row, enum table tabl
 struct import_change *import_newest(struct import_state *state); /* the wish noted last */
 /* import.c: the heading under which the file has a field of a row, and one of its values, as the
  * reader of this language knows them. */
+const struct column *import_field_column(
+	const struct import *import, enum table table, size_t field); /* NULL: none */
 const char *import_field_shown(const struct import *import, enum table table, size_t field);
 void import_value_shown(const struct import *import, enum table table, size_t field,
 	const char *value, struct buffer *out);
@@ -140,7 +142,7 @@ struct import_merge {
 /* Takes the sheet's edits into the row as it is now: wished (NULL: the sheet says nothing) becomes
  * the merged row, with the sheet's word where the two went apart, and all of the sheet's where the
  * row is not there now. A cell that a spreadsheet merely respelled is no edit. */
-struct import_merge import_merge(enum table table, const struct import_base *base,
+struct import_merge import_merge(const struct import *import, enum table table, const struct import_base *base,
 	const char *const *stored, bool found, const char **wished);
 void import_forget_history(struct import_state *state);
 /* Evidence of the order of day and month: what this cell is known to mean. */
