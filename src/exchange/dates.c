@@ -296,3 +296,41 @@ enum cell_result date_read(
 				   "01/7/2020"));
 	return CELL_REFUSED;
 }
+
+/* "23/6/2020 14:30": up to the time of day. */
+static size_t before_time(const char *text)
+{
+	size_t length = strcspn(text, ":");
+
+	if (!text[length])
+		return length;
+	while (length > 0 && isdigit((unsigned char)text[length - 1]))
+		length--;
+	while (length > 0 && strchr(" ,T", text[length - 1]))
+		length--;
+	return length;
+}
+
+bool date_meant(const char *text, int today, int *day_first, int *month_first)
+{
+	size_t length = before_time(text);
+	char day[64];
+	struct parts parts;
+
+	if (length == 0 || length >= sizeof day)
+		return false;
+	memcpy(day, text, length);
+	day[length] = '\0';
+	if (!parts_read(&parts, day))
+		return false;
+	parts_days(&parts, today, day_first, month_first);
+	if (*day_first == DAY_NONE && *month_first == DAY_NONE) {
+		parts.weekday = 0;
+		parts_days(&parts, today, day_first, month_first);
+	}
+	if (*day_first == DAY_NONE)
+		*day_first = *month_first;
+	else if (*month_first == DAY_NONE)
+		*month_first = *day_first;
+	return *day_first != DAY_NONE;
+}

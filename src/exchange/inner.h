@@ -97,6 +97,10 @@ void date_witness(struct date_order *order, const char *text, int today);
 enum cell_result date_read(const struct date_order *order, const char *text, int today, int *day,
 	struct fault *why);
 
+/* The days that a refused text may mean: with the day first and with the month first, a time and a
+ * wrong weekday left out of account; equal where there is one. False: none. */
+bool date_meant(const char *text, int today, int *day_first, int *month_first);
+
 struct cell_context {
 	struct pool *pool;       /* of what had to be changed; else *text is the raw text itself */
 	struct date_order order; /* of the column */
