@@ -112,13 +112,15 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 	struct sheet_options reading = options->sheet;
 	struct fault unreadable;
 	import_rows_function *rows = rows_function(kind);
-	*import = (struct import){.file = file};
+	*import = (struct import){
+		.file = file, .version = app->store ? store_version(app->store) : -1};
 	if (!rows)
 		return refuse(why, FAULT_USAGE,
 			N_("%s is written, never read: import takes units, people, plan, tasks, "
 			   "receipts or numbers"),
 			sheet_format(kind)->word);
 	reading.today = app->clock_day;
+	reading.watcher = &app->watcher;
 	if (!sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
 		    &import->complaints, &unreadable))
 		return refuse(why, unreadable.kind, "%s: %s", file, unreadable.text);
@@ -133,6 +135,13 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 	if (fine)
 		count_changes(import);
 	return fine;
+}
+
+bool import_goes_on(const struct import_state *state, size_t row, struct fault *why)
+{
+	const struct import *import = state->import;
+	return watcher_tell(&state->app->watcher, STAGE_CHECK, row, import->sheet->row_count) ||
+	       refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"), import->file);
 }
 
 /* ---- doing it -------------------------------------------------------------------------------- */
@@ -150,17 +159,44 @@ static bool write_change(struct store *store, const struct import_change *change
 	}
 }
 
+bool import_is_current(struct app *app, const struct import *import)
+{
+	return store_version(app->store) == import->version;
+}
+
+/* What was prepared leans on rows as they were; from here on nobody can change them, for the lock is
+ * ours. */
+static bool is_up_to_date(struct app *app, struct import *import, struct fault *why)
+{
+	import->is_outdated = !import_is_current(app, import);
+	return !import->is_outdated ||
+	       refuse(why, FAULT_BUSY,
+		       N_("%s: others changed the database meanwhile: nothing was written; import it "
+			  "again"),
+		       import->file);
+}
+
+static bool write_all(struct app *app, const struct import *import, struct fault *why)
+{
+	for (size_t i = 0; i < import->count; i++) {
+		if (!watcher_tell(&app->watcher, STAGE_WRITE, i, import->count))
+			return refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"),
+				import->file);
+		if (!write_change(app->store, &import->changes[i], why))
+			return false;
+	}
+	return true;
+}
+
 static bool write_changes(
 	struct app *app, struct import *import, const char *command, long *step, struct fault *why)
 {
 	if (!step_begin(app->store, app->actor, command, why))
 		return false;
-	for (size_t i = 0; i < import->count; i++)
-		if (!write_change(app->store, &import->changes[i], why)) {
-			step_abandon(app->store);
-			return false;
-		}
-	return step_commit(app->store, step, why);
+	if (is_up_to_date(app, import, why) && write_all(app, import, why))
+		return step_commit(app->store, step, why);
+	step_abandon(app->store);
+	return false;
 }
 
 bool import_commit(struct app *app, struct import *import, const struct import_options *options,
@@ -195,21 +231,15 @@ static void add_side(const char *text, struct buffer *out)
 	buffer_add(out, *text ? text_clean(clean, sizeof clean, text) : "-");
 }
 
-/* The heading under which the file has a field, in the language in use; the field's own name where
- * the file has it under none. */
+/* What print_change calls a field: the machines' name in English, the sheet's heading in
+ * Vietnamese. */
 static const char *field_shown(const struct import *import, enum table table, size_t field)
 {
 	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
-	static const char *const renamed[][2] = {{"progress", "status"}, {"exempt_why", "note"},
-		{"starts", "from"}, {"ends", "to"}, {"due_before", "before"}};
 	const struct sheet_format *format = import->sheet->format;
-	const char *name = table_field(table, field);
-	size_t column = sheet_column(format, name);
-	for (size_t i = 0; column == NOWHERE && i < sizeof renamed / sizeof *renamed; i++)
-		if (strcmp(renamed[i][0], name) == 0)
-			column = sheet_column(format, renamed[i][1]);
+	size_t column = import_field_column(format, table, field);
 	if (column == NOWHERE || strcmp(language_now(), "vi") != 0)
-		return name;
+		return table_field(table, field);
 	return column_heading(&format->columns[column], &style);
 }
 
@@ -251,9 +281,16 @@ void import_print(const struct import *import, bool full, struct buffer *out)
 
 void import_free(struct import *import)
 {
+	struct import_source *source = import->source;
 	sheet_close(import->sheet);
 	complaints_free(&import->complaints);
 	pool_free(&import->pool);
 	free(import->changes);
+	if (source) {
+		pool_free(&source->pool);
+		free(source->bytes);
+		free(source->fixes);
+		free(source);
+	}
 	*import = (struct import){.count = 0};
 }
