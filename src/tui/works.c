@@ -1,0 +1,9 @@
+/* Long work said on the message line: what is going on, how far it is, how to stop it. */
+#include "inner.h"
+
+void desk_works(struct desk *desk, enum stage stage, size_t done, size_t total)
+{
+	/* TRANSLATORS: "reading", percent */
+	desk_say(desk, STYLE_STRONG, say(N_("%s %zu%% · Esc stops it: nothing is written")),
+		stage_name(stage), total ? (size_t)((double)done / (double)total * 100) : 0);
+}
