@@ -43,12 +43,15 @@ static bool load_plan_of(struct import_state *state, struct fault *why)
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		const char *named = import_cell(state, row, "plan");
 		if (*named && !state->misshapen[row] &&
-			strcmp(named, state->snapshot->plan.code) != 0)
+			strcmp(named, state->snapshot->plan.code) != 0) {
 			import_refuse(state, row, "plan",
 				N_("this import is about plan %s: put the rows of another into a "
 				   "file of "
 				   "their own"),
 				state->snapshot->plan.code);
+			if (code_is_slip(state->snapshot->plan.code, named))
+				import_cure(state, state->snapshot->plan.code);
+		}
 	}
 	return true;
 }

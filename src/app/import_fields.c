@@ -70,9 +70,10 @@ void import_value(const struct import *import, const struct import_change *chang
 	size_t column = import_field_column(format, change->table, field);
 	char day[DAY_TEXT];
 	int number;
-	if (column != NOWHERE && *text && format->columns[column].type == COLUMN_CHOICE)
-		text = choice_shown(&format->columns[column], text);
-	if (day_from_iso(text, &number))
+	const struct column *about = column == NOWHERE ? NULL : &format->columns[column];
+	if (about && *text && about->type == COLUMN_CHOICE)
+		text = choice_shown(about, text);
+	if (about && about->type == COLUMN_DATE && day_from_iso(text, &number))
 		text = day_print(number, day);
 	buffer_add(out, *text ? text : "-");
 }

@@ -292,7 +292,15 @@ void preview_title(const struct desk *desk, char *out, size_t size);
 void preview_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 /* The entry under the cursor in one line, for a window too small for a list. */
 void preview_row_text(const struct desk *desk, char *out, size_t size);
-/* works.c: says how far long work is; to be drawn by who hears of it */
+/* works.c */
+#define WORKS_AFTER 1000 /* ms: work that is done sooner is not told of */
+#define WORKS_EVERY 300  /* ms between two tellings */
+struct works {
+	int64_t heard, started, shown; /* on any clock of milliseconds; zeroed: nothing is at work */
+};
+/* Whether work that is heard of now is to be shown now. */
+bool works_show(struct works *works, int64_t now);
+/* Says how far long work is; to be drawn by who hears of it. */
 void desk_works(struct desk *desk, enum stage stage, size_t done, size_t total);
 
 /* move.c */

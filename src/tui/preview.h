@@ -19,6 +19,8 @@ struct entry {
 
 struct preview {
 	struct import import;
+	size_t *mended; /* how many cells each act mended, so that one key takes back one act */
+	size_t mended_count;
 	enum kind shown;
 	struct entry *entries; /* what is shown, in the order of the file */
 	size_t count, room;
@@ -59,6 +61,7 @@ void sheet_write(const struct preview *preview, struct buffer *out);
 void offer_write(const struct preview *preview, struct buffer *out);
 
 /* preview_act.c */
+void preview_note_mends(struct preview *preview, size_t cells); /* that one act mended */
 void preview_take(struct desk *desk, bool good_only);
 void preview_cure(struct desk *desk, bool is_other);
 void preview_cure_column(struct desk *desk);

@@ -32,13 +32,22 @@ static void say_mended(struct desk *desk, size_t mended)
 
 /* ---- mending -------------------------------------------------------------------------------- */
 
+void preview_note_mends(struct preview *preview, size_t cells)
+{
+	preview->mended = memory_grow(
+		preview->mended, preview->mended_count + 1, sizeof *preview->mended);
+	preview->mended[preview->mended_count++] = cells;
+}
+
 /* A mend that cannot be prepared with is none. */
 static bool prepare_mended(struct desk *desk, size_t mends)
 {
 	struct import *import = &desk->preview->import;
 
-	if (preview_again(desk))
+	if (preview_again(desk)) {
+		preview_note_mends(desk->preview, mends);
 		return true;
+	}
 	while (mends-- > 0)
 		import_unmend(import);
 	return false;
@@ -88,16 +97,28 @@ void preview_cure_column(struct desk *desk)
 
 void preview_unmend(struct desk *desk)
 {
-	const struct sheet_fix *fix = import_unmend(&desk->preview->import);
-	long line;
+	struct preview *preview = desk->preview;
+	const struct sheet_fix *fix = NULL;
+	size_t cells, i;
+	long line = 0;
 
-	if (!fix) {
+	if (preview->mended_count == 0) {
 		say_plainly(desk, say(N_("no cell is mended")));
 		return;
 	}
-	line = fix->line;
-	if (preview_again(desk))
+	cells = preview->mended[--preview->mended_count];
+	for (i = 0; i < cells && (fix = import_unmend(&preview->import)) != NULL; i++)
+		line = fix->line;
+	if (!preview_again(desk))
+		return;
+	preview_seek(preview, line);
+	if (cells == 1)
 		desk_say(desk, STYLE_PLAIN, say(N_("line %ld is again as the file has it")), line);
+	else
+		desk_say(desk, STYLE_PLAIN,
+			say_many("%lu cell is again as the file has it",
+				"%lu cells are again as the file has them", cells),
+			(unsigned long)cells);
 }
 
 void preview_next_side(struct desk *desk)
@@ -271,7 +292,7 @@ void preview_ask_rejects(struct desk *desk)
 	if (!may_take(desk, true))
 		return;
 	if (preview_of(desk->preview, KIND_ERRORS) + preview_of(desk->preview, KIND_CONFLICTS) == 0) {
-		preview_take(desk, false);
+		say_plainly(desk, say(N_("no row is left out: Enter takes them all in")));
 		return;
 	}
 	rejects_name(desk, name, sizeof name);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 void preview_free(struct preview *preview)
 {
@@ -11,6 +12,7 @@ void preview_free(struct preview *preview)
 		return;
 	import_free(&preview->import);
 	free(preview->entries);
+	free(preview->mended);
 	free(preview);
 }
 
@@ -61,11 +63,22 @@ static void mend_as_before(struct desk *desk, const struct preview *before)
 	for (i = 0; i < old->fix_count; i++)
 		import_mend(&desk->preview->import, old->fixes[i].line, old->fixes[i].column,
 			old->fixes[i].text);
+	preview_note_mends(desk->preview, old->fix_count);
 	if (preview_again(desk))
 		desk_say(desk, STYLE_STRONG,
 			say_many("%lu cell is mended as you left it", "%lu cells are mended as you left them",
 				old->fix_count),
 			(unsigned long)old->fix_count);
+}
+
+/* A pipe would be waited for with the screen shut. */
+static bool is_waited_for(const char *path, struct fault *why)
+{
+	struct stat about;
+
+	if (stat(path, &about) != 0 || S_ISREG(about.st_mode) || S_ISDIR(about.st_mode))
+		return false;
+	return !refuse(why, FAULT_USAGE, N_("%s is no plain file: import it on the command line"), path);
 }
 
 void preview_open(struct desk *desk, const struct request *request)
@@ -77,7 +90,8 @@ void preview_open(struct desk *desk, const struct request *request)
 		request_value(request, "KIND")->text);
 	snprintf(desk->import_file, sizeof desk->import_file, "%s",
 		request_value(request, "FILE")->text);
-	if (!import_open(desk->app, request, &preview->import, &why)) {
+	if (is_waited_for(desk->import_file, &why) ||
+		!import_open(desk->app, request, &preview->import, &why)) {
 		preview_free(preview);
 		say_cancelled(desk, &why);
 		return;

@@ -8,15 +8,13 @@
 #include <string.h>
 
 #define LOOK_EVERY 2000 /* ms: how soon another session's change is seen */
-#define WORKS_AFTER 1000 /* ms: work that is done sooner is not told of */
-#define WORKS_EVERY 300
 
 /* Work that goes on while no key is waited for. */
 struct work {
 	struct desk *desk;
 	struct canvas *canvas;
 	int *status;
-	int64_t heard, started, shown; /* when the watcher was told last */
+	struct works works;
 	bool is_stopped;
 };
 
@@ -71,14 +69,8 @@ static void take_stop(struct work *work)
 static bool tell_work(void *context, enum stage stage, size_t done, size_t total)
 {
 	struct work *work = context;
-	int64_t now = signals_clock();
 
-	/* Told again after a while: this is other work. */
-	if (work->heard == 0 || now - work->heard > WORKS_AFTER)
-		work->started = now;
-	work->heard = now;
-	if (now - work->started >= WORKS_AFTER && now - work->shown >= WORKS_EVERY) {
-		work->shown = now;
+	if (works_show(&work->works, signals_clock())) {
 		desk_works(work->desk, stage, done, total);
 		show(work->desk, work->canvas);
 	}
@@ -116,7 +108,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	work.desk = desk;
 	app->watcher = (struct watcher){tell_work, &work};
 	while (*status == 0 && !desk_is_over(desk)) {
-		work.heard = 0;
+		work.works.heard = 0;
 		work.is_stopped = false;
 		show(desk, &canvas);
 		wait_and_take(desk, status);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char broken[] = "unit,task,status,done_on,note\n"
@@ -169,9 +170,11 @@ static void a_cure_is_accepted_one_or_all_of_a_column_and_taken_back(void **stat
 	seat_says(seat, "2 cells mended; refused 1, in conflict 0");
 	seat_press(seat, "y"); /* on a row that is good now */
 	seat_says(seat, "nothing is proposed here");
-	seat_press(seat, "u u u");
-	seat_says(seat, "no cell is mended");
+	seat_press(seat, "u"); /* all of them: it was one act */
+	seat_says(seat, "2 cells are again as the file has them");
 	assert_true(seat_sees(seat, "refused 3"));
+	seat_press(seat, "u");
+	seat_says(seat, "no cell is mended");
 }
 
 static void the_second_of_two_cures_has_a_key_of_its_own(void **state)
@@ -363,6 +366,12 @@ static void a_file_that_cannot_be_read_opens_nothing(void **state)
 	preview(seat, "tasks", "nowhere.csv");
 	assert_int_equal(seat->desk->now, VIEW_DUE);
 	assert_true(seat_sees(seat, "nowhere.csv"));
+	/* A pipe that nobody writes to would shut the screen for ever. */
+	assert_int_equal(mkfifo(path_of(seat, "pipe"), 0600), 0);
+	seat_press(seat, "Esc Esc");
+	preview(seat, "tasks", "pipe");
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+	assert_true(seat_sees(seat, "is no plain file"));
 	seat_press(seat, "Esc Esc i ^U");
 	seat_type(seat, "nothing");
 	assert_true(seat_sees(seat, "no kind of that name"));
@@ -402,6 +411,21 @@ static bool tell(void *context, enum stage stage, size_t done, size_t total)
 
 	desk_works(patience->desk, stage, done, total);
 	return ++patience->calls <= patience->most;
+}
+
+static void work_shows_after_a_second_and_then_seldom(void **state)
+{
+	struct works works = {0};
+
+	(void)state;
+	assert_false(works_show(&works, 5000));
+	assert_false(works_show(&works, 5999));
+	assert_true(works_show(&works, 6000));
+	assert_false(works_show(&works, 6299));
+	assert_true(works_show(&works, 6300));
+	assert_false(works_show(&works, 9000)); /* other work: nothing was heard for long */
+	assert_false(works_show(&works, 9900));
+	assert_true(works_show(&works, 10000));
 }
 
 static void long_work_is_told_and_can_be_stopped_anywhere(void **state)
@@ -468,6 +492,33 @@ static void every_size_of_window_shows_the_row_at_hand(void **state)
 	assert_non_null(strstr(seat_here(seat), "7O5"));
 }
 
+/* Whatever is pressed in whatever order, it can be drawn and left, and nothing unconfirmed is done. */
+static void no_keys_in_any_order_write_what_was_not_confirmed(void **state)
+{
+	static const char *const keys[] = {"y", "Y", "t", "e", "u", "C", ">", "<", "f", "Tab", "h", "l",
+		"j", "k", "PgDn", "PgUp", "Home", "End", "p", "?", "Esc", "Backspace", "x", "7", "^U",
+		"^L", "^G", "i", "^W", "d"};
+	struct seat *seat = *state;
+	long step = last_step(seat);
+	unsigned random = 20200628;
+	int i;
+
+	put_file(seat, "f.csv", broken);
+	for (i = 0; i < 3000; i++) {
+		if (seat->desk->now != VIEW_IMPORT) {
+			seat_press(seat, "Esc Esc Esc");
+			preview(seat, "tasks", "f.csv");
+			assert_int_equal(seat->desk->now, VIEW_IMPORT);
+		}
+		random = random * 1103515245 + 12345;
+		seat_press(seat, keys[random / 65536 % (sizeof keys / sizeof keys[0])]);
+		if (seat->desk->over == &overlay_prompt && random / 256 % 4 == 0 &&
+			seat->desk->asked == ASKED_CELL)
+			seat_press(seat, "Enter");
+	}
+	assert_int_equal(last_step(seat), step);
+}
+
 static void other_screens_keys_do_nothing_here(void **state)
 {
 	struct seat *seat = *state;
@@ -502,9 +553,11 @@ int main(void)
 		TEST(the_palette_opens_the_same_preview),
 		TEST(a_file_that_cannot_be_read_opens_nothing),
 		TEST(tab_completes_kinds_and_names_of_files),
+		cmocka_unit_test(work_shows_after_a_second_and_then_seldom),
 		TEST(long_work_is_told_and_can_be_stopped_anywhere),
 		TEST(a_list_of_many_is_gone_through_to_its_end),
 		TEST(every_size_of_window_shows_the_row_at_hand),
+		TEST(no_keys_in_any_order_write_what_was_not_confirmed),
 		TEST(other_screens_keys_do_nothing_here),
 	};
 
