@@ -131,6 +131,7 @@ struct sheet {
 	const char **headings;  /* as in the file */
 	bool *has;              /* format->count: the column is there */
 	const char **shown;     /* format->count: its heading as in the file, or the name */
+	bool *day_assumed;      /* format->count: its days were read day first, though no cell proves it */
 	size_t extra_count;
 	const char **extras;    /* headings of columns the format does not know, reason column left out */
 	size_t row_count;

@@ -229,6 +229,8 @@ void date_witness(struct date_order *order, const char *text, int today)
 		order->day_first = true;
 	if (month_first != DAY_NONE && day_first == DAY_NONE)
 		order->month_first = true;
+	if (day_first != DAY_NONE && month_first != DAY_NONE && day_first != month_first)
+		order->either = true;
 }
 
 static bool serial_read(const char *text, int *day)

@@ -92,6 +92,7 @@ enum cell_result { CELL_GOOD, CELL_WARNED, CELL_REFUSED };
 /* What the cells of one date column say about the order of day and month. */
 struct date_order {
 	bool day_first, month_first;
+	bool either; /* some can be read both ways */
 };
 void date_witness(struct date_order *order, const char *text, int today);
 enum cell_result date_read(const struct date_order *order, const char *text, int today, int *day,

@@ -251,7 +251,7 @@ static struct date_order column_order(const struct reading *reading, size_t at)
 {
 	const struct sheet *sheet = reading->sheet;
 	const struct column *column = &sheet->format->columns[at];
-	struct date_order order = {false, false};
+	struct date_order order = {false, false, false};
 	struct pool scratch = {0};
 
 	for (size_t i = 0; i < sheet->row_count; i++) {
@@ -328,6 +328,7 @@ static bool read_columns(struct reading *reading, struct fault *why)
 	size_t rows = sheet->row_count, columns = sheet->format->count;
 	bool *misshapen = memory_take(rows, sizeof *misshapen), good = true;
 
+	sheet->day_assumed = pool_take(&sheet->pool, columns * sizeof *sheet->day_assumed);
 	for (size_t i = 0; i < sheet->row_count; i++)
 		misshapen[i] = sheet->rows[i].refused;
 	for (size_t at = 0; good && at < columns; at++) {
@@ -339,6 +340,8 @@ static bool read_columns(struct reading *reading, struct fault *why)
 			continue;
 		if (sheet->format->columns[at].type == COLUMN_DATE)
 			context.order = column_order(reading, at);
+		sheet->day_assumed[at] = context.order.either && !context.order.day_first &&
+			!context.order.month_first;
 		for (size_t i = 0; good && i < rows; i++) {
 			if (!misshapen[i])
 				read_cell(reading, &sheet->rows[i], at, &context, &warned);

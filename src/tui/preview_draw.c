@@ -135,7 +135,7 @@ static void put_list(struct desk *desk, struct canvas *canvas, const struct area
 	for (i = 0; i < seen && preview->top + i < preview->count; i++)
 		put_entry(desk, canvas, areas->body + (int)i, preview->top + i, width);
 	if (preview->count == 0)
-		canvas_put(canvas, areas->body, 2, -1, STYLE_PLAIN,
+		wrap_put(canvas, areas->body, 2, areas->body_rows, canvas->columns - 4, 0, STYLE_PLAIN,
 			say(N_("Every row of the file is here already, as it stands there.")));
 }
 

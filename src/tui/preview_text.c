@@ -21,6 +21,20 @@ const char *kind_label(enum kind kind)
 	return say(labels[kind]);
 }
 
+/* A heading may be a sentence; what stands behind it is to be seen too. */
+#define HEADING_COLUMNS 24
+
+static void add_heading(struct buffer *out, const char *heading)
+{
+	char fitted[HEADING_COLUMNS * 20];
+
+	if (text_columns(heading) > HEADING_COLUMNS)
+		text_fit(fitted, sizeof fitted, heading, HEADING_COLUMNS, ALIGN_LEFT);
+	else
+		snprintf(fitted, sizeof fitted, "%s", heading);
+	buffer_print(out, "%s: ", fitted);
+}
+
 /* ---- columns -------------------------------------------------------------------------------- */
 
 /* The column of the format that a column of the file is; NOWHERE: none. */
@@ -64,7 +78,7 @@ static void column_write(const struct import *import, size_t column, struct buff
 	const char *heading = sheet->headings[column], *example = example_of(import, column);
 	size_t known = known_column(sheet, column);
 
-	buffer_print(out, "%s: ", *heading ? heading : "-");
+	add_heading(out, *heading ? heading : "-");
 	if (known == NOWHERE && !is_number(import, heading))
 		buffer_add(out, say(N_("not known, left out")));
 	else if (known == NOWHERE)
@@ -76,6 +90,8 @@ static void column_write(const struct import *import, size_t column, struct buff
 	else
 		buffer_print(out, say(N_("read as %s")),
 			column_heading(&sheet->format->columns[known], &style));
+	if (known != NOWHERE && sheet->day_assumed[known])
+		buffer_add(out, say(N_(", the day before the month: no cell tells otherwise")));
 	if (*example)
 		buffer_print(out, say(N_(" · for example %s")), example);
 }
@@ -85,7 +101,7 @@ static void column_write(const struct import *import, size_t column, struct buff
 static void complaint_write(const struct complaint *complaint, struct buffer *out)
 {
 	if (*complaint->column)
-		buffer_print(out, "%s: ", complaint->column);
+		add_heading(out, complaint->column);
 	if (*complaint->value)
 		buffer_print(out, "\"%s\" ", complaint->value);
 	if (*complaint->cure)
@@ -106,7 +122,8 @@ static void change_write(const struct preview *preview, const struct entry *entr
 
 	buffer_add(out, change->key);
 	if (entry->kind == KIND_CHANGED) {
-		buffer_print(out, " · %s: ", import_label(import, change, entry->field));
+		buffer_add(out, " · ");
+		add_heading(out, import_label(import, change, entry->field));
 		import_value(import, change, entry->field, false, out);
 		buffer_add(out, " → ");
 		import_value(import, change, entry->field, true, out);
@@ -116,7 +133,8 @@ static void change_write(const struct preview *preview, const struct entry *entr
 		if (!*(after ? change->after : change->before)[field] ||
 			!import_heading(import, change, field))
 			continue;
-		buffer_print(out, "%s%s: ", between, import_label(import, change, field));
+		buffer_add(out, between);
+		add_heading(out, import_label(import, change, field));
 		import_value(import, change, field, after, out);
 		between = "; ";
 	}

@@ -114,6 +114,30 @@ static void complaints_bring_their_cures(void **state)
 	given_free(&given);
 }
 
+static void an_order_of_day_and_month_that_nothing_proves_is_known(void **state)
+{
+	static const struct {
+		const char *text;
+		bool assumed;
+	} cases[] = {{"unit,task,done_on\n703,a,3/4/2020\n703,b,1/2/2020\n", true},
+		{"unit,task,done_on\n703,a,3/4/2020\n703,b,25/2/2020\n", false},
+		{"unit,task,done_on\n703,a,3/4/2020\n703,b,2/25/2020\n", false},
+		{"unit,task,done_on\n703,a,4/4/2020\n703,b,2020-05-06\n", false},
+		{"unit,task,done_on\n703,a,\n", false}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct given given;
+
+		given_text(&given, SHEET_TASKS, cases[i].text);
+		assert_non_null(given.sheet);
+		if (given.sheet->day_assumed[sheet_column(given.sheet->format, "done_on")] !=
+			cases[i].assumed)
+			fail_msg("%s", cases[i].text);
+		given_free(&given);
+	}
+}
+
 static void a_fix_takes_the_cells_place(void **state)
 {
 	static const struct sheet_fix fixes[] = {{2, "task", "first"}, {2, "task", "last"},
@@ -206,6 +230,7 @@ int main(void)
 		cmocka_unit_test(a_cure_is_given_where_one_or_two_things_can_be_meant),
 		cmocka_unit_test(a_cure_is_read_without_a_complaint),
 		cmocka_unit_test(complaints_bring_their_cures),
+		cmocka_unit_test(an_order_of_day_and_month_that_nothing_proves_is_known),
 		cmocka_unit_test(a_fix_takes_the_cells_place),
 		cmocka_unit_test(a_fix_does_not_mend_a_rows_shape),
 		cmocka_unit_test(reading_tells_how_far_it_is_and_stops_when_told),

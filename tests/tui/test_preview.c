@@ -154,6 +154,16 @@ static void kinds_go_round_both_ways_and_leave_out_the_empty(void **state)
 	assert_true(seat_sees(seat, "[columns 5]"));
 }
 
+static void an_order_that_nothing_proves_is_said(void **state)
+{
+	struct seat *seat = *state;
+
+	put_file(seat, "f.csv", "unit,task,done_on\n705,II.1.a,3/4/2020\n");
+	preview(seat, "tasks", "f.csv");
+	seat_press(seat, "h");
+	assert_true(seat_sees(seat, "done_on: read, the day before the month"));
+}
+
 static void a_cure_is_accepted_one_or_all_of_a_column_and_taken_back(void **state)
 {
 	struct seat *seat = *state;
@@ -541,6 +551,7 @@ int main(void)
 		TEST(the_preview_tells_what_would_happen_and_writes_nothing),
 		TEST(errors_are_gone_through_one_by_one),
 		TEST(kinds_go_round_both_ways_and_leave_out_the_empty),
+		TEST(an_order_that_nothing_proves_is_said),
 		TEST(a_cure_is_accepted_one_or_all_of_a_column_and_taken_back),
 		TEST(the_second_of_two_cures_has_a_key_of_its_own),
 		TEST(a_cell_is_edited_by_hand),
