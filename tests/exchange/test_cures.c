@@ -86,6 +86,40 @@ static void a_cure_is_read_without_a_complaint(void **state)
 	}
 }
 
+/* Texts made of what dates, counts, phones and words are made of, at random but always the same. */
+static void no_text_has_a_cure_that_is_refused(void **state)
+{
+	static const char *const pieces[] = {"1", "2", "31", "06", "2020", "20", "/", "-", ".", ",", ":",
+		" ", "T", "t2", "thứ ", "sun", "jun", "%", "+", "~", "đã ", "xong", "doin", "đang làm",
+		"'", "=\"", "\"", "E+", "0", "0901", " 234 ", "(", ")", "buổi", "\xC2\xA0", "\n"};
+	static const enum column_type types[] = {
+		COLUMN_CODE, COLUMN_DATE, COLUMN_COUNT, COLUMN_NUMBER, COLUMN_PHONE, COLUMN_CHOICE};
+	unsigned random = 28062020;
+	size_t cures = 0;
+
+	(void)state;
+	for (int i = 0; i < 60000; i++) {
+		struct column column = {"c", "c", types[i % (int)COUNT(types)], 0, statuses};
+		const char *cure = NULL, *other = NULL;
+		char text[128] = "", out[128];
+		struct pool pool = {0};
+
+		for (int j = 0; j < 1 + i % 7; j++) {
+			random = random * 1103515245 + 12345;
+			strcat(text, pieces[random / 65536 % COUNT(pieces)]);
+		}
+		if (cell_cure(&column, text, GIVEN_TODAY, &pool, &cure, &other)) {
+			cures++;
+			assert_true(*cure);
+			if (!cell_read(&column, cure, out, sizeof out, NULL) ||
+				(*other && !cell_read(&column, other, out, sizeof out, NULL)))
+				fail_msg("\"%s\": %s, %s", text, cure, other);
+		}
+		pool_free(&pool);
+	}
+	assert_true(cures > 100);
+}
+
 static const struct complaint *complaint_at(const struct given *given, long line)
 {
 	for (size_t i = 0; i < given->complaints.count; i++)
@@ -229,6 +263,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_cure_is_given_where_one_or_two_things_can_be_meant),
 		cmocka_unit_test(a_cure_is_read_without_a_complaint),
+		cmocka_unit_test(no_text_has_a_cure_that_is_refused),
 		cmocka_unit_test(complaints_bring_their_cures),
 		cmocka_unit_test(an_order_of_day_and_month_that_nothing_proves_is_known),
 		cmocka_unit_test(a_fix_takes_the_cells_place),
