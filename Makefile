@@ -170,7 +170,8 @@ golden: all
 man: all
 	@sh man/splice.sh $(BUILD)/tiendo en man/tiendo.1
 	@sh man/splice.sh $(BUILD)/tiendo vi man/vi/tiendo.1
-	@sh man/splice.sh picture tests/tui/golden/due-en-80x24.txt README.md
+	@for picture in due preview; do \
+		sh man/splice.sh picture tests/tui/golden/$$picture-en-80x24.txt README.md || exit 1; done
 	@for shell in bash:tiendo.bash zsh:_tiendo fish:tiendo.fish; do \
 		$(BUILD)/tiendo --lang en completion $${shell%:*} >src/completions/$${shell#*:} || exit 1; done
 

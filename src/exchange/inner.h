@@ -93,12 +93,17 @@ enum cell_result { CELL_GOOD, CELL_WARNED, CELL_REFUSED };
 struct date_order {
 	bool day_first, month_first;
 	bool proven; /* by days of the file that are known */
+	bool either; /* some can be read both ways */
 };
 void date_witness(struct date_order *order, const char *text, int today);
 /* Both readings of a day; false where the cell is none that an order could decide. */
 bool date_readings(const char *text, int today, int *day_first, int *month_first);
 enum cell_result date_read(const struct date_order *order, const char *text, int today, int *day,
 	struct fault *why);
+
+/* The days that a refused text may mean: with the day first and with the month first, a time and a
+ * wrong weekday left out of account; equal where there is one. False: none. */
+bool date_meant(const char *text, int today, int *day_first, int *month_first);
 
 struct cell_context {
 	struct pool *pool;       /* of what had to be changed; else *text is the raw text itself */

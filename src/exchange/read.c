@@ -17,6 +17,7 @@ struct reading {
 	bool after_totals; /* the last row was a total or a signature */
 	size_t short_count;
 	long short_line;
+	size_t fix; /* the first of options.fixes that is not below the row read last */
 };
 
 static bool is_blank_row(const struct record *record)
@@ -134,6 +135,36 @@ static void place_cells(const struct reading *reading, struct sheet_row *row)
 		row->cells[count + i] = raw_cell(row, layout->extra_place[i]);
 }
 
+/* A cell beyond a short row's end has a place now. */
+static void fix_cell(struct sheet *sheet, struct sheet_row *row, size_t place, const char *text)
+{
+	if (place >= row->raw_count) {
+		const char **raw = pool_take(&sheet->pool, (place + 1) * sizeof *raw);
+
+		for (size_t i = 0; i < place; i++)
+			raw[i] = i < row->raw_count ? row->raw[i] : "";
+		row->raw = raw;
+		row->raw_count = place + 1;
+	}
+	row->raw[place] = pool_text(&sheet->pool, text);
+}
+
+static void fix_row(struct reading *reading, struct sheet_row *row)
+{
+	const struct sheet_options *options = &reading->options;
+	struct sheet *sheet = reading->sheet;
+
+	while (reading->fix < options->fix_count && options->fixes[reading->fix].line < row->line)
+		reading->fix++;
+	for (size_t i = reading->fix;
+		i < options->fix_count && options->fixes[i].line == row->line; i++)
+		for (size_t place = 0; place < sheet->column_count; place++)
+			if (strcmp(sheet->headings[place], options->fixes[i].column) == 0) {
+				fix_cell(sheet, row, place, options->fixes[i].text);
+				break;
+			}
+}
+
 static void take_record(struct reading *reading, const struct record *record)
 {
 	struct sheet *sheet = reading->sheet;
@@ -156,9 +187,30 @@ static void take_record(struct reading *reading, const struct record *record)
 	reading->after_totals = false;
 	row = add_row(reading, record);
 	row->refused = !check_shape(reading, record);
+	fix_row(reading, row);
 	place_cells(reading, row);
 	if (!row->refused && record->count < sheet->column_count && reading->short_count++ == 0)
 		reading->short_line = record->line;
+}
+
+static bool refuse_cancelled(struct fault *why)
+{
+	return refuse(why, FAULT_NO, N_("cancelled: nothing was written"));
+}
+
+/* Reading a file's records is one half of the stage, reading its cells column by column the other. */
+static size_t count_lines(const struct reading *reading, const struct plain *plain)
+{
+	const char *at = plain->text, *end = at + plain->length;
+	size_t lines = 1;
+
+	if (!reading->options.watcher)
+		return 0;
+	while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+		lines++;
+		at++;
+	}
+	return lines;
 }
 
 static bool take_records(struct reading *reading, const struct plain *plain, struct fault *why)
@@ -168,10 +220,12 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 	struct records *records =
 		records_open(plain->text, plain->length, sheet->separator, reading->options.limits);
 	struct record record;
-	size_t seen = 0;
+	size_t seen = 0, lines = count_lines(reading, plain);
 	bool good = true;
 
 	while (good && records_next(records, &record, why)) {
+		good = watcher_tell(reading->options.watcher, STAGE_READ, seen, 2 * lines) ||
+			refuse_cancelled(why);
 		if (++seen <= reading->layout.before)
 			continue;
 		take_record(reading, &record);
@@ -221,15 +275,28 @@ static struct date_order column_order(const struct reading *reading, size_t at)
 /* A column of a thousand odd spellings is told about, not a thousand times. */
 #define WARNINGS_A_COLUMN 3
 
+/* What it was read as is its cure: written so, the cell leaves no question. */
 static void warn_of_cell(struct reading *reading, const struct sheet_row *row, const char *shown,
-	const char *text, size_t count, const struct fault *why)
+	const char *text, const char *meant, size_t count, const struct fault *why)
 {
-	if (count < WARNINGS_A_COLUMN)
-		complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text, "%s",
-			why->text);
-	else if (count == WARNINGS_A_COLUMN)
-		complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text,
-			N_("%s (more such cells below: look through the column)"), why->text);
+	if (count > WARNINGS_A_COLUMN)
+		return;
+	complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text,
+		count < WARNINGS_A_COLUMN
+			? "%s"
+			: N_("%s (more such cells below: look through the column)"),
+		why->text);
+	complaint_cure(reading->complaints, meant, NULL);
+}
+
+static void cure_cell(struct reading *reading, const struct column *column, const char *text)
+{
+	struct pool scratch = {0};
+	const char *cure, *other;
+
+	if (cell_cure(column, text, reading->options.today, &scratch, &cure, &other))
+		complaint_cure(reading->complaints, cure, other);
+	pool_free(&scratch);
 }
 
 static bool is_ambiguous(
@@ -261,9 +328,10 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 	if (result == CELL_REFUSED) {
 		complain(reading->complaints, COMPLAINT_ERROR, row->line, shown, text, "%s",
 			why.text);
+		cure_cell(reading, column, text);
 		row->refused = true;
 	} else if (result == CELL_WARNED) {
-		warn_of_cell(reading, row, shown, text, (*warned)++, &why);
+		warn_of_cell(reading, row, shown, text, row->cells[at], (*warned)++, &why);
 	} else if (row->cells[at][0] == '\0' && (column->flags & COLUMN_KEY) &&
 		   !(column->flags & COLUMN_OPTIONAL)) {
 		complain(reading->complaints, COMPLAINT_ERROR, row->line, shown, "",
@@ -272,14 +340,16 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 	}
 }
 
-static void read_columns(struct reading *reading)
+static bool read_columns(struct reading *reading, struct fault *why)
 {
 	struct sheet *sheet = reading->sheet;
-	bool *misshapen = memory_take(sheet->row_count, sizeof *misshapen);
+	size_t rows = sheet->row_count, columns = sheet->format->count;
+	bool *misshapen = memory_take(rows, sizeof *misshapen), good = true;
 
+	sheet->day_assumed = pool_take(&sheet->pool, columns * sizeof *sheet->day_assumed);
 	for (size_t i = 0; i < sheet->row_count; i++)
 		misshapen[i] = sheet->rows[i].refused;
-	for (size_t at = 0; at < sheet->format->count; at++) {
+	for (size_t at = 0; good && at < columns; at++) {
 		struct cell_context context = {
 			.pool = &sheet->pool, .today = reading->options.today};
 		size_t warned = 0;
@@ -288,12 +358,17 @@ static void read_columns(struct reading *reading)
 			continue;
 		if (sheet->format->columns[at].type == COLUMN_DATE)
 			context.order = column_order(reading, at);
-		for (size_t i = 0; i < sheet->row_count; i++) {
+		sheet->day_assumed[at] = context.order.either && !context.order.day_first &&
+			!context.order.month_first;
+		for (size_t i = 0; good && i < rows; i++) {
 			if (!misshapen[i])
 				read_cell(reading, &sheet->rows[i], at, &context, &warned);
+			good = watcher_tell(reading->options.watcher, STAGE_READ,
+				(columns + at) * rows + i, 2 * columns * rows);
 		}
 	}
 	free(misshapen);
+	return good || refuse_cancelled(why);
 }
 
 /* A column without a heading is nobody's; silence about what stands in it would be a loss. */
@@ -335,10 +410,9 @@ static bool read_all(struct reading *reading, const char *bytes, size_t length, 
 		good = good && take_records(reading, &plain, why);
 	}
 	pool_free(&scratch);
-	if (good) {
-		read_columns(reading);
+	good = good && read_columns(reading, why);
+	if (good)
 		warn_of_nameless(reading);
-	}
 	return good;
 }
 
