@@ -116,9 +116,12 @@ bool number_is_shortened(const char *text, struct fault *why);
 /* Trimmed, freed from the ="…" that some programs wrap around text, and from the guard that
  * writer_cell puts before such a column's text (NULL: a heading). Is raw or lives in pool. */
 const char *cell_plain(const struct column *column, const char *raw, struct pool *pool);
-/* Whether text starts with apostrophes (at least that many) and then a sign that formulas have. */
+/* The same without taking the guard off. */
+const char *cell_bare(const char *raw, struct pool *pool);
+/* Whether text starts with apostrophes (at least that many) and then, perhaps behind blanks, a sign
+ * that formulas have: = + - @, tab, carriage return, the wide forms of the first four. */
 bool cell_is_formula(const char *text, size_t apostrophes);
-bool cell_is_wrapped(const char *text); /* ="…" */
+bool cell_is_wrapped(const char *text); /* ="…", quotation marks doubled inside */
 /* A whole number as a spreadsheet takes it: digits, perhaps one sign before them. */
 bool cell_is_whole(const char *text);
 

@@ -101,9 +101,10 @@ static void put_cell(struct sheet_writer *writer, const char *guard, const char 
 void writer_heading(struct sheet_writer *writer, const char *text)
 {
 	bool is_sheet = writer->style.dialect == DIALECT_SPREADSHEET;
-	const char *guard = is_sheet && cell_is_formula(text, 0) ? "'" : "";
+	bool would_change = cell_is_formula(text, is_sheet ? 0 : 1) || cell_is_wrapped(text);
 
-	put_cell(writer, guard, text, is_sheet || needs_quotes(writer, text));
+	put_cell(writer, would_change ? "'" : "", text,
+		is_sheet || would_change || needs_quotes(writer, text));
 }
 
 /* Spreadsheets get one apostrophe before what they would take for a formula; a text that already
@@ -146,6 +147,27 @@ static const char *cell_spelled(const struct sheet_writer *writer, const struct 
 	return text;
 }
 
+/* ="072" is text to every program; what holds more may be a formula between two texts. */
+static bool is_harmless_wrapping(const char *text)
+{
+	return cell_is_wrapped(text) && !strpbrk(text + 2, "&|!(=+@");
+}
+
+/* A cell as it came from a file of somebody's, who may have meant harm: what a spreadsheet would run
+ * gets the guard, which reading takes off; what is guarded already stays as it is. */
+static void put_raw(struct sheet_writer *writer, const char *raw)
+{
+	struct pool scratch = {0};
+	const char *bare = cell_bare(raw, &scratch);
+
+	if (cell_is_formula(bare, 0) && bare[0] != '\'' && !cell_is_whole(bare) &&
+		strcmp(bare, "-") != 0)
+		put_cell(writer, "'", bare, true);
+	else
+		put_cell(writer, "", is_harmless_wrapping(raw) ? raw : bare, *raw != '\0');
+	pool_free(&scratch);
+}
+
 void writer_cell(struct sheet_writer *writer, const struct column *column, const char *text)
 {
 	bool is_sheet = writer->style.dialect == DIALECT_SPREADSHEET;
@@ -154,6 +176,10 @@ void writer_cell(struct sheet_writer *writer, const struct column *column, const
 	const char *guard = "";
 	char room[64];
 
+	if (!column && is_sheet) {
+		put_raw(writer, text);
+		return;
+	}
 	if (column && *text) {
 		text = cell_spelled(writer, column, text, room);
 		if (!is_number)
