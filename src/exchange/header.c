@@ -132,8 +132,8 @@ static bool keep_headings(struct sheet *sheet, const struct candidate *found,
 	bool good = true;
 
 	for (size_t i = 0; good && i < found->before && records_next(records, &record, why); i++) {
-		for (size_t j = 0; good && i + 1 < found->before && j < record.count; j++)
-			good = personal_check_title(sheet->format, record.cells[j], why);
+		if (i + 1 < found->before)
+			good = personal_check_above(sheet->format, &record, why);
 	}
 	sheet->separator = found->separator;
 	sheet->header_line = record.line;

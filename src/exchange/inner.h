@@ -30,6 +30,10 @@ bool legacy_text(struct plain *plain, const char *bytes, size_t length, const ch
 /* Text that is valid UTF-8 but was typed in an old font ("Hä vµ tªn"): decoded if it is one. */
 bool legacy_letters(struct plain *plain, const struct sheet_format *format, struct pool *scratch);
 
+/* The text as it reads if its Latin-1 letters were typed in the index-th of the old fonts, or are
+ * the bytes of UTF-8 taken for letters. NULL: no more, or it holds other letters or none. */
+const char *legacy_reading(const char *text, size_t index, struct pool *pool);
+
 /* VNI bytes appended as UTF-8, marks apart. False: *bad is the offset of a byte VNI has not. */
 bool vni_decode(const char *bytes, size_t length, struct buffer *out, size_t *bad);
 
@@ -74,14 +78,24 @@ size_t heading_column(const struct sheet_format *format, const char *folded);
 /* False with why where a heading of such a file asks for personal data (DOMAIN.md §7). */
 bool personal_check_heading(const struct sheet_format *format, const char *heading,
 	struct fault *why);
-/* The same for a line above the header row, where only the title of a list of names counts. */
+/* The same for a title, where only that of a list of names counts. */
 bool personal_check_title(const struct sheet_format *format, const char *title,
+	struct fault *why);
+/* The same for a row above the header row: titles, or the upper line of the headings. */
+bool personal_check_above(const struct sheet_format *format, const struct record *record,
+	struct fault *why);
+/* The same for a row below it that is no row of the table, for it lacks a key: the headings of
+ * another list, or (first: directly below) the lower line of the headings. */
+bool personal_check_below(const struct sheet *sheet, const struct record *record, bool first,
 	struct fault *why);
 
 /* ---- footer.c ------------------------------------------------------------------------------- */
 
 /* Whether a record is a total, a remark or a signature below the table rather than a row of it.
  * after_footer: the record before was one. */
+/* Whether a required key has no cell, or one that no code can be. */
+bool footer_lacks_key(const struct sheet *sheet, const struct layout *layout,
+	const struct record *record);
 bool footer_is(const struct sheet *sheet, const struct layout *layout, const struct record *record,
 	bool after_footer);
 

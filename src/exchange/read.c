@@ -134,24 +134,28 @@ static void place_cells(const struct reading *reading, struct sheet_row *row)
 		row->cells[count + i] = raw_cell(row, layout->extra_place[i]);
 }
 
-static void take_record(struct reading *reading, const struct record *record)
+static bool take_record(
+	struct reading *reading, const struct record *record, bool first, struct fault *why)
 {
 	struct sheet *sheet = reading->sheet;
 	struct sheet_row *row;
 
 	if (is_blank_row(record))
-		return;
+		return true;
 	if (is_header_again(sheet, record)) {
 		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
 			N_("the header again: skipped"));
-		return;
+		return true;
 	}
+	if (footer_lacks_key(sheet, &reading->layout, record) &&
+		!personal_check_below(sheet, record, first, why))
+		return false;
 	if (!record->unclosed &&
 		footer_is(sheet, &reading->layout, record, reading->after_totals)) {
 		reading->after_totals = true;
 		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
 			N_("read as a total, a remark or a signature below the table: skipped"));
-		return;
+		return true;
 	}
 	reading->after_totals = false;
 	row = add_row(reading, record);
@@ -159,6 +163,7 @@ static void take_record(struct reading *reading, const struct record *record)
 	place_cells(reading, row);
 	if (!row->refused && record->count < sheet->column_count && reading->short_count++ == 0)
 		reading->short_line = record->line;
+	return true;
 }
 
 static bool take_records(struct reading *reading, const struct plain *plain, struct fault *why)
@@ -174,8 +179,8 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 	while (good && records_next(records, &record, why)) {
 		if (++seen <= reading->layout.before)
 			continue;
-		take_record(reading, &record);
-		if (limit && sheet->row_count > limit)
+		good = take_record(reading, &record, seen == reading->layout.before + 1, why);
+		if (good && limit && sheet->row_count > limit)
 			good = refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
 				limit);
 	}

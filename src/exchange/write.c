@@ -158,13 +158,15 @@ static bool is_harmless_wrapping(const char *text)
 static void put_raw(struct sheet_writer *writer, const char *raw)
 {
 	struct pool scratch = {0};
-	const char *bare = cell_bare(raw, &scratch);
+	const char *bare = raw, *guard = "";
 
-	if (cell_is_formula(bare, 0) && bare[0] != '\'' && !cell_is_whole(bare) &&
-		strcmp(bare, "-") != 0)
-		put_cell(writer, "'", bare, true);
-	else
-		put_cell(writer, "", is_harmless_wrapping(raw) ? raw : bare, *raw != '\0');
+	if (cell_is_formula(raw, 0) && raw[strspn(raw, " ")] != '\'' && !is_harmless_wrapping(raw)) {
+		bare = cell_bare(raw, &scratch);
+		if (cell_is_formula(bare, 0) && bare[0] != '\'' && !cell_is_whole(bare) &&
+			strcmp(bare, "-") != 0)
+			guard = "'";
+	}
+	put_cell(writer, guard, bare, *raw != '\0');
 	pool_free(&scratch);
 }
 
