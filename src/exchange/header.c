@@ -220,6 +220,31 @@ static bool check_required(
 	return good;
 }
 
+/* "Hần" is "han" without its marks, and so is "Hạn"; "han" says nothing of marks. */
+void header_warn(const struct sheet *sheet, struct complaints *complaints)
+{
+	char marked[HEADING_FOLDED], known[HEADING_FOLDED], bare[HEADING_FOLDED];
+
+	for (size_t i = 0; i < sheet->format->count; i++) {
+		const struct column *column = &sheet->format->columns[i];
+		size_t length;
+
+		if (!sheet->has[i])
+			continue;
+		text_fold_marked(marked, sizeof marked, sheet->shown[i]);
+		text_fold_marked(known, sizeof known, column->heading);
+		length = strlen(known);
+		/* Remarks in brackets follow. */
+		if (strncmp(marked, known, length) == 0 && (!marked[length] || marked[length] == ' '))
+			continue;
+		text_fold(bare, sizeof bare, sheet->shown[i]);
+		if (strcmp(bare, marked) != 0)
+			complain(complaints, COMPLAINT_WARNING, sheet->header_line, sheet->shown[i], "",
+				N_("read as the column \"%s\" (%s), though it is written otherwise"),
+				column->heading, column->name);
+	}
+}
+
 bool header_read(struct sheet *sheet, struct layout *layout, const struct plain *plain,
 	const struct sheet_options *options, struct fault *why)
 {

@@ -70,6 +70,8 @@ struct layout {
 /* Finds separator and header row together and fills the sheet's headings, has, shown and extras. */
 bool header_read(struct sheet *sheet, struct layout *layout, const struct plain *plain,
 	const struct sheet_options *options, struct fault *why);
+/* Warns of headings that were known only without their marks, though they have some. */
+void header_warn(const struct sheet *sheet, struct complaints *complaints);
 /* Folds a heading as it is compared: bracketed remarks are left out. Returns out. */
 char *heading_fold(char *out, size_t size, const char *heading);
 /* Which column of the format a folded heading is, in either language; PLACE_NONE: none. */
@@ -88,6 +90,16 @@ bool personal_check_above(const struct sheet_format *format, const struct record
  * another list, or (first: directly below) the lower line of the headings. */
 bool personal_check_below(const struct sheet *sheet, const struct record *record, bool first,
 	struct fault *why);
+
+/* ---- shape.c -------------------------------------------------------------------------------- */
+
+/* Whether a heading is missing between others. */
+bool shape_has_gap(const struct sheet *sheet);
+/* Whether cells of the record look like the halves of a quoted one. */
+bool shape_is_split(const struct record *record);
+/* Rows with empty cells behind the last heading: refused where one stands alone or others have such
+ * cells filled (some_too_wide), else told of. */
+void shape_check_long(struct sheet *sheet, bool some_too_wide, struct complaints *complaints);
 
 /* ---- footer.c ------------------------------------------------------------------------------- */
 

@@ -15,6 +15,7 @@ struct reading {
 	struct complaints *complaints;
 	size_t room; /* of sheet->rows */
 	bool after_totals; /* the last row was a total or a signature */
+	bool some_too_wide; /* a row has cells behind the last heading */
 	size_t short_count;
 	long short_line;
 };
@@ -65,9 +66,9 @@ static bool check_shape(struct reading *reading, const struct record *record)
 			N_("a quotation mark opens on line %ld and is not closed as it should "
 			   "be: close it, and write quotation marks inside a cell twice"),
 			record->quote_line);
-	else if (record->swallowed)
+	else if (record->swallowed || shape_is_split(record))
 		refuse(&why, FAULT_REFUSED,
-			N_("a quotation mark inside a cell joins cells: write it twice"));
+			N_("a quotation mark inside a cell joins or splits cells: write it twice"));
 	else if (width > wanted)
 		refuse(&why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: put cells that contain a "
@@ -83,8 +84,14 @@ static bool check_shape(struct reading *reading, const struct record *record)
 			N_("%zu cells where the header has %zu: a line break stands inside a "
 			   "cell; put the cell in quotation marks"),
 			record->count, wanted);
+	else if (record->count < wanted && shape_has_gap(reading->sheet))
+		refuse(&why, FAULT_REFUSED,
+			N_("%zu cells where the header has %zu, one of them without a heading: "
+			   "name it, or remove its separator"),
+			record->count, wanted);
 	else
 		return true;
+	reading->some_too_wide = reading->some_too_wide || width > wanted;
 	complain_row(reading, record, &why);
 	return false;
 }
@@ -185,6 +192,7 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 				limit);
 	}
 	records_close(records);
+	shape_check_long(sheet, reading->some_too_wide, reading->complaints);
 	if (reading->short_count > 0)
 		complain(reading->complaints, COMPLAINT_WARNING, reading->short_line, "", "",
 			say_many(
@@ -322,6 +330,7 @@ static bool read_all(struct reading *reading, const char *bytes, size_t length, 
 	}
 	pool_free(&scratch);
 	if (good) {
+		header_warn(sheet, reading->complaints);
 		read_columns(reading);
 		warn_of_nameless(reading);
 	}
