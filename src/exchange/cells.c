@@ -157,25 +157,35 @@ static const char *on_one_line(const char *text, struct pool *pool)
 	return text_trim(start);
 }
 
-/* The first control of a terminal or of writing direction, or other letter without a body, in a
- * text on one line; 0: none. What joins emoji and chooses their look is no such thing. */
+/* Controls of terminals and of writing direction, letters without a body or of nobody's. What joins
+ * emoji and chooses their look is no such thing. */
+static bool is_hidden(uint32_t character)
+{
+	static const uint32_t ranges[][2] = {{0x01, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD},
+		{0x61C, 0x61C}, {0x180E, 0x180E}, {0x200B, 0x200C}, {0x200E, 0x200F},
+		{0x2028, 0x202E}, {0x2060, 0x206F}, {0xE000, 0xF8FF}, {0xFEFF, 0xFEFF},
+		{0xE0000, 0xE00FF}, {0xF0000, 0x10FFFF}};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+		if (character >= ranges[i][0] && character <= ranges[i][1])
+			return true;
+	}
+	return false;
+}
+
+/* The first such character of a text on one line; 0: none. */
 static uint32_t hidden_in(const char *text)
 {
 	uint32_t character;
 
 	for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
-		bool may_be = *at < ' ' || *at == 0x7F || *at == 0xC2 || *at == 0xD8 || *at == 0xE1 ||
-			      *at == 0xE2 || *at >= 0xEF;
+		bool may_be = *at < ' ' || *at == 0x7F || *at == 0xC2 || *at == 0xD8 ||
+			      (*at == 0xE1 && at[1] == 0xA0) || *at == 0xE2 || *at >= 0xEE;
 
 		if (!may_be)
 			continue;
-		text_step((const char *)at, strlen((const char *)at), &character);
-		if (character < ' ' || (character >= 0x7F && character < 0xA0) ||
-			character == 0xAD || character == 0x61C || character == 0x180E ||
-			(character >= 0x200B && character <= 0x200F && character != 0x200D) ||
-			(character >= 0x2028 && character <= 0x202E) ||
-			(character >= 0x2060 && character <= 0x206F) || character == 0xFEFF ||
-			(character >= 0xE0000 && character <= 0xE00FF))
+		text_step((const char *)at, strnlen((const char *)at, 4), &character);
+		if (is_hidden(character))
 			return character;
 	}
 	return 0;
