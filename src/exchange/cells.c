@@ -49,6 +49,11 @@ bool cell_is_formula(const char *text, size_t apostrophes)
 	return is_sign(text);
 }
 
+bool cell_starts_blank(const char *text)
+{
+	return text[0] == '\t' || text[0] == '\r' || blank_bytes(text) > 0;
+}
+
 bool cell_is_wrapped(const char *text)
 {
 	const char *at = text + 2;

@@ -147,6 +147,7 @@ const char *cell_bare(const char *raw, struct pool *pool);
 /* Whether text starts with apostrophes (at least that many) and then, perhaps behind blanks, a sign
  * that formulas have: = + - @, tab, carriage return, the wide forms of the first four. */
 bool cell_is_formula(const char *text, size_t apostrophes);
+bool cell_starts_blank(const char *text); /* with what reading takes away, or passes over */
 bool cell_is_wrapped(const char *text); /* ="…", quotation marks doubled inside */
 /* A whole number as a spreadsheet takes it: digits, perhaps one sign before them. */
 bool cell_is_whole(const char *text);

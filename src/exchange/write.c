@@ -108,13 +108,14 @@ void writer_heading(struct sheet_writer *writer, const char *text)
 }
 
 /* Spreadsheets get one apostrophe before what they would take for a formula; a text that already
- * starts like a guarded one gets one too, in both dialects, so that reading takes off the right
- * one. In codes, days and phones reading takes off any. */
+ * starts like a guarded one, or has blanks before a sign, gets one too, in both dialects, so that
+ * reading takes off the right one and no blanks. In codes, days and phones it takes off any. */
 static const char *cell_guard(
 	const struct sheet_writer *writer, const struct column *column, const char *text)
 {
 	bool is_free = column->type == COLUMN_TEXT || column->type == COLUMN_LINE;
-	bool would_change = is_free ? cell_is_formula(text, 1) : text[0] == '\'';
+	bool would_change = is_free ? cell_is_formula(text, !cell_starts_blank(text))
+				    : text[0] == '\'';
 
 	if (writer->style.dialect == DIALECT_SPREADSHEET)
 		would_change = would_change || (cell_is_formula(text, 0) && !cell_is_whole(text));

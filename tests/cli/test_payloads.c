@@ -3,6 +3,7 @@
  * not by the program's own cleaning. */
 #include "cli/run.h"
 
+#include "pty/terminal.h"
 #include "tiendo/base.h"
 
 static const struct {
@@ -229,6 +230,54 @@ static void a_name_of_a_file_is_told_tamely(void **state)
 	}
 }
 
+/* Byte sequences that the screen never sends of itself. */
+static const struct {
+	const char *bytes;
+	size_t length;
+} never_sent[] = {{"\033]0;", 4}, {"\033]52", 4}, {"\033P+q", 4}, {"\033[6n", 4}, {"\005", 1},
+	{"\007", 1}, {"\177", 1}, {"\xC2\x9B", 2}, {"\xC2\x9D", 2}, {"\xE2\x80\xAE", 3},
+	{"\xE2\x81\xA6", 3}, {"\xE2\x80\x8B", 3}, {"\xE2\x81\xA0", 3}, {"\xF3\xA0", 2},
+	{"\xEE\x80\x80", 3}, {"\xE2\x80\xA8", 3}, {"\xC2\xAD", 2}, {"\xD8\x9C", 2}};
+
+static void screen_is_tame(struct terminal *terminal, const char *payload)
+{
+	size_t length;
+	const char *output = terminal_output(terminal, 0, &length);
+
+	for (size_t i = 0; i < COUNT(never_sent); i++)
+		for (size_t at = 0; at + never_sent[i].length <= length; at++)
+			if (memcmp(output + at, never_sent[i].bytes, never_sent[i].length) == 0)
+				fail_msg("%s: the screen sends %02X %02X %02X (rule %zu)\n%s", payload,
+					(unsigned char)output[at], (unsigned char)output[at + 1],
+					(unsigned char)output[at + 2], i, terminal_screen(terminal));
+}
+
+static void no_payload_reaches_the_screen(void **state)
+{
+	struct office *office = *state;
+	char db[300];
+
+	snprintf(db, sizeof db, "%s/t.db", office->folder);
+	for (size_t i = 0; i < COUNT(payloads); i++) {
+		const char *const words[] = {getenv("TIENDO"), "--db", db, "--as-of", "28/6/2020",
+			"--lang", "en", NULL};
+		struct terminal *terminal;
+
+		put_payload(office, payloads[i].bytes);
+		run_for(office, 0, "cp t.db clean.db; for i in 0 1 2 3 4 5 6; do case $i in 0) k=units ;; "
+				   "1) k=plan ;; 3) k=receipts ;; 4) k=people ;; 6) k=numbers ;; *) k=tasks ;; "
+				   "esac; tiendo import $k $i.csv || exit 1; done");
+		terminal = terminal_start(words, NULL, 40, 120);
+		terminal_wait_text(terminal, "Huyện đoàn Gò Dầu", 20000);
+		/* Every screen and card, a filter of the payload's own letters, the log, the help. */
+		terminal_type_slowly(terminal,
+			"jj2lj\r`3jj\r\033" "4jj\r\033" "5jjj\r\0336jj\r7jj8jj9jjLjj\033" "1/A\r\r?j\033:due\r\033", 20);
+		screen_is_tame(terminal, payloads[i].name);
+		terminal_close(terminal);
+		run_for(office, 0, "mv clean.db t.db; rm -f t.db.lock");
+	}
+}
+
 /* Where they are text they come home as they were. */
 static void what_is_text_survives_as_data(void **state)
 {
@@ -256,6 +305,7 @@ int main(void)
 		TEST(no_payload_reaches_the_terminal),
 		TEST(messages_in_a_file_are_as_tame),
 		TEST(a_name_of_a_file_is_told_tamely),
+		TEST(no_payload_reaches_the_screen),
 		TEST(what_is_text_survives_as_data),
 	};
 
