@@ -194,6 +194,17 @@ static bool place_columns(struct sheet *sheet, struct layout *layout, struct fau
 }
 
 /* A row that has but one known word in it may be data, which a refusal must not repeat. */
+static bool may_be_data(const struct sheet *sheet, const struct candidate *row)
+{
+	if (row->score > 1)
+		return false;
+	for (size_t i = 0; i < sheet->column_count; i++) {
+		if (strpbrk(sheet->headings[i], "0123456789"))
+			return true;
+	}
+	return row->before > 1;
+}
+
 static bool check_required(
 	const struct sheet *sheet, const struct candidate *row, struct fault *why)
 {
@@ -208,7 +219,7 @@ static bool check_required(
 			buffer_print(&missing, "%s\"%s\" (%s)", missing.length ? ", " : "",
 				column->heading, column->name);
 	}
-	for (size_t i = 0; i < sheet->column_count && (row->score > 1 || row->before == 1); i++)
+	for (size_t i = 0; i < sheet->column_count && !may_be_data(sheet, row); i++)
 		buffer_print(&found, "%s\"%s\"", found.length ? ", " : "", sheet->headings[i]);
 	good = missing.length == 0 ||
 	       refuse(why, FAULT_REFUSED,

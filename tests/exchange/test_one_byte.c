@@ -1,6 +1,6 @@
 /* Damage to one byte of a good file, of every kind and in every encoding: the file is refused, or
  * something is told about what came of it, or nothing but the cell that the byte stood in is another.
- * `make test` tries a share; TIENDO_MUTATIONS=all tries every byte with every change. */
+ * `make test` tries a share; `make mutations` tries every change to every byte. */
 #include "given.h"
 
 #include <iconv.h>

@@ -93,6 +93,11 @@ static void what_was_refused_is_not_repeated(void **state)
 	assert_non_null(strstr(given.why.text, "personal data"));
 	assert_int_equal(given.complaints.count, 0);
 	given_free(&given);
+	/* Without headings the first row is somebody. */
+	given_text(&given, SHEET_TASKS, "Trần Giấu Kín,2001,Ghi chú\nLê Giấu Kín,2002,x\n");
+	assert_null(given.sheet);
+	assert_null(strstr(given.why.text, "Kín"));
+	given_free(&given);
 }
 
 static void a_list_of_people_is_known_by_its_title_too(void **state)
