@@ -85,9 +85,10 @@ static void vni_learn(void)
 			uint32_t character;
 			size_t bad;
 
-			if ((second && second < 0x80) || !vni_decode(pair, second ? 2 : 1, &out, &bad))
-				continue;
-			text_normalise(letter, sizeof letter, buffer_text(&out));
+			if ((!second || second >= 0x80) && vni_decode(pair, second ? 2 : 1, &out, &bad))
+				text_normalise(letter, sizeof letter, buffer_text(&out));
+			else
+				letter[0] = '\0';
 			if (text_step(letter, strlen(letter), &character) == strlen(letter) &&
 				character >= 0x80 && character < 0x2000 && !vni_pairs[character][0])
 				memcpy(vni_pairs[character], pair, 3);
