@@ -58,7 +58,7 @@ GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 say = $(if $(V),,@printf '  %-5s%s\n' $(1) $@;)
 
 .PHONY: all demo test test-programs sanitize valgrind coverage bench bench-programs fuzz fuzz-programs \
-	static golden man pot deps install uninstall clean dist always
+	mutations static golden man pot deps install uninstall clean dist always
 .SECONDARY:
 
 all: $(BUILD)/tiendo $(CATALOGUE)
@@ -152,6 +152,11 @@ fuzz-programs: $(FUZZ_PROGRAMS)
 fuzz: deps
 	@$(MAKE) --no-print-directory -s all
 	@TIENDO=$(abspath $(BUILD)/tiendo) sh tests/fuzz/run.sh
+
+# Every change to every byte of good files of all kinds and encodings; `make test` tries a share.
+mutations: deps
+	@$(MAKE) --no-print-directory $(BUILD)/tests/exchange/test_one_byte
+	@TIENDO_MUTATIONS=all $(BUILD)/tests/exchange/test_one_byte
 
 # What compilers and checkers say without running anything.
 static: deps

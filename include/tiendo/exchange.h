@@ -193,7 +193,8 @@ void writer_open(struct sheet_writer **writer, int fd, const struct sheet_style 
 /* The header row's cell; call once a column, then writer_end_row. */
 void writer_heading(struct sheet_writer *writer, const char *text);
 /* One cell; text is canonical (ISO dates, English choices, plain counts) and is spelled by type,
- * style and the language in use. column may be NULL: plain text, never guarded, as in rejects. */
+ * style and the language in use. column may be NULL: a cell as it came from a file (rejects), which
+ * reads again as what it read as; nothing in it is run by a spreadsheet either. */
 void writer_cell(struct sheet_writer *writer, const struct column *column, const char *text);
 void writer_end_row(struct sheet_writer *writer);
 /* Flushes and frees; false with why if any byte did not reach the descriptor, or was refused. */

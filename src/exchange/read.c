@@ -15,6 +15,7 @@ struct reading {
 	struct complaints *complaints;
 	size_t room; /* of sheet->rows */
 	bool after_totals; /* the last row was a total or a signature */
+	bool some_too_wide; /* a row has cells behind the last heading */
 	size_t short_count;
 	long short_line;
 	size_t fix; /* the first of options.fixes that is not below the row read last */
@@ -66,9 +67,9 @@ static bool check_shape(struct reading *reading, const struct record *record)
 			N_("a quotation mark opens on line %ld and is not closed as it should "
 			   "be: close it, and write quotation marks inside a cell twice"),
 			record->quote_line);
-	else if (record->swallowed)
+	else if (record->swallowed || shape_is_split(record))
 		refuse(&why, FAULT_REFUSED,
-			N_("a quotation mark inside a cell joins cells: write it twice"));
+			N_("a quotation mark inside a cell joins or splits cells: write it twice"));
 	else if (width > wanted)
 		refuse(&why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: put cells that contain a "
@@ -84,8 +85,14 @@ static bool check_shape(struct reading *reading, const struct record *record)
 			N_("%zu cells where the header has %zu: a line break stands inside a "
 			   "cell; put the cell in quotation marks"),
 			record->count, wanted);
+	else if (record->count < wanted && shape_has_gap(reading->sheet))
+		refuse(&why, FAULT_REFUSED,
+			N_("%zu cells where the header has %zu, one of them without a heading: "
+			   "name it, or remove its separator"),
+			record->count, wanted);
 	else
 		return true;
+	reading->some_too_wide = reading->some_too_wide || width > wanted;
 	complain_row(reading, record, &why);
 	return false;
 }
@@ -165,24 +172,28 @@ static void fix_row(struct reading *reading, struct sheet_row *row)
 			}
 }
 
-static void take_record(struct reading *reading, const struct record *record)
+static bool take_record(
+	struct reading *reading, const struct record *record, bool first, struct fault *why)
 {
 	struct sheet *sheet = reading->sheet;
 	struct sheet_row *row;
 
 	if (is_blank_row(record))
-		return;
+		return true;
 	if (is_header_again(sheet, record)) {
 		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
 			N_("the header again: skipped"));
-		return;
+		return true;
 	}
+	if (footer_lacks_key(sheet, &reading->layout, record) &&
+		!personal_check_below(sheet, record, first, why))
+		return false;
 	if (!record->unclosed &&
 		footer_is(sheet, &reading->layout, record, reading->after_totals)) {
 		reading->after_totals = true;
 		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
 			N_("read as a total, a remark or a signature below the table: skipped"));
-		return;
+		return true;
 	}
 	reading->after_totals = false;
 	row = add_row(reading, record);
@@ -191,6 +202,7 @@ static void take_record(struct reading *reading, const struct record *record)
 	place_cells(reading, row);
 	if (!row->refused && record->count < sheet->column_count && reading->short_count++ == 0)
 		reading->short_line = record->line;
+	return true;
 }
 
 static bool refuse_cancelled(struct fault *why)
@@ -226,14 +238,15 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 	while (good && records_next(records, &record, why)) {
 		good = watcher_tell(reading->options.watcher, STAGE_READ, seen, 2 * lines) ||
 			refuse_cancelled(why);
-		if (++seen <= reading->layout.before)
+		if (!good || ++seen <= reading->layout.before)
 			continue;
-		take_record(reading, &record);
-		if (limit && sheet->row_count > limit)
+		good = take_record(reading, &record, seen == reading->layout.before + 1, why);
+		if (good && limit && sheet->row_count > limit)
 			good = refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
 				limit);
 	}
 	records_close(records);
+	shape_check_long(sheet, reading->some_too_wide, reading->complaints);
 	if (reading->short_count > 0)
 		complain(reading->complaints, COMPLAINT_WARNING, reading->short_line, "", "",
 			say_many(
@@ -411,8 +424,10 @@ static bool read_all(struct reading *reading, const char *bytes, size_t length, 
 	}
 	pool_free(&scratch);
 	good = good && read_columns(reading, why);
-	if (good)
+	if (good) {
+		header_warn(sheet, reading->complaints);
 		warn_of_nameless(reading);
+	}
 	return good;
 }
 
