@@ -133,7 +133,7 @@ bool sheet_read(struct sheet **sheet, const struct sheet_format *format, const c
 void sheet_close(struct sheet *sheet);
 
 /* One cell by its column's type, outside a sheet (the number columns of a wide file): canonical
- * text into out, or false with why. */
+ * text into out, or false with why. True with why->kind set: read, with a doubt to be told. */
 bool cell_read(const struct column *column, const char *text, char *out, size_t size,
 	struct fault *why);
 

@@ -15,6 +15,7 @@ struct reading {
 	struct complaints *complaints;
 	size_t room; /* of sheet->rows */
 	bool after_totals; /* the last row was a total or a signature */
+	long torn_line; /* of the newest row, if a lone carriage return ended it; else 0 */
 	size_t short_count;
 	long short_line;
 };
@@ -134,6 +135,22 @@ static void place_cells(const struct reading *reading, struct sheet_row *row)
 		row->cells[count + i] = raw_cell(row, layout->extra_place[i]);
 }
 
+/* The second half of a row that a line break inside a cell cut in two … */
+static bool is_rest_of_row(const struct sheet *sheet, const struct record *record)
+{
+	return record->torn && record->count < sheet->column_count;
+}
+
+/* … whose first half may look like a whole one. */
+static void refuse_first_half(struct reading *reading)
+{
+	struct sheet_row *row = &reading->sheet->rows[reading->sheet->row_count - 1];
+
+	complain(reading->complaints, COMPLAINT_ERROR, row->line, "", "",
+		N_("a line break stands inside its last cell: put the cell in quotation marks"));
+	row->refused = true;
+}
+
 static void take_record(struct reading *reading, const struct record *record)
 {
 	struct sheet *sheet = reading->sheet;
@@ -154,8 +171,11 @@ static void take_record(struct reading *reading, const struct record *record)
 		return;
 	}
 	reading->after_totals = false;
+	if (reading->torn_line == record->line - 1 && is_rest_of_row(sheet, record))
+		refuse_first_half(reading);
 	row = add_row(reading, record);
 	row->refused = !check_shape(reading, record);
+	reading->torn_line = record->torn && !row->refused ? record->line : 0;
 	place_cells(reading, row);
 	if (!row->refused && record->count < sheet->column_count && reading->short_count++ == 0)
 		reading->short_line = record->line;
@@ -192,24 +212,54 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 	return good && why->kind == FAULT_NONE;
 }
 
-/* The order of day and month in a column of dates, from all its cells. */
-static struct date_order column_order(const struct reading *reading, size_t at)
+/* The order of day and month in a column of dates, from all its cells. *open_row: the first that
+ * can be read in two ways. */
+static struct date_order column_order(const struct reading *reading, size_t at, size_t *open_row)
 {
 	const struct sheet *sheet = reading->sheet;
 	const struct column *column = &sheet->format->columns[at];
-	struct date_order order = {false, false};
+	struct date_order order = {.day_first = false};
 	struct pool scratch = {0};
 
 	for (size_t i = 0; i < sheet->row_count; i++) {
 		const struct sheet_row *row = &sheet->rows[i];
 		int day;
 
-		if (!row->refused && row->cells[at][0] && !day_from_iso(row->cells[at], &day))
-			date_witness(&order, cell_plain(column, row->cells[at], &scratch),
-				reading->options.today);
+		if (row->refused || !row->cells[at][0] || day_from_iso(row->cells[at], &day))
+			continue;
+		*open_row = order.is_open ? *open_row : i;
+		date_witness(&order, cell_plain(column, row->cells[at], &scratch),
+			reading->options.today);
 	}
 	pool_free(&scratch);
 	return order;
+}
+
+static struct date_order *column_orders(const struct reading *reading)
+{
+	const struct sheet *sheet = reading->sheet;
+	size_t count = sheet->format->count;
+	struct date_order *orders = memory_take(count, sizeof *orders);
+	size_t *open_rows = memory_take(count, sizeof *open_rows);
+
+	for (size_t at = 0; at < count; at++) {
+		if (sheet->has[at] && sheet->format->columns[at].type == COLUMN_DATE)
+			orders[at] = column_order(reading, at, &open_rows[at]);
+	}
+	date_orders_share(orders, count);
+	for (size_t at = 0; at < count; at++) {
+		const struct sheet_row *row = &sheet->rows[open_rows[at]];
+		bool is_told = orders[at].day_first || orders[at].month_first;
+
+		if (orders[at].is_open && !is_told &&
+			!(sheet->format->columns[at].flags & COLUMN_DERIVED))
+			complain(reading->complaints, COMPLAINT_WARNING, row->line,
+				sheet->shown[at], row->cells[at],
+				N_("nothing tells whether the day or the month stands first: "
+				   "the days of this column are read day first"));
+	}
+	free(open_rows);
+	return orders;
 }
 
 /* A column of a thousand odd spellings is told about, not a thousand times. */
@@ -244,6 +294,8 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 		complain(reading->complaints, COMPLAINT_ERROR, row->line, shown, text, "%s",
 			why.text);
 		row->refused = true;
+		if ((column->flags & COLUMN_KEY) || column->type == COLUMN_CHOICE)
+			row->cells[at] = ""; /* spoken of: nothing is to be made of it any more */
 	} else if (result == CELL_WARNED) {
 		warn_of_cell(reading, row, shown, text, (*warned)++, &why);
 	} else if (row->cells[at][0] == '\0' && (column->flags & COLUMN_KEY) &&
@@ -258,23 +310,23 @@ static void read_columns(struct reading *reading)
 {
 	struct sheet *sheet = reading->sheet;
 	bool *misshapen = memory_take(sheet->row_count, sizeof *misshapen);
+	struct date_order *orders = column_orders(reading);
 
 	for (size_t i = 0; i < sheet->row_count; i++)
 		misshapen[i] = sheet->rows[i].refused;
 	for (size_t at = 0; at < sheet->format->count; at++) {
 		struct cell_context context = {
-			.pool = &sheet->pool, .today = reading->options.today};
+			.pool = &sheet->pool, .order = orders[at], .today = reading->options.today};
 		size_t warned = 0;
 
 		if (!sheet->has[at])
 			continue;
-		if (sheet->format->columns[at].type == COLUMN_DATE)
-			context.order = column_order(reading, at);
 		for (size_t i = 0; i < sheet->row_count; i++) {
 			if (!misshapen[i])
 				read_cell(reading, &sheet->rows[i], at, &context, &warned);
 		}
 	}
+	free(orders);
 	free(misshapen);
 }
 
