@@ -186,7 +186,12 @@ static const char *key_text(const struct import_state *state, size_t row, const 
 	if (strcmp(column, "version") == 0)
 		return *text ? text : "1";
 	if (strcmp(column, "unit") == 0) {
-		found = unit_meant(state, text);
+		size_t fits = 0;
+		found = units_find(&snapshot->units, text);
+		if (found == NOWHERE)
+			found = unit_but_for_zeros(state, text, &fits);
+		if (fits > 1)
+			return ""; /* which of them is not known, so nor is whether it is one */
 		return found == NOWHERE ? text : snapshot->units.at[found].code;
 	}
 	if (strcmp(column, "task") == 0 || strcmp(column, "report") == 0) {
