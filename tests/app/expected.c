@@ -49,10 +49,10 @@ static char *next_part(char **rest)
 
 static bool read_row(struct expected *expected, char *line)
 {
-	static const char *const words[] = {"added", "changed", "same", "removed", "refused",
-		"nothing"};
-	static const int hows[] = {CHANGE_ADDED, CHANGE_CHANGED, CHANGE_SAME, CHANGE_REMOVED,
-		CHANGE_REFUSED, -1};
+	static const char *const words[] = {
+	        "added", "changed", "same", "removed", "refused", "nothing"};
+	static const int hows[] = {
+	        CHANGE_ADDED, CHANGE_CHANGED, CHANGE_SAME, CHANGE_REMOVED, CHANGE_REFUSED, -1};
 	struct expected_row *row = &expected->rows[expected->row_count];
 	char *at;
 	if (expected->row_count++ == sizeof expected->rows / sizeof *expected->rows)
@@ -90,7 +90,7 @@ static bool read_complaint(struct expected *expected, enum complaint_level level
 	struct expected_complaint *complaint = &expected->complaints[expected->complaint_count];
 	char *at, *end;
 	if (expected->complaint_count++ ==
-		sizeof expected->complaints / sizeof *expected->complaints)
+	        sizeof expected->complaints / sizeof *expected->complaints)
 		return false;
 	*complaint = (struct expected_complaint){.level = level, .line = strtol(line, &at, 10)};
 	if (at == line || strncmp(at, " \"", 2) != 0 || !(end = strstr(at + 2, "\" ")))

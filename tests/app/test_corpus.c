@@ -30,7 +30,7 @@ struct comparison {
 static int make_office(void **state)
 {
 	static const char *const kinds[] = {
-		"units", "people", "plan", "tasks", "receipts", "numbers"};
+	        "units", "people", "plan", "tasks", "receipts", "numbers"};
 	struct desk *desk;
 	void *own;
 	char line[100];
@@ -38,8 +38,8 @@ static int make_office(void **state)
 	desk_bare(&own);
 	desk = own;
 	for (size_t i = 0; i < COUNT(kinds); i++) {
-		snprintf(line, sizeof line, "import %s " CORPUS "office/%s.csv", kinds[i],
-			kinds[i]);
+		snprintf(
+		        line, sizeof line, "import %s " CORPUS "office/%s.csv", kinds[i], kinds[i]);
 		done(desk, line);
 	}
 	app_close(&desk->app);
@@ -82,7 +82,7 @@ static void compare_refusal(struct comparison *at, const char *file)
 	for (size_t i = 0; !at->taken && i < expected->phrase_count; i++)
 		if (!strstr(said, expected->phrases[i]))
 			buffer_print(&at->wrong, "the refusal does not say \"%s\": %s\n",
-				expected->phrases[i], said);
+			        expected->phrases[i], said);
 	if (!at->taken && strncmp(said, file, strlen(file)) != 0)
 		buffer_print(&at->wrong, "the refusal does not name the file: %s\n", said);
 }
@@ -92,10 +92,9 @@ static void compare_reading(struct comparison *at)
 	const struct sheet *sheet = at->import.sheet;
 	char separator[2] = {sheet->separator, '\0'}, read[200];
 	snprintf(read, sizeof read, "%s, %s, %ld, %zu", sheet->encoding,
-		*separator == '\t' ? "tab" : separator, sheet->header_line, sheet->row_count);
+	        *separator == '\t' ? "tab" : separator, sheet->header_line, sheet->row_count);
 	if (strcmp(read, at->expected->read) != 0)
-		buffer_print(
-			&at->wrong, "read as \"%s\", not \"%s\"\n", read, at->expected->read);
+		buffer_print(&at->wrong, "read as \"%s\", not \"%s\"\n", read, at->expected->read);
 }
 
 static bool is_meant(const struct expected_complaint *wanted, const struct complaint *said)
@@ -123,7 +122,7 @@ static void compare_complaints(struct comparison *at)
 	for (size_t i = 0; i < said->count; i++) {
 		size_t j = 0;
 		while (j < expected->complaint_count &&
-			!is_meant(&expected->complaints[j], &said->at[i]))
+		        !is_meant(&expected->complaints[j], &said->at[i]))
 			j++;
 		complaint_print(&said->at[i], "", line, sizeof line);
 		compare_print(at, line);
@@ -131,24 +130,24 @@ static void compare_complaints(struct comparison *at)
 			expected->complaints[j].met = true;
 		else
 			buffer_print(&at->wrong, "not expected: %s %ld \"%s\" %s\n",
-				levels[said->at[i].level], said->at[i].line, said->at[i].column,
-				said->at[i].text);
+			        levels[said->at[i].level], said->at[i].line, said->at[i].column,
+			        said->at[i].text);
 	}
 	for (size_t j = 0; j < expected->complaint_count; j++)
 		if (!expected->complaints[j].met)
 			buffer_print(&at->wrong, "missing: %s %ld \"%s\" %s\n",
-				levels[expected->complaints[j].level], expected->complaints[j].line,
-				expected->complaints[j].column, expected->complaints[j].phrase);
+			        levels[expected->complaints[j].level], expected->complaints[j].line,
+			        expected->complaints[j].column, expected->complaints[j].phrase);
 }
 
 /* ---- records --------------------------------------------------------------------------------- */
 
 static const char *const hows[] = {
-	"added", "changed", "same", "removed", "refused", "conflict", "kept"};
+        "added", "changed", "same", "removed", "refused", "conflict", "kept"};
 
 /* Whether a field's value is the one meant: named, or else as it was. */
 static const char *value_meant(const struct expected_row *row, const struct import_change *change,
-	size_t field, bool *is_named)
+        size_t field, bool *is_named)
 {
 	const char *name = table_field(change->table, field);
 	*is_named = false;
@@ -162,7 +161,7 @@ static const char *value_meant(const struct expected_row *row, const struct impo
 
 /* Gives how many of the named fields there are. */
 static size_t compare_fields(struct comparison *at, const struct expected_row *row,
-	const struct import_change *change, const char *const *fields, const char *where)
+        const struct import_change *change, const char *const *fields, const char *where)
 {
 	size_t named = 0;
 	for (size_t i = table_keys(change->table); i + 1 < table_fields(change->table); i++) {
@@ -173,8 +172,8 @@ static size_t compare_fields(struct comparison *at, const struct expected_row *r
 		named += is_named;
 		if (strcmp(fields[i], wanted) != 0)
 			buffer_print(&at->wrong, "%s: line %ld, %s: %s is \"%s\", not \"%s\"\n",
-				where, at->import.sheet->rows[change->row].line, change->key,
-				table_field(change->table, i), fields[i], wanted);
+			        where, at->import.sheet->rows[change->row].line, change->key,
+			        table_field(change->table, i), fields[i], wanted);
 	}
 	return named;
 }
@@ -185,11 +184,11 @@ static struct expected_row *row_meant(struct comparison *at, const struct import
 	long line = at->import.sheet->rows[change->row].line;
 	for (size_t i = 0; i < expected->row_count; i++)
 		if (expected->rows[i].key && expected->rows[i].first == line &&
-			strcmp(expected->rows[i].key, change->key) == 0)
+		        strcmp(expected->rows[i].key, change->key) == 0)
 			return &expected->rows[i];
 	for (size_t i = 0; i < expected->row_count; i++)
 		if (!expected->rows[i].key && expected->rows[i].how == CHANGE_SAME &&
-			expected->rows[i].first <= line && line <= expected->rows[i].last)
+		        expected->rows[i].first <= line && line <= expected->rows[i].last)
 			return &expected->rows[i];
 	return NULL;
 }
@@ -203,12 +202,12 @@ static void compare_change(struct comparison *at, const struct import_change *ch
 		return;
 	if (!row) {
 		buffer_print(&at->wrong, "not expected: %ld %s %s", line, hows[change->how],
-			change->key);
+		        change->key);
 		for (size_t i = table_keys(change->table);
-			i + 1 < table_fields(change->table) && change->how != CHANGE_SAME; i++)
+		        i + 1 < table_fields(change->table) && change->how != CHANGE_SAME; i++)
 			if (strcmp(change->before[i], change->after[i]) != 0)
 				buffer_print(&at->wrong, " | %s=%s", table_field(change->table, i),
-					change->after[i]);
+				        change->after[i]);
 		buffer_add(&at->wrong, "\n");
 		return;
 	}
@@ -217,9 +216,9 @@ static void compare_change(struct comparison *at, const struct import_change *ch
 	row->met = true;
 	if ((int)change->how != row->how)
 		buffer_print(&at->wrong, "line %ld, %s: %s, not %s\n", line, change->key,
-			hows[change->how], row->how < 0 ? "nothing" : hows[row->how]);
+		        hows[change->how], row->how < 0 ? "nothing" : hows[row->how]);
 	if (change->how != CHANGE_REMOVED && change->how != CHANGE_SAME &&
-		compare_fields(at, row, change, change->after, "prepared") != row->count)
+	        compare_fields(at, row, change, change->after, "prepared") != row->count)
 		buffer_print(&at->wrong, "line %ld: a field is named that there is not\n", line);
 }
 
@@ -233,7 +232,7 @@ static void compare_row(struct comparison *at, size_t row)
 		has_change = has_change || at->import.changes[i].row == row;
 	for (size_t i = 0; i < expected->complaint_count; i++)
 		has_error = has_error || (expected->complaints[i].line == seen->line &&
-						 expected->complaints[i].level == COMPLAINT_ERROR);
+		                                 expected->complaints[i].level == COMPLAINT_ERROR);
 	for (size_t i = 0; i < expected->row_count; i++) {
 		struct expected_row *wanted = &expected->rows[i];
 		if (wanted->key || wanted->first > seen->line || seen->line > wanted->last)
@@ -244,7 +243,7 @@ static void compare_row(struct comparison *at, size_t row)
 	}
 	if (seen->refused != (has_error || is_refused))
 		buffer_print(&at->wrong, "line %ld is %srefused\n", seen->line,
-			seen->refused ? "" : "not ");
+		        seen->refused ? "" : "not ");
 	if (!seen->refused && !has_change && !is_nothing)
 		buffer_print(&at->wrong, "line %ld leads to nothing\n", seen->line);
 	if (!seen->refused && has_change && is_nothing)
@@ -260,8 +259,8 @@ static void compare_records(struct comparison *at)
 	for (size_t i = 0; i < at->expected->row_count; i++)
 		if (!at->expected->rows[i].met)
 			buffer_print(&at->wrong, "missing: line %ld %s\n",
-				at->expected->rows[i].first,
-				at->expected->rows[i].key ? at->expected->rows[i].key : "");
+			        at->expected->rows[i].first,
+			        at->expected->rows[i].key ? at->expected->rows[i].key : "");
 }
 
 /* ---- after a real commit ---------------------------------------------------------------------- */
@@ -276,10 +275,10 @@ static void compare_stored(struct comparison *at)
 		if (change->how == CHANGE_REFUSED || change->how == CHANGE_CONFLICT)
 			continue;
 		assert_true(store_get(at->desk->app.store, change->table, change->after, &pool,
-			fields, &found, &at->desk->why));
+		        fields, &found, &at->desk->why));
 		if (is_gone ? found : !found && change->how != CHANGE_SAME)
 			buffer_print(&at->wrong, "%s is %s\n", change->key,
-				found ? "still there" : "not there");
+			        found ? "still there" : "not there");
 		else if (!is_gone)
 			compare_fields(at, row_meant(at, change), change, fields, "stored");
 	}
@@ -291,13 +290,13 @@ static void commit(struct comparison *at)
 	struct import_options all = {.dry_run = false}, good = {.partial = true};
 	bool is_whole = !at->import.of[CHANGE_REFUSED] && !at->import.of[CHANGE_CONFLICT];
 	long step;
-	bool done = import_commit(
-		&at->desk->app, &at->import, &all, "import", &step, &at->desk->why);
+	bool done =
+	        import_commit(&at->desk->app, &at->import, &all, "import", &step, &at->desk->why);
 	assert_int_equal(done, is_whole);
 	if (!is_whole) {
 		assert_int_equal(step, 0);
 		assert_false(import_commit(
-			&at->desk->app, &at->import, &good, "import", &step, &at->desk->why));
+		        &at->desk->app, &at->import, &good, "import", &step, &at->desk->why));
 		assert_int_equal(at->desk->why.kind, FAULT_REFUSED);
 	}
 	compare_stored(at);
@@ -306,11 +305,11 @@ static void commit(struct comparison *at)
 /* The same file once more has nothing new to say. */
 static void compare_second_time(struct comparison *at, const char *bytes, size_t length)
 {
-	struct import_options options = {.sheet = {
-			.encoding = at->expected->encoding, .separator = at->expected->separator}};
+	struct import_options options = {.sheet = {.encoding = at->expected->encoding,
+	                                         .separator = at->expected->separator}};
 	struct import again;
 	if (!import_prepare(&at->desk->app, at->expected->kind, "again", bytes, length, &options,
-		    &again, &at->desk->why))
+	            &again, &at->desk->why))
 		buffer_print(&at->wrong, "refused the second time: %s\n", at->desk->why.text);
 	else if (again.of[CHANGE_ADDED] + again.of[CHANGE_CHANGED] + again.of[CHANGE_REMOVED] > 0)
 		buffer_add(&at->wrong, "the second time there is something new\n");
@@ -321,10 +320,10 @@ static void compare_second_time(struct comparison *at, const char *bytes, size_t
 
 static void compare(struct comparison *at, const char *file, const char *bytes, size_t length)
 {
-	struct import_options options = {.sheet = {
-			.encoding = at->expected->encoding, .separator = at->expected->separator}};
+	struct import_options options = {.sheet = {.encoding = at->expected->encoding,
+	                                         .separator = at->expected->separator}};
 	at->taken = import_prepare(&at->desk->app, at->expected->kind, file, bytes, length,
-		&options, &at->import, &at->desk->why);
+	        &options, &at->import, &at->desk->why);
 	if (!at->taken || at->expected->phrase_count > 0)
 		compare_refusal(at, file);
 	if (!at->taken)
@@ -381,8 +380,7 @@ static size_t case_count;
 
 static int case_order(const void *a, const void *b)
 {
-	return strcmp(
-		((const struct corpus_case *)a)->name, ((const struct corpus_case *)b)->name);
+	return strcmp(((const struct corpus_case *)a)->name, ((const struct corpus_case *)b)->name);
 }
 
 /* A file of either ending is a case: what lacks the other cannot be read, and says so. */
@@ -392,7 +390,7 @@ static void note_case(const char *file)
 	size_t length = dot ? (size_t)(dot - file) : 0;
 	struct corpus_case *one = &cases[case_count];
 	if (!dot || length + 1 > sizeof one->name ||
-		(strcmp(dot, ".csv") != 0 && strcmp(dot, ".expect") != 0))
+	        (strcmp(dot, ".csv") != 0 && strcmp(dot, ".expect") != 0))
 		return;
 	memcpy(one->name, file, length);
 	one->name[length] = '\0';
@@ -422,8 +420,7 @@ int main(void)
 	qsort(cases, case_count, sizeof *cases, case_order);
 	for (size_t i = 0; i < case_count; i++)
 		tests[i] = (struct CMUnitTest){
-			cases[i].test, a_file_means_what_a_person_means, NULL, NULL, &cases[i]};
+		        cases[i].test, a_file_means_what_a_person_means, NULL, NULL, &cases[i]};
 	tests[case_count] = (struct CMUnitTest)cmocka_unit_test(the_corpus_is_there);
-	return _cmocka_run_group_tests(
-		"tests", tests, case_count + 1, make_office, forget_office);
+	return _cmocka_run_group_tests("tests", tests, case_count + 1, make_office, forget_office);
 }
