@@ -53,6 +53,7 @@ plain 509-codes-wrapped-as-formulas <<'END'
 unit,task,status
 "=""072""",1.1,doing
 "=""703""",="II.2",doing
+="705",="II.2",doing
 END
 
 plain 510-codes-with-an-apostrophe <<'END'
