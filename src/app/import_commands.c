@@ -133,13 +133,17 @@ static void write_raw_cells(const struct import *import, const struct sheet_row 
 		else
 			writer_cell(writer, NULL, raw);
 	}
+	if (!was_read && raw_width(sheet, row) <= sheet->column_count)
+		writer_cell(writer, NULL, "?"); /* a cell too many: not taken until it is mended */
 }
 
-/* Whether a rejected row has cells beyond the header, which must stay beyond it. */
-static bool any_too_long(const struct sheet *sheet, const bool *rejected)
+/* Whether a row has no shape: its cells may run on beyond the header, and must. Such complaints are
+ * about no column. */
+static bool any_misshapen(const struct import *import)
 {
-	for (size_t row = 0; row < sheet->row_count; row++)
-		if (rejected[row] && raw_width(sheet, &sheet->rows[row]) > sheet->column_count)
+	const struct complaints *complaints = &import->complaints;
+	for (size_t i = 0; i < complaints->count; i++)
+		if (complaints->at[i].level == COMPLAINT_ERROR && !*complaints->at[i].column)
 			return true;
 	return false;
 }
@@ -149,7 +153,7 @@ static void write_rejected_rows(const struct import *import, struct sheet_writer
 {
 	const struct sheet *sheet = import->sheet;
 	bool *rejected = left_out(import);
-	bool reason_first = any_too_long(sheet, rejected);
+	bool reason_first = any_misshapen(import);
 	const char *reason = strcmp(language_now(), "vi") == 0 ? "Lý do" : "reason";
 	size_t complaint = 0;
 	if (reason_first)

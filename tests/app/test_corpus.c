@@ -316,6 +316,27 @@ static void compare_second_time(struct comparison *at, const char *bytes, size_t
 	import_free(&again);
 }
 
+/* What was rejected is not taken by itself, only once somebody mended it. */
+static void compare_rejects(struct comparison *at, const char *file)
+{
+	const struct expected *expected = at->expected;
+	const char *kind = sheet_format(expected->kind)->word;
+	char line[400], option[60] = "";
+	if (!at->import.of[CHANGE_REFUSED])
+		return;
+	if (expected->encoding)
+		snprintf(option, sizeof option, "--encoding %s", expected->encoding);
+	snprintf(line, sizeof line, "import %s %s %s --rejects %s/r.csv", kind, file, option,
+		at->desk->folder);
+	assert_false(typed(at->desk, line));
+	assert_int_equal(at->desk->why.kind, FAULT_REFUSED);
+	snprintf(line, sizeof line, "import %s %s/r.csv --dry-run", kind, at->desk->folder);
+	assert_false(typed(at->desk, line));
+	const char *said = buffer_text(&at->desk->reply.text);
+	if (*said && !strstr(said, "added 0, changed 0, removed 0, same 0,"))
+		buffer_print(&at->wrong, "what was rejected is taken: %s\n", said);
+}
+
 /* ---- one test a file -------------------------------------------------------------------------- */
 
 static void compare(struct comparison *at, const char *file, const char *bytes, size_t length)
@@ -333,6 +354,8 @@ static void compare(struct comparison *at, const char *file, const char *bytes, 
 	compare_reading(at);
 	compare_complaints(at);
 	compare_records(at);
+	if (!at->wrong.length)
+		compare_rejects(at, file);
 	if (!at->wrong.length)
 		commit(at);
 	if (!at->wrong.length)

@@ -302,6 +302,31 @@ static void rejected_rows_keep_the_cells_beyond_the_header(void **state)
 	says(office, "\"chờ duyệt, rồi làm\"");
 }
 
+static void rejected_rows_without_a_shape_are_not_taken_until_mended(void **state)
+{
+	struct office *office = *state;
+	char *rejects, *mended;
+
+	/* A parser makes one cell of two here. */
+	file_put(office, "t.csv",
+		"unit,task,status,document,note\n703,II.3.c,doing,\"x \"y\"\",\"z\"\n"
+		"999,II.3.c,doing,,\n");
+	run_for(office, 3, "tiendo import tasks t.csv --rejects no.csv");
+	rejects = file_get(office, "no.csv");
+	assert_true(holds(rejects, "\"x \"\"y\"\",\"\"z\",,\"?\"\r\n"));
+	assert_true(holds(rejects, "\"999\",\"II.3.c\",\"doing\",,\r\n"));
+	run_for(office, 3, "tiendo import tasks no.csv");
+	complains(office, "no.csv:2: 7 cells where the header has 6");
+	mended = text_replaced(rejects, "\"x \"\"y\"\",\"\"z\",,\"?\"", "\"x y\",z");
+	free(rejects);
+	rejects = text_replaced(mended, "\"999\"", "\"705\"");
+	file_put(office, "no.csv", rejects);
+	free(rejects);
+	free(mended);
+	run_for(office, 0, "tiendo import tasks no.csv");
+	says(office, "added 2,");
+}
+
 static void rejects_that_cannot_be_kept_stop_the_import(void **state)
 {
 	struct office *office = *state;
@@ -366,6 +391,7 @@ int main(void)
 		TEST(rejects_of_rejects_have_one_column_of_reasons),
 		TEST(rejected_days_mean_the_same_without_the_other_rows),
 		TEST(rejected_rows_keep_the_cells_beyond_the_header),
+		TEST(rejected_rows_without_a_shape_are_not_taken_until_mended),
 		TEST(rejects_that_cannot_be_kept_stop_the_import),
 		TEST(without_refused_rows_no_rejects_are_written),
 		TEST_BARE(a_plan_whose_own_row_is_refused_rejects_all_its_rows),
