@@ -29,15 +29,20 @@ static bool is_blank_row(const struct record *record)
 	return true;
 }
 
+/* The header of another page, or of another file with its mark: blanks do not matter in it. */
 static bool is_header_again(const struct sheet *sheet, const struct record *record)
 {
-	if (record->count != sheet->column_count)
-		return false;
-	for (size_t i = 0; i < record->count; i++) {
-		if (strcmp(record->cells[i], sheet->headings[i]) != 0)
-			return false;
+	struct pool scratch = {0};
+	bool is_same = record->count == sheet->column_count;
+
+	for (size_t i = 0; is_same && i < record->count; i++) {
+		const char *cell = record->cells[i], *heading = sheet->headings[i];
+
+		is_same = strcmp(cell, heading) == 0 ||
+			  strcmp(cell_plain(NULL, cell, &scratch), heading) == 0;
 	}
-	return true;
+	pool_free(&scratch);
+	return is_same;
 }
 
 /* Empty cells that a spreadsheet left behind the last column do not make a row long. */

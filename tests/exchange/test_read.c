@@ -120,6 +120,8 @@ static void blank_rows_and_a_second_header_are_skipped(void **state)
 	(void)state;
 	assert_rows(SHEET_UNITS, "code,name\n,\n1,a\n\n  ,\xC2\xA0\ncode,name\n2,b\n\"\",\"\"\n",
 		"code name", "1|a\n2|b\n?6 \n");
+	assert_rows(SHEET_UNITS, "\xEF\xBB\xBF code,name\n1,a\n\xEF\xBB\xBF code,name \n2,b\n",
+		"code name", "1|a\n2|b\n?3 \n");
 }
 
 static void totals_and_signatures_below_the_table_are_noted_and_skipped(void **state)

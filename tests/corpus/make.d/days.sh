@@ -133,3 +133,14 @@ unit,report,received_on
 703,BC2,=DATE(2020;6;24)
 705,BC2,'24/06/2020
 END
+
+excel 318-days-in-words <<'END'
+Mã đơn vị,Mã báo cáo,Lần,Ngày nhận
+703,BC1,3,ngày 26/6/2020
+703,BC1,4,Thứ 6 26/06/2020
+703,BC1,5,"Thứ sáu, 26/06/2020"
+703,BC1,6,Chủ nhật 28/6/2020
+703,BC1,7,26 tháng 6 năm 2020
+703,BC1,8,26/VI/2020
+703,BC1,9,T7 26/06/2020
+END

@@ -100,3 +100,7 @@ plain 619-a-heading-with-a-guard <<'END'
 '-ghi chú,unit,task,status
 x,703,II.2,doing
 END
+
+bytes 620-headings-with-blanks-that-cannot-be-seen <<'END'
+M\0303\0243\0302\0240\0304\0221\0306\0241n v\0341\0273\0213 ,  M\0303\0243  vi\0341\0273\0207c,\0342\0200\0213T\0303\0254nh tr\0341\0272\0241ng\n703,II.2,doing\n
+END

@@ -100,3 +100,16 @@ unit	name	phone
 072	Lê Thử	12
 072	Số Một	09010000040901000005
 END
+
+bytes 413-counts-with-blanks-that-cannot-be-seen <<'END'
+report\tunit\tSL01\tSL02\nBC1\t703\t22\t1\0302\0240240\nBC1\t072\t\0302\024015\0302\0240\t1\0342\0200\0257250\n
+END
+
+plain 414-what-programs-write-for-nothing <<'END'
+unit,task,status,done_on,count,note
+703,II.2,doing,,NaN,
+705,II.2,doing,NULL,,
+072,1.1,doing,NaT,,
+072,II.1,None,,,
+705,1.1,doing,,,N/A
+END

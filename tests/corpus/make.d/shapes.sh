@@ -213,3 +213,28 @@ unit,task,status
 703,II.2,doing
 Ghi chú: số liệu tạm tính, sẽ bổ sung
 END
+
+bytes 233-two-exports-put-together <<'END'
+\0357\0273\0277unit,task,status\r\n703,II.2,doing\r\n\0357\0273\0277unit,task,status\r\n705,II.2,doing\r\n
+END
+
+excel 234-groups-of-headings-above-the-headings <<'END'
+STT,Đơn vị,,Kết quả,,
+,Mã đơn vị,Tên đơn vị,Mã việc,Tình trạng,Ngày xong
+1,703,Thành đoàn Mẫu,II.2,Đã xong,24/6/2020
+2,705,Huyện đoàn Nam,II.2,Đang làm,
+END
+
+excel_sep 235-sep-line-with-a-tab <<'END'
+sep=	
+unit	task	status
+703	II.2	doing
+END
+
+excel 236-a-signature-beside-the-table <<'END'
+Mã đơn vị;Mã việc;Tình trạng;Ghi chú
+703;II.2;đang làm;
+;;;TM. BAN THƯỜNG VỤ
+;;;BÍ THƯ
+;;;(đã ký)
+END

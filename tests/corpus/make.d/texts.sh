@@ -95,3 +95,8 @@ unit,unit_name,task,title,status,verdict,due
 703,Tên khác,II.2,Ra quân mùa hè,doing,on_time,1/1/2000
 705,Huyện đoàn Nam,II.2,RA QUAN,doing,xyz,khi nào xong
 END
+
+plain 540-marks-of-tone-on-the-other-vowel <<'END'
+code,name,kind,parent,aliases
+X11,Đoàn phường Tân Hoà,co-so,703,Phường Tân Hòa
+END
