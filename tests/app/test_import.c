@@ -280,6 +280,18 @@ static void a_number_that_may_be_a_fraction_is_told_of_a_few_times(void **state)
 	buffer_free(&sheet);
 }
 
+static void complaints_show_a_cell_as_it_stands_in_the_file(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+
+	prepared(desk, SHEET_TASKS, "unit,task,status,done_on\n703,II.3.c,DOING,20/6/2020\n", &import);
+	assert_int_equal(import.complaints.errors, 1);
+	assert_string_equal(import.complaints.at[0].column, "done_on");
+	assert_string_equal(import.complaints.at[0].value, "20/6/2020");
+	import_free(&import);
+}
+
 static void a_word_that_is_not_known_is_complained_about_once(void **state)
 {
 	struct desk *desk = *state;
@@ -371,6 +383,7 @@ int main(void)
 		TEST(units_of_a_conflict_do_not_count_in_the_tree),
 		TEST(a_unit_that_left_here_comes_home_without_its_zeros),
 		TEST(a_number_that_may_be_a_fraction_is_told_of_a_few_times),
+		TEST(complaints_show_a_cell_as_it_stands_in_the_file),
 		TEST(a_word_that_is_not_known_is_complained_about_once),
 		TEST(a_long_value_is_shown_in_short),
 		TEST(a_file_full_of_errors_is_told_to_its_end),
