@@ -65,7 +65,7 @@ static void restore_zeros(struct import_state *state, size_t row)
 	const char *code = import_cell(state, row, "code"), *name = import_cell(state, row, "name");
 	bool left_here = strtol(import_cell(state, row, "rev"), NULL, 10) > 0;
 	size_t fits = 0, found = NOWHERE;
-	if (!*code || !state->has_zeros || units_find(units, code) != NOWHERE)
+	if (!*code || units_find(units, code) != NOWHERE)
 		return;
 	for (size_t i = 0; i < units->count; i++) {
 		const char *known = units->at[i].code;
