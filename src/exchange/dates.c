@@ -255,6 +255,16 @@ void date_orders_share(struct date_order *orders, size_t count)
 	}
 }
 
+bool date_readings(const char *text, int today, int *day_first, int *month_first)
+{
+	struct parts parts;
+
+	if (!parts_read(&parts, text))
+		return false;
+	parts_days(&parts, today, day_first, month_first);
+	return *day_first != DAY_NONE && *month_first != DAY_NONE && *day_first != *month_first;
+}
+
 static bool serial_read(const char *text, int *day)
 {
 	int serial = 0;
@@ -285,7 +295,10 @@ static enum cell_result choose_order(const struct date_order *order, bool is_nam
 	if (!some_month_first)
 		return CELL_GOOD;
 	refuse(why, FAULT_REFUSED,
-		N_("days here are written month first, so this is read as %s: check it"),
+		order->proven ? N_("the days of this sheet that nobody touched came back month "
+				   "first, so this is read as %s")
+			      : N_("days here are written month first, so this is read as %s: "
+				   "check it"),
 		day_iso(*day, iso));
 	return CELL_WARNED;
 }
