@@ -162,7 +162,7 @@ enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t co
 bool text_came_back(const char *left, const char *back);
 
 /* One cell by its column's type, outside a sheet (the number columns of a wide file): canonical
- * text into out, or false with why. */
+ * text into out, or false with why. True with why->kind set: read, with a doubt to be told. */
 bool cell_read(const struct column *column, const char *text, char *out, size_t size,
 	struct fault *why);
 

@@ -50,6 +50,13 @@ static const char *duty_key(struct import_state *state, const struct target *dut
 	return kept;
 }
 
+/* What is there and is no day was complained about when it was read. */
+static bool is_day(const char *iso)
+{
+	int day;
+	return day_from_iso(iso, &day);
+}
+
 static bool is_later_than_today(const struct import_state *state, const char *iso)
 {
 	int day;
@@ -92,7 +99,7 @@ static void wish_exempt(
 	if (!*why)
 		import_refuse(state, row, note ? "note" : "status",
 			N_("not applicable needs its reason in the note"));
-	if (*import_cell(state, row, "done_on"))
+	if (is_day(import_cell(state, row, "done_on")))
 		import_refuse(state, row, "done_on",
 			N_("a day is given but the status is not done: mend one of the two"));
 	after[DUTY_EXEMPT_WHY] = why; /* what was done before stays under the exemption */
@@ -103,7 +110,7 @@ static void wish_progress(struct import_state *state, size_t row, const struct i
 {
 	const char *done_on = import_cell_or_null(state, row, "done_on");
 	bool done = strcmp(status, "done") == 0;
-	if (!done && done_on && *done_on)
+	if (!done && done_on && is_day(done_on))
 		import_refuse(state, row, "done_on",
 			N_("a day is given but the status is not done: mend one of the two"));
 	if (done && !*(done_on ? done_on : left[DUTY_DONE_ON]) && item_last_day(item) != DAY_NONE)

@@ -30,6 +30,15 @@ const char *import_cell_or_null(const struct import_state *state, size_t row, co
 	return import_has(state, column) ? import_cell(state, row, column) : NULL;
 }
 
+/* A cell as it stands in the file, for the eye that looks for it there. */
+static const char *cell_as_it_came(const struct sheet *sheet, size_t row, size_t index)
+{
+	for (size_t i = 0; index != NOWHERE && i < sheet->rows[row].raw_count; i++)
+		if (i < sheet->column_count && sheet->headings[i] == sheet->shown[index])
+			return sheet->rows[row].raw[i];
+	return "";
+}
+
 static void say_about(struct import_state *state, enum complaint_level level, size_t row,
 	const char *column, const char *msgid, va_list arguments)
 {
@@ -41,7 +50,7 @@ static void say_about(struct import_state *state, enum complaint_level level, si
 	if (level == COMPLAINT_ERROR)
 		sheet->rows[row].refused = true;
 	complain(&state->import->complaints, level, sheet->rows[row].line, shown,
-		import_cell(state, row, column), "%s", text);
+		cell_as_it_came(sheet, row, index), "%s", text);
 }
 
 void import_refuse(
@@ -226,7 +235,12 @@ static const char *key_text(const struct import_state *state, size_t row, const 
 	if (strcmp(column, "version") == 0)
 		return *text ? text : "1";
 	if (strcmp(column, "unit") == 0) {
-		found = unit_meant(state, text);
+		size_t fits = 0;
+		found = units_find(&snapshot->units, text);
+		if (found == NOWHERE)
+			found = unit_but_for_zeros(state, text, &fits);
+		if (fits > 1)
+			return ""; /* which of them is not known, so nor is whether it is one */
 		return found == NOWHERE ? text : snapshot->units.at[found].code;
 	}
 	if (strcmp(column, "task") == 0 || strcmp(column, "report") == 0) {

@@ -18,16 +18,14 @@ static bool *left_out(const struct import *import)
 	return out;
 }
 
-/* Complaints are in the order of the rows: *at moves along. */
+/* at: the first complaint of this line or of one below it. */
 static void write_reasons(
-	const struct import *import, long line, size_t *at, struct sheet_writer *writer)
+	const struct import *import, long line, size_t at, struct sheet_writer *writer)
 {
 	const struct complaints *complaints = &import->complaints;
 	struct buffer reasons = {0};
-	while (*at < complaints->count && complaints->at[*at].line < line)
-		++*at;
-	for (; *at < complaints->count && complaints->at[*at].line == line; ++*at) {
-		const struct complaint *complaint = &complaints->at[*at];
+	for (; at < complaints->count && complaints->at[at].line == line; at++) {
+		const struct complaint *complaint = &complaints->at[at];
 		if (complaint->level != COMPLAINT_WARNING)
 			buffer_print(&reasons, "%s%s%s%s", reasons.length ? "; " : "",
 				complaint->column, *complaint->column ? ": " : "", complaint->text);
@@ -44,25 +42,118 @@ static bool is_reason(const char *heading)
 	return strcmp(folded, "reason") == 0 || strcmp(folded, "ly do") == 0;
 }
 
+/* The format's column of dates that stands there in the file; NULL: it is none, or a derived one. */
+static const struct column *date_column(const struct sheet *sheet, size_t place, size_t *at)
+{
+	for (*at = 0; *at < sheet->format->count; ++*at) {
+		const struct column *column = &sheet->format->columns[*at];
+		if (sheet->has[*at] && sheet->shown[*at] == sheet->headings[place])
+			return column->type == COLUMN_DATE && !(column->flags & COLUMN_DERIVED)
+				       ? column
+				       : NULL;
+	}
+	return NULL;
+}
+
+/* Whether an error was told of a row's shape: its cells were not read then. Complaints are in the
+ * order of the rows: at is the first of this one. */
+static bool is_misshapen(const struct import *import, size_t at, long line)
+{
+	const struct complaints *complaints = &import->complaints;
+	for (; at < complaints->count && complaints->at[at].line == line; at++)
+		if (complaints->at[at].level == COMPLAINT_ERROR && !*complaints->at[at].column)
+			return true;
+	return false;
+}
+
+/* A day as it came, unless it would be read otherwise without the rows that are not here: then as
+ * it was read, or, where nobody can tell, with a mark that keeps it from being taken. */
+static void write_day(struct sheet_writer *writer, const struct column *column, const char *raw,
+	const char *read)
+{
+	struct buffer marked = {0};
+	char alone[DAY_TEXT];
+	int day;
+	bool reads_alone = cell_read(column, raw, alone, sizeof alone, NULL);
+	if (reads_alone && !day_from_iso(read, &day))
+		buffer_print(&marked, "%s ?", raw);
+	else if (reads_alone && strcmp(alone, read) != 0)
+		buffer_add(&marked, read);
+	writer_cell(writer, NULL, marked.length ? buffer_text(&marked) : raw);
+	buffer_free(&marked);
+}
+
+/* Cells of a row without the empty ones beyond the header. */
+static size_t raw_width(const struct sheet *sheet, const struct sheet_row *row)
+{
+	size_t width = row->raw_count;
+	while (width > sheet->column_count && !*row->raw[width - 1])
+		width--;
+	return width < sheet->column_count ? sheet->column_count : width;
+}
+
+/* complaint: the first one of this row or of a row below it. */
+static void write_raw_cells(const struct import *import, const struct sheet_row *row,
+	size_t complaint, struct sheet_writer *writer)
+{
+	const struct sheet *sheet = import->sheet;
+	bool was_read = !is_misshapen(import, complaint, row->line);
+	for (size_t i = 0; i < raw_width(sheet, row); i++) {
+		const char *raw = i < row->raw_count ? row->raw[i] : "";
+		const struct column *column = NULL;
+		size_t at = 0;
+		if (i < sheet->column_count && is_reason(sheet->headings[i]))
+			continue;
+		if (i < sheet->column_count && *raw && was_read)
+			column = date_column(sheet, i, &at);
+		if (column)
+			write_day(writer, column, raw, row->cells[at]);
+		else
+			writer_cell(writer, NULL, raw);
+	}
+	if (!was_read && raw_width(sheet, row) <= sheet->column_count)
+		writer_cell(writer, NULL, "?"); /* a cell too many: not taken until it is mended */
+}
+
+/* Whether a row has no shape: its cells may run on beyond the header, and must. Such complaints are
+ * about no column. */
+static bool any_misshapen(const struct import *import)
+{
+	const struct complaints *complaints = &import->complaints;
+	for (size_t i = 0; i < complaints->count; i++)
+		if (complaints->at[i].level == COMPLAINT_ERROR && !*complaints->at[i].column)
+			return true;
+	return false;
+}
+
+/* The reason is the last column, but the first where rows run on beyond the header. */
 static void write_rejected_rows(const struct import *import, struct sheet_writer *writer)
 {
 	const struct sheet *sheet = import->sheet;
 	bool *rejected = left_out(import);
+	bool reason_first = any_misshapen(import);
+	const char *reason = strcmp(language_now(), "vi") == 0 ? "Lý do" : "reason";
 	size_t complaint = 0;
+	if (reason_first)
+		writer_heading(writer, reason);
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (!is_reason(sheet->headings[i]))
 			writer_heading(writer, sheet->headings[i]);
-	writer_heading(writer, strcmp(language_now(), "vi") == 0 ? "Lý do" : "reason");
+	if (!reason_first)
+		writer_heading(writer, reason);
 	writer_end_row(writer);
 	for (size_t row = 0; row < sheet->row_count; row++) {
+		long line = sheet->rows[row].line;
 		if (!rejected[row])
 			continue;
-		for (size_t i = 0; i < sheet->column_count; i++)
-			if (!is_reason(sheet->headings[i]))
-				writer_cell(writer, NULL,
-					i < sheet->rows[row].raw_count ? sheet->rows[row].raw[i]
-								       : "");
-		write_reasons(import, sheet->rows[row].line, &complaint, writer);
+		while (complaint < import->complaints.count &&
+			import->complaints.at[complaint].line < line)
+			complaint++;
+		if (reason_first)
+			write_reasons(import, line, complaint, writer);
+		write_raw_cells(import, &sheet->rows[row], complaint, writer);
+		if (!reason_first)
+			write_reasons(import, line, complaint, writer);
 		writer_end_row(writer);
 	}
 	free(rejected);

@@ -63,6 +63,45 @@ static const char *only_slip(const struct known_codes *codes, const char *code)
 	return found;
 }
 
+static bool is_named(const char *name, const struct unit *unit)
+{
+	char seen[512], known[512];
+	return strcmp(text_fold(seen, sizeof seen, name),
+		       text_fold(known, sizeof known, unit->name)) == 0;
+}
+
+/* A code that nobody has means the unit whose code differs in nothing but zeros, where the row's
+ * version or its name says that it left here. */
+static void restore_zeros(struct import_state *state, size_t row)
+{
+	const struct units *units = &state->snapshot->units;
+	const char *code = import_cell(state, row, "code"), *name = import_cell(state, row, "name");
+	bool left_here = strtol(import_cell(state, row, "rev"), NULL, 10) > 0;
+	size_t fits = 0, found = NOWHERE;
+	if (!*code || units_find(units, code) != NOWHERE)
+		return;
+	for (size_t i = 0; i < units->count; i++) {
+		const char *known = units->at[i].code;
+		if (*known != '0' || strcmp(known + strspn(known, "0"), code) != 0)
+			continue;
+		left_here = left_here || is_named(name, &units->at[i]);
+		found = i;
+		fits++;
+	}
+	if (!fits || !left_here)
+		return;
+	struct sheet *sheet = state->import->sheet;
+	if (fits > 1)
+		import_refuse(state, row, "code",
+			N_("%zu units have this code but for zeros at its start: write it in full"),
+			fits);
+	else
+		import_warn(state, row, "code", N_("read as %s: the spreadsheet took its zeros"),
+			units->at[found].code);
+	sheet->rows[row].cells[sheet_column(sheet->format, "code")] =
+		fits > 1 ? "" : pool_text(&state->import->pool, units->at[found].code);
+}
+
 static const char *read_parent(
 	struct import_state *state, size_t row, const struct known_codes *codes)
 {
@@ -205,6 +244,9 @@ bool import_units(struct import_state *state, struct fault *why)
 {
 	static const char *const keys[] = {"code"};
 	const struct sheet *sheet = state->import->sheet;
+	for (size_t row = 0; row < sheet->row_count; row++)
+		if (!state->misshapen[row])
+			restore_zeros(state, row);
 	struct known_codes codes = codes_gather(state);
 	import_refuse_doubles(state, keys, 1);
 	for (size_t row = 0; row < sheet->row_count; row++) {

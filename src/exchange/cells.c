@@ -333,7 +333,7 @@ bool cell_read(
 		good = refuse(&reason, FAULT_REFUSED, N_("too long: at most %zu bytes"), size - 1);
 	if (good)
 		memcpy(out, canonical, strlen(canonical) + 1);
-	else if (why)
+	if (why)
 		*why = reason;
 	pool_free(&pool);
 	return good;

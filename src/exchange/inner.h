@@ -115,13 +115,16 @@ bool footer_is(const struct sheet *sheet, const struct layout *layout, const str
 
 enum cell_result { CELL_GOOD, CELL_WARNED, CELL_REFUSED };
 
-/* What the cells of one date column say about the order of day and month. */
+/* What the cells of one date column say about the order of day and month. Those with a weekday are
+ * as an export wrote them and say nothing about what was typed below them, so they count apart. */
 struct date_order {
-	bool day_first, month_first;
+	bool day_first, month_first, named_day_first, named_month_first;
+	bool is_open; /* some day without a weekday can be read in two ways */
 	bool proven; /* by days of the file that are known */
-	bool either; /* some can be read both ways */
 };
 void date_witness(struct date_order *order, const char *text, int today);
+/* One program saved all columns: what some of them prove holds for those that prove nothing. */
+void date_orders_share(struct date_order *orders, size_t count);
 /* Both readings of a day; false where the cell is none that an order could decide. */
 bool date_readings(const char *text, int today, int *day_first, int *month_first);
 enum cell_result date_read(const struct date_order *order, const char *text, int today, int *day,

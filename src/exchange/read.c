@@ -16,6 +16,7 @@ struct reading {
 	size_t room; /* of sheet->rows */
 	bool after_totals; /* the last row was a total or a signature */
 	bool some_too_wide; /* a row has cells behind the last heading */
+	long torn_line; /* of the newest row, if a lone carriage return ended it; else 0 */
 	size_t short_count;
 	long short_line;
 	size_t fix; /* the first of options.fixes that is not below the row read last */
@@ -30,15 +31,20 @@ static bool is_blank_row(const struct record *record)
 	return true;
 }
 
+/* The header of another page, or of another file with its mark: blanks do not matter in it. */
 static bool is_header_again(const struct sheet *sheet, const struct record *record)
 {
-	if (record->count != sheet->column_count)
-		return false;
-	for (size_t i = 0; i < record->count; i++) {
-		if (strcmp(record->cells[i], sheet->headings[i]) != 0)
-			return false;
+	struct pool scratch = {0};
+	bool is_same = record->count == sheet->column_count;
+
+	for (size_t i = 0; is_same && i < record->count; i++) {
+		const char *cell = record->cells[i], *heading = sheet->headings[i];
+
+		is_same = strcmp(cell, heading) == 0 ||
+			  strcmp(cell_plain(NULL, cell, &scratch), heading) == 0;
 	}
-	return true;
+	pool_free(&scratch);
+	return is_same;
 }
 
 /* Empty cells that a spreadsheet left behind the last column do not make a row long. */
@@ -172,6 +178,22 @@ static void fix_row(struct reading *reading, struct sheet_row *row)
 			}
 }
 
+/* The second half of a row that a line break inside a cell cut in two … */
+static bool is_rest_of_row(const struct sheet *sheet, const struct record *record)
+{
+	return record->torn && record->count < sheet->column_count;
+}
+
+/* … whose first half may look like a whole one. */
+static void refuse_first_half(struct reading *reading)
+{
+	struct sheet_row *row = &reading->sheet->rows[reading->sheet->row_count - 1];
+
+	complain(reading->complaints, COMPLAINT_ERROR, row->line, "", "",
+		N_("a line break stands inside its last cell: put the cell in quotation marks"));
+	row->refused = true;
+}
+
 static bool take_record(
 	struct reading *reading, const struct record *record, bool first, struct fault *why)
 {
@@ -196,9 +218,12 @@ static bool take_record(
 		return true;
 	}
 	reading->after_totals = false;
+	if (reading->torn_line == record->line - 1 && is_rest_of_row(sheet, record))
+		refuse_first_half(reading);
 	row = add_row(reading, record);
 	row->refused = !check_shape(reading, record);
 	fix_row(reading, row);
+	reading->torn_line = record->torn && !row->refused ? record->line : 0;
 	place_cells(reading, row);
 	if (!row->refused && record->count < sheet->column_count && reading->short_count++ == 0)
 		reading->short_line = record->line;
@@ -259,12 +284,13 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 	return good && why->kind == FAULT_NONE;
 }
 
-/* The order of day and month in a column of dates, from all its cells. */
-static struct date_order column_order(const struct reading *reading, size_t at)
+/* The order of day and month in a column of dates, from all its cells. *open_row: the first that
+ * can be read in two ways. */
+static struct date_order column_order(const struct reading *reading, size_t at, size_t *open_row)
 {
 	const struct sheet *sheet = reading->sheet;
 	const struct column *column = &sheet->format->columns[at];
-	struct date_order order = {.proven = false};
+	struct date_order order = {.day_first = false};
 	struct pool scratch = {0};
 
 	if (reading->options.order != ORDER_BY_COLUMN) {
@@ -277,12 +303,41 @@ static struct date_order column_order(const struct reading *reading, size_t at)
 		const struct sheet_row *row = &sheet->rows[i];
 		int day;
 
-		if (!row->refused && row->cells[at][0] && !day_from_iso(row->cells[at], &day))
-			date_witness(&order, cell_plain(column, row->cells[at], &scratch),
-				reading->options.today);
+		if (row->refused || !row->cells[at][0] || day_from_iso(row->cells[at], &day))
+			continue;
+		*open_row = order.is_open ? *open_row : i;
+		date_witness(&order, cell_plain(column, row->cells[at], &scratch),
+			reading->options.today);
 	}
 	pool_free(&scratch);
 	return order;
+}
+
+static struct date_order *column_orders(const struct reading *reading)
+{
+	const struct sheet *sheet = reading->sheet;
+	size_t count = sheet->format->count;
+	struct date_order *orders = memory_take(count, sizeof *orders);
+	size_t *open_rows = memory_take(count, sizeof *open_rows);
+
+	for (size_t at = 0; at < count; at++) {
+		if (sheet->has[at] && sheet->format->columns[at].type == COLUMN_DATE)
+			orders[at] = column_order(reading, at, &open_rows[at]);
+	}
+	date_orders_share(orders, count);
+	for (size_t at = 0; at < count; at++) {
+		const struct sheet_row *row = &sheet->rows[open_rows[at]];
+		bool is_told = orders[at].day_first || orders[at].month_first;
+
+		if (orders[at].is_open && !is_told &&
+			!(sheet->format->columns[at].flags & COLUMN_DERIVED))
+			complain(reading->complaints, COMPLAINT_WARNING, row->line,
+				sheet->shown[at], row->cells[at],
+				N_("nothing tells whether the day or the month stands first: "
+				   "the days of this column are read day first"));
+	}
+	free(open_rows);
+	return orders;
 }
 
 /* A column of a thousand odd spellings is told about, not a thousand times. */
@@ -343,6 +398,8 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 			why.text);
 		cure_cell(reading, column, text);
 		row->refused = true;
+		if ((column->flags & COLUMN_KEY) || column->type == COLUMN_CHOICE)
+			row->cells[at] = ""; /* spoken of: nothing is to be made of it any more */
 	} else if (result == CELL_WARNED) {
 		warn_of_cell(reading, row, shown, text, row->cells[at], (*warned)++, &why);
 	} else if (row->cells[at][0] == '\0' && (column->flags & COLUMN_KEY) &&
@@ -358,21 +415,20 @@ static bool read_columns(struct reading *reading, struct fault *why)
 	struct sheet *sheet = reading->sheet;
 	size_t rows = sheet->row_count, columns = sheet->format->count;
 	bool *misshapen = memory_take(rows, sizeof *misshapen), good = true;
+	struct date_order *orders = column_orders(reading);
 
 	sheet->day_assumed = pool_take(&sheet->pool, columns * sizeof *sheet->day_assumed);
 	for (size_t i = 0; i < sheet->row_count; i++)
 		misshapen[i] = sheet->rows[i].refused;
 	for (size_t at = 0; good && at < columns; at++) {
 		struct cell_context context = {
-			.pool = &sheet->pool, .today = reading->options.today};
+			.pool = &sheet->pool, .order = orders[at], .today = reading->options.today};
 		size_t warned = 0;
 
 		if (!sheet->has[at])
 			continue;
-		if (sheet->format->columns[at].type == COLUMN_DATE)
-			context.order = column_order(reading, at);
-		sheet->day_assumed[at] = context.order.either && !context.order.day_first &&
-			!context.order.month_first;
+		sheet->day_assumed[at] = orders[at].is_open && !orders[at].day_first &&
+			!orders[at].month_first;
 		for (size_t i = 0; good && i < rows; i++) {
 			if (!misshapen[i])
 				read_cell(reading, &sheet->rows[i], at, &context, &warned);
@@ -380,6 +436,7 @@ static bool read_columns(struct reading *reading, struct fault *why)
 				(columns + at) * rows + i, 2 * columns * rows);
 		}
 	}
+	free(orders);
 	free(misshapen);
 	return good || refuse_cancelled(why);
 }

@@ -24,7 +24,7 @@ bool shape_is_split(const struct record *record)
 	size_t marked = 0;
 
 	for (size_t i = 0; record->stray && i < record->count; i++)
-		marked += strchr(record->cells[i], '"') != NULL;
+		marked += strchr(record->cells[i], '"') && !cell_is_wrapped(record->cells[i]);
 	return marked > 1;
 }
 

@@ -49,8 +49,15 @@ long sniff_line(const char *text, size_t offset)
 	return line;
 }
 
+/* Programs that write web pages and XML put a mark or an empty line before them. */
 static bool refuse_not_text(const char *bytes, size_t length, struct fault *why)
 {
+	size_t before = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+	while (before < length && bytes[before] && strchr(" \t\r\n", bytes[before]))
+		before++;
+	bytes += before;
+	length -= before;
 	for (size_t i = 0; i < sizeof signatures / sizeof signatures[0]; i++) {
 		const struct signature *signature = &signatures[i];
 

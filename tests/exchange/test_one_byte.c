@@ -14,7 +14,7 @@
 
 static const char *const contents[6][ROWS][COLUMNS] = {
 	{{"Mã đơn vị", "Tên đơn vị", "Loại", "Đơn vị cấp trên", "Từ ngày", "Tên khác", "Phiên bản"},
-		{"72", "Tỉnh đoàn Tây Ninh", "tinh", "", "03/04/2019", "", "1"},
+		{"72", "Tỉnh đoàn Tây Ninh", "tinh", "", "23/04/2019", "", "1"},
 		{"703", "Thành đoàn Tây Ninh", "thanh", "72", "05/06/2019", "Tây Ninh; mẫu", "2"},
 		{"X012", "Đoàn xã Tân Bình, số \"hai\"", "co-so", "703", "", "", "12"},
 		{"X013", "Đoàn xã Hòa Hiệp", "co-so", "703", "07/08/2019", "Hiệp", "13"}},
@@ -25,11 +25,11 @@ static const char *const contents[6][ROWS][COLUMNS] = {
 		{"710", "Phạm Dương", "Ủy viên", "", "c@d.vn", "", "7"}},
 	{{"Loại mục", "Mã", "Nội dung", "Đối tượng thực hiện", "Trước ngày", "Minh chứng", "Phiên bản"},
 		{"kế hoạch", "PC", "Kế hoạch tháng hành động", "", "", "", "1"},
-		{"việc", "II.1", "Tổ chức thực hiện, họp", "huyen,thanh", "04/05/2020", "văn bản", "1"},
+		{"việc", "II.1", "Tổ chức thực hiện, họp", "huyen,thanh", "24/05/2020", "văn bản", "1"},
 		{"báo cáo", "BC1", "Báo cáo tháng đầu", "huyen", "01/07/2020", "cả hai", "1"},
 		{"số liệu", "SL01", "Buổi họp", "", "", "", "2"}},
 	{{"Mã đơn vị", "Mã việc", "Tình trạng", "Ngày xong", "Số lượng", "Ghi chú", "Phiên bản"},
-		{"703", "II.1", "đã xong", "03/04/2020", "1250", "họp, \"mở rộng\"", "3"},
+		{"703", "II.1", "đã xong", "23/04/2020", "1250", "họp, \"mở rộng\"", "3"},
 		{"705", "II.1", "đang làm", "", "", "dòng một\ndòng hai", "4"},
 		{"706", "II.2", "đã xong", "05/06/2020 (T6)", "7", "'=1+1", "5"},
 		{"707", "II.2", "chưa làm", "", "", "", "6"}},

@@ -133,6 +133,10 @@ static void a_row_torn_by_a_stray_line_end_is_refused(void **state)
 	(void)state;
 	assert_rows(SHEET_UNITS, "code,name,kind\n1,a\rb,k\n2,c,k\n", "code name kind",
 		"2|c|k\n!2 \n!3 \n");
+	/* Cut in its last cell, the first half looks like a whole row. */
+	assert_rows(SHEET_UNITS, "code,name,kind\n1,a,k\rk\n2,c,k\n", "code name kind",
+		"2|c|k\n!2 \n!3 \n");
+	assert_rows(SHEET_UNITS, "code,name\n1,a\r2,b\n3,c\n", "code name", "1|a\n2|b\n3|c\n");
 	assert_rows(SHEET_UNITS, "code,name\r1,a\r2\r", "code name", "1|a\n2|\n?3 \n");
 }
 
@@ -141,6 +145,8 @@ static void blank_rows_and_a_second_header_are_skipped(void **state)
 	(void)state;
 	assert_rows(SHEET_UNITS, "code,name\n,\n1,a\n\n  ,\xC2\xA0\ncode,name\n2,b\n\"\",\"\"\n",
 		"code name", "1|a\n2|b\n?6 \n");
+	assert_rows(SHEET_UNITS, "\xEF\xBB\xBF code,name\n1,a\n\xEF\xBB\xBF code,name \n2,b\n",
+		"code name", "1|a\n2|b\n?3 \n");
 }
 
 static void totals_and_signatures_below_the_table_are_noted_and_skipped(void **state)

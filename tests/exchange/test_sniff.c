@@ -115,6 +115,8 @@ static void what_is_no_text_is_refused_in_words(void **state)
 		{"<!doctype html>", 15, "web page"},
 		{"<table>", 7, "web page"},
 		{"<?xml version", 13, "XML"},
+		{"\xEF\xBB\xBF<?xml version", 16, "XML"},
+		{"\xEF\xBB\xBF\r\n <html>", 12, "web page"},
 		{"\x1F\x8B\x08", 3, "compressed"},
 		{"a,b\nc\0d,e\n", 10, "line 2 holds a zero byte"},
 		{"\0\0\0\0\0\0\0\0", 8, "zero byte"},
