@@ -294,10 +294,15 @@ struct import_options {
 	const char *rejects; /* file name or NULL */
 	enum on_conflict on_conflict;
 	struct sheet_options sheet;
+	size_t bulk_rows; /* a file of people with that many lines is taken in bulk, which needs little
+	                   * memory; its bytes are then borrowed until import_free; 0: never */
 };
 
+struct import_bulk;
 struct import {
 	const char *file;
+	size_t row_count; /* of the file; the sheet has fewer where bulk is not NULL */
+	struct import_bulk *bulk; /* rows that are plainly new or the same: in of[], not in changes */
 	struct sheet *sheet;
 	struct complaints complaints;
 	struct pool pool;

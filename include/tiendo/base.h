@@ -82,6 +82,8 @@ struct buffer {
 };
 void buffer_add(struct buffer *buffer, const char *text);
 void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length);
+/* Makes it that much longer and returns where the new bytes, still to be written, stand. */
+char *buffer_more(struct buffer *buffer, size_t length);
 void buffer_print(struct buffer *buffer, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 const char *buffer_text(const struct buffer *buffer);

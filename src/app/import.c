@@ -53,6 +53,12 @@ static bool load_plan_of(struct import_state *state, struct fault *why)
 	return true;
 }
 
+static void look_for_zeros(struct import_state *state)
+{
+	for (size_t i = 0; state->snapshot && i < state->snapshot->units.count; i++)
+		state->has_zeros = state->has_zeros || *state->snapshot->units.at[i].code == '0';
+}
+
 static bool load_needed(struct import_state *state, struct fault *why)
 {
 	enum sheet_kind kind = state->import->sheet->format->kind;
@@ -89,6 +95,34 @@ static void find_misshapen(struct import_state *state)
 	}
 }
 
+/* Bytes to rows, and what the rows lean on. */
+static bool read_rows(struct import_state *state, enum sheet_kind kind, const char *bytes,
+	size_t length, const struct import_options *options, struct fault *why)
+{
+	struct import *import = state->import;
+	struct sheet_options reading = options->sheet;
+	struct fault unreadable;
+	bool is_bulk = import_bulk_is_for(kind, bytes, length, options), is_read, is_meant;
+	reading.today = state->app->clock_day;
+	if (is_bulk && !any_snapshot(state->app, 0, &state->snapshot, &is_meant, why))
+		return false;
+	look_for_zeros(state);
+	is_read = is_bulk ? import_bulk_read(state, bytes, length, &reading, &unreadable)
+			  : sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
+				    &import->complaints, &unreadable);
+	if (!is_read)
+		return refuse(why, unreadable.kind, "%s: %s", import->file, unreadable.text);
+	name_extras(import);
+	find_misshapen(state);
+	if (is_bulk)
+		return true;
+	import->row_count = import->sheet->row_count;
+	if (!load_needed(state, why))
+		return false;
+	look_for_zeros(state);
+	return true;
+}
+
 static void count_changes(struct import *import)
 {
 	for (size_t i = 0; i < import->count; i++)
@@ -109,8 +143,6 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 {
 	struct import_state state = {
 		.app = app, .import = import, .on_conflict = options->on_conflict};
-	struct sheet_options reading = options->sheet;
-	struct fault unreadable;
 	import_rows_function *rows = rows_function(kind);
 	*import = (struct import){.file = file};
 	if (!rows)
@@ -118,16 +150,11 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 			N_("%s is written, never read: import takes units, people, plan, tasks, "
 			   "receipts or numbers"),
 			sheet_format(kind)->word);
-	reading.today = app->clock_day;
-	if (!sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
-		    &import->complaints, &unreadable))
-		return refuse(why, unreadable.kind, "%s: %s", file, unreadable.text);
-	name_extras(import);
-	find_misshapen(&state);
-	bool fine = load_needed(&state, why);
-	for (size_t i = 0; fine && i < state.snapshot->units.count; i++)
-		state.has_zeros = state.has_zeros || *state.snapshot->units.at[i].code == '0';
-	fine = fine && rows(&state, why);
+	if (!read_rows(&state, kind, bytes, length, options, why)) {
+		snapshot_free(state.snapshot);
+		return false;
+	}
+	bool fine = rows(&state, why);
 	import_forget_removed(&state);
 	snapshot_free(state.snapshot);
 	if (fine)
@@ -160,6 +187,10 @@ static bool write_changes(
 			step_abandon(app->store);
 			return false;
 		}
+	if (!import_bulk_write(import, app->store, why)) {
+		step_abandon(app->store);
+		return false;
+	}
 	return step_commit(app->store, step, why);
 }
 
@@ -213,13 +244,15 @@ static const char *field_shown(const struct import *import, enum table table, si
 	return column_heading(&format->columns[column], &style);
 }
 
-static void print_change(
+void import_print_change(
 	const struct import *import, const struct import_change *change, struct buffer *out)
 {
 	static const char *const how[] = {N_("added"), N_("changed"), N_("same"), N_("removed"),
 		N_("refused"), N_("conflict"), N_("kept")};
 	bool by_cell = change->how == CHANGE_CHANGED || change->how == CHANGE_REMOVED ||
 		       change->how == CHANGE_CONFLICT;
+	if (change->how == CHANGE_SAME)
+		return;
 	if (!by_cell)
 		buffer_print(out, "%s %s: %s\n", table_shown(change->table), change->key,
 			say(how[change->how]));
@@ -238,9 +271,10 @@ static void print_change(
 
 void import_print(const struct import *import, bool full, struct buffer *out)
 {
-	for (size_t i = 0; full && i < import->count; i++)
-		if (import->changes[i].how != CHANGE_SAME)
-			print_change(import, &import->changes[i], out);
+	if (full && import->bulk)
+		import_bulk_print(import, out);
+	for (size_t i = 0; full && !import->bulk && i < import->count; i++)
+		import_print_change(import, &import->changes[i], out);
 	buffer_print(out,
 		say(N_("added %zu, changed %zu, removed %zu, same %zu, refused %zu, in conflict "
 		       "%zu\n")),
@@ -251,6 +285,7 @@ void import_print(const struct import *import, bool full, struct buffer *out)
 
 void import_free(struct import *import)
 {
+	import_bulk_free(import->bulk);
 	sheet_close(import->sheet);
 	complaints_free(&import->complaints);
 	pool_free(&import->pool);

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Below it the common way is quick enough and needs no more than some megabytes. */
+#define BULK_ROWS 20000
+
 static void tell_sheet(const struct import *import, struct buffer *out)
 {
 	const struct sheet *sheet = import->sheet;
@@ -16,7 +19,7 @@ static void tell_sheet(const struct import *import, struct buffer *out)
 		sheet->separator);
 	/* TRANSLATORS: file name, encoding, separator, line of the headings, number of rows */
 	buffer_print(out, say(N_("%s: %s, separator %s, headings in line %ld, rows %zu\n")),
-		import->file, say(sheet->encoding), separator, sheet->header_line, sheet->row_count);
+		import->file, say(sheet->encoding), separator, sheet->header_line, import->row_count);
 }
 
 static void tell_complaints(const struct import *import, struct buffer *out)
@@ -146,12 +149,12 @@ bool import_file(struct app *app, enum sheet_kind kind, const char *path,
 		return false;
 	struct import import;
 	bool taken = import_prepare(app, kind, path, bytes, length, options, &import, why);
-	free(bytes);
 	if (taken)
 		taken = import_and_tell(app, &import, options, command, reply, why);
 	else
 		tell_complaints(&import, &reply->complaints);
 	import_free(&import);
+	free(bytes);
 	return taken;
 }
 
@@ -179,7 +182,8 @@ bool run_import(struct app *app, struct request *request, struct reply *reply, s
 	struct import_options options = {.dry_run = request_value(request, "--dry-run")->given,
 		.partial = request_value(request, "--partial")->given,
 		.rejects = rejects->given ? rejects->text : NULL,
-		.sheet = {.encoding = encoding->given ? encoding->text : NULL}};
+		.sheet = {.encoding = encoding->given ? encoding->text : NULL},
+		.bulk_rows = BULK_ROWS};
 	const char *word = request_value(request, N_("KIND"))->text;
 	const char *path = request_value(request, N_("FILE"))->text;
 	if (!sheet_kind_from_word(word, &kind) || kind > SHEET_NUMBERS)

@@ -81,8 +81,7 @@ static size_t unit_but_for_zeros(const struct import_state *state, const char *c
 	return found;
 }
 
-/* The unit meant by a code, without a word; NOWHERE where there is none or several. */
-static size_t unit_meant(const struct import_state *state, const char *code)
+size_t import_unit_meant(const struct import_state *state, const char *code)
 {
 	size_t fits, unit = units_find(&state->snapshot->units, code);
 	if (unit != NOWHERE)
@@ -115,7 +114,7 @@ bool import_unit(struct import_state *state, size_t row, const char *column, siz
 {
 	const struct units *units = &state->snapshot->units;
 	const char *code = import_cell(state, row, column);
-	*unit = unit_meant(state, code);
+	*unit = import_unit_meant(state, code);
 	if (*unit == NOWHERE && *code)
 		import_refuse_code(state, row, column, units);
 	else if (*unit != NOWHERE && strcmp(units->at[*unit].code, code) != 0)
@@ -186,7 +185,7 @@ static const char *key_text(const struct import_state *state, size_t row, const 
 	if (strcmp(column, "version") == 0)
 		return *text ? text : "1";
 	if (strcmp(column, "unit") == 0) {
-		found = unit_meant(state, text);
+		found = import_unit_meant(state, text);
 		return found == NOWHERE ? text : snapshot->units.at[found].code;
 	}
 	if (strcmp(column, "task") == 0 || strcmp(column, "report") == 0) {

@@ -75,6 +75,20 @@ typedef bool import_rows_function(struct import_state *state, struct fault *why)
 import_rows_function import_units, import_people, import_plan_rows, import_tasks, import_receipts,
 	import_numbers;
 
+/* import_bulk.c: large files of people, whose plain rows are counted, printed and written here and
+ * are no rows of import->sheet. */
+bool import_bulk_is_for(enum sheet_kind kind, const char *bytes, size_t length,
+	const struct import_options *options);
+/* In place of sheet_read; the snapshot is there already. */
+bool import_bulk_read(struct import_state *state, const char *bytes, size_t length,
+	const struct sheet_options *options, struct fault *why);
+/* After all other changes of the step. */
+bool import_bulk_write(const struct import *import, struct store *store, struct fault *why);
+void import_bulk_print(const struct import *import, struct buffer *out);
+void import_bulk_free(struct import_bulk *bulk); /* NULL allowed */
+void import_print_change(const struct import *import, const struct import_change *change,
+	struct buffer *out);
+
 /* Cells and complaints of one row. */
 const char *import_cell(const struct import_state *state, size_t row, const char *column); /* "" */
 bool import_has(const struct import_state *state, const char *column);
@@ -84,6 +98,9 @@ void import_refuse(struct import_state *state, size_t row, const char *column, c
 	__attribute__((format(printf, 4, 5)));
 void import_warn(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 	__attribute__((format(printf, 4, 5)));
+/* The unit meant by a code, exact or but for zeros at its start, without a word; NOWHERE where there
+ * is none or several. */
+size_t import_unit_meant(const struct import_state *state, const char *code);
 /* Finds the unit a cell names: exact code, or equal but for leading zeros (warned about). An empty
  * cell gives false without a word: the sheet has complained of it. */
 bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit);

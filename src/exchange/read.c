@@ -8,17 +8,6 @@
 const struct sheet_limits sheet_limits_local = {
 	.file_bytes = (size_t)1 << 30, .cell_bytes = 1 << 20, .columns = 1000, .rows = 0};
 
-struct reading {
-	struct sheet *sheet;
-	struct layout layout;
-	struct sheet_options options;
-	struct complaints *complaints;
-	size_t room; /* of sheet->rows */
-	bool after_totals; /* the last row was a total or a signature */
-	size_t short_count;
-	long short_line;
-};
-
 static bool is_blank_row(const struct record *record)
 {
 	for (size_t i = 0; i < record->count; i++) {
@@ -49,44 +38,36 @@ static size_t record_width(const struct record *record)
 	return width;
 }
 
-static void complain_row(struct reading *reading, const struct record *record, struct fault *why)
-{
-	complain(reading->complaints, COMPLAINT_ERROR, record->line, "", "", "%s", why->text);
-}
-
 /* Whether the row's shape allows to tell which cell belongs to which column. */
-static bool check_shape(struct reading *reading, const struct record *record)
+bool row_has_shape(
+	const struct sheet *sheet, const struct record *record, struct fault *why)
 {
-	size_t width = record_width(record), wanted = reading->sheet->column_count;
-	struct fault why;
+	size_t width = record_width(record), wanted = sheet->column_count;
 
 	if (record->unclosed)
-		refuse(&why, FAULT_REFUSED,
+		return refuse(why, FAULT_REFUSED,
 			N_("a quotation mark opens on line %ld and is not closed as it should "
 			   "be: close it, and write quotation marks inside a cell twice"),
 			record->quote_line);
-	else if (record->swallowed)
-		refuse(&why, FAULT_REFUSED,
+	if (record->swallowed)
+		return refuse(why, FAULT_REFUSED,
 			N_("a quotation mark inside a cell joins cells: write it twice"));
-	else if (width > wanted)
-		refuse(&why, FAULT_REFUSED,
+	if (width > wanted)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: put cells that contain a "
 			   "separator in quotation marks"),
 			width, wanted);
-	else if (record->count < wanted && record->stray)
-		refuse(&why, FAULT_REFUSED,
+	if (record->count < wanted && record->stray)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu, and a quotation mark inside a "
 			   "cell: write it twice"),
 			record->count, wanted);
-	else if (record->count < wanted && record->torn)
-		refuse(&why, FAULT_REFUSED,
+	if (record->count < wanted && record->torn)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: a line break stands inside a "
 			   "cell; put the cell in quotation marks"),
 			record->count, wanted);
-	else
-		return true;
-	complain_row(reading, record, &why);
-	return false;
+	return true;
 }
 
 /* One block a row: the three arrays of texts, then the texts. */
@@ -134,36 +115,65 @@ static void place_cells(const struct reading *reading, struct sheet_row *row)
 		row->cells[count + i] = raw_cell(row, layout->extra_place[i]);
 }
 
-static void take_record(struct reading *reading, const struct record *record)
+enum record_role record_role(struct reading *reading, const struct record *record)
 {
-	struct sheet *sheet = reading->sheet;
-	struct sheet_row *row;
+	const struct sheet *sheet = reading->sheet;
 
 	if (is_blank_row(record))
-		return;
-	if (is_header_again(sheet, record)) {
-		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
-			N_("the header again: skipped"));
-		return;
-	}
+		return RECORD_BLANK;
+	if (is_header_again(sheet, record))
+		return RECORD_HEADER;
 	if (!record->unclosed &&
 		footer_is(sheet, &reading->layout, record, reading->after_totals)) {
 		reading->after_totals = true;
-		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
-			N_("read as a total, a remark or a signature below the table: skipped"));
-		return;
+		return RECORD_FOOTER;
 	}
 	reading->after_totals = false;
-	row = add_row(reading, record);
-	row->refused = !check_shape(reading, record);
-	place_cells(reading, row);
-	if (!row->refused && record->count < sheet->column_count && reading->short_count++ == 0)
-		reading->short_line = record->line;
+	return RECORD_ROW;
 }
 
-static bool take_records(struct reading *reading, const struct plain *plain, struct fault *why)
+static void take_row(struct reading *reading, const struct record *record)
 {
 	struct sheet *sheet = reading->sheet;
+	struct fault why;
+	bool has_shape = row_has_shape(sheet, record, &why);
+
+	reading->row_count++;
+	if (has_shape && record->count < sheet->column_count && reading->short_count++ == 0)
+		reading->short_line = record->line;
+	if (reading->kept && reading->kept[reading->row_count - 1] != STREAM_KEPT)
+		return;
+	struct sheet_row *row = add_row(reading, record);
+
+	row->refused = !has_shape;
+	place_cells(reading, row);
+	if (!has_shape)
+		complain(reading->complaints, COMPLAINT_ERROR, record->line, "", "", "%s",
+			why.text);
+}
+
+static void take_record(struct reading *reading, const struct record *record)
+{
+	switch (record_role(reading, record)) {
+	case RECORD_BLANK:
+		break;
+	case RECORD_HEADER:
+		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
+			N_("the header again: skipped"));
+		break;
+	case RECORD_FOOTER:
+		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
+			N_("read as a total, a remark or a signature below the table: skipped"));
+		break;
+	case RECORD_ROW:
+		take_row(reading, record);
+		break;
+	}
+}
+
+bool read_records(struct reading *reading, const struct plain *plain, struct fault *why)
+{
+	const struct sheet *sheet = reading->sheet;
 	size_t limit = reading->options.limits->rows;
 	struct records *records =
 		records_open(plain->text, plain->length, sheet->separator, reading->options.limits);
@@ -175,7 +185,7 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 		if (++seen <= reading->layout.before)
 			continue;
 		take_record(reading, &record);
-		if (limit && sheet->row_count > limit)
+		if (limit && reading->row_count > limit)
 			good = refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
 				limit);
 	}
@@ -298,53 +308,62 @@ static void warn_of_nameless(struct reading *reading)
 	}
 }
 
-static bool read_all(struct reading *reading, const char *bytes, size_t length, struct fault *why)
+void read_cells(struct reading *reading)
 {
-	const struct sheet_options *options = &reading->options;
-	struct sheet *sheet = reading->sheet;
-	size_t limit = options->limits->file_bytes;
-	struct pool scratch = {0};
-	struct plain plain;
-	bool good;
+	read_columns(reading);
+	warn_of_nameless(reading);
+}
 
-	if (limit && length > limit)
-		return refuse(why, FAULT_REFUSED, N_("more than %zu bytes: split the file"), limit);
-	good = sniff_text(&plain, bytes, length, options, sheet->format, &scratch, why);
-	if (good) {
-		sheet->encoding = plain.encoding;
-		good = header_read(sheet, &reading->layout, &plain, options, why) &&
-		       take_records(reading, &plain, why);
-	}
-	pool_free(&scratch);
-	if (good) {
-		read_columns(reading);
-		warn_of_nameless(reading);
-	}
-	return good;
+struct sheet *sheet_new(const struct sheet_format *format)
+{
+	struct sheet *sheet = memory_take(1, sizeof *sheet);
+
+	sheet->format = format;
+	return sheet;
+}
+
+bool read_header(struct reading *reading, struct plain *plain, const char *bytes, size_t length,
+	struct pool *scratch, struct fault *why)
+{
+	struct sheet_options *options = &reading->options;
+	struct sheet *sheet = reading->sheet;
+
+	if (!options->limits)
+		options->limits = &sheet_limits_local;
+	if (options->limits->file_bytes && length > options->limits->file_bytes)
+		return refuse(why, FAULT_REFUSED, N_("more than %zu bytes: split the file"),
+			options->limits->file_bytes);
+	if (!sniff_text(plain, bytes, length, options, sheet->format, scratch, why))
+		return false;
+	sheet->encoding = plain->encoding;
+	return header_read(sheet, &reading->layout, plain, options, why);
 }
 
 bool sheet_read(struct sheet **out, const struct sheet_format *format, const char *bytes,
 	size_t length, const struct sheet_options *options, struct complaints *complaints,
 	struct fault *why)
 {
-	struct reading reading = {.complaints = complaints};
+	struct reading reading = {.complaints = complaints, .sheet = sheet_new(format)};
+	struct pool scratch = {0};
+	struct plain plain;
 	struct fault reason = {0};
+	bool good;
 
 	if (options)
 		reading.options = *options;
-	if (!reading.options.limits)
-		reading.options.limits = &sheet_limits_local;
-	*out = NULL;
-	reading.sheet = memory_take(1, sizeof *reading.sheet);
-	reading.sheet->format = format;
-	if (!read_all(&reading, bytes, length, &reason)) {
+	good = read_header(&reading, &plain, bytes, length, &scratch, &reason) &&
+	       read_records(&reading, &plain, &reason);
+	pool_free(&scratch);
+	if (good) {
+		read_cells(&reading);
+	} else {
 		sheet_close(reading.sheet);
+		reading.sheet = NULL;
 		if (why)
 			*why = reason;
-		return false;
 	}
 	*out = reading.sheet;
-	return true;
+	return good;
 }
 
 void sheet_close(struct sheet *sheet)

@@ -18,8 +18,10 @@ static bool session_start(struct store *store, struct fault *why)
 
 static void session_end(struct store *store)
 {
-	sqlite3session_delete(store->session);
+	if (store->session) /* it takes no NULL */
+		sqlite3session_delete(store->session);
 	store->session = NULL;
+	fill_close(store);
 	free(store->actor);
 	free(store->command);
 	store->actor = store->command = NULL;
@@ -36,7 +38,7 @@ static bool next_step(struct store *store, struct fault *why)
 
 bool step_begin(struct store *store, const char *actor, const char *command, struct fault *why)
 {
-	assert(!store->session);
+	assert(!store->actor);
 	if (!write_begin(store, why))
 		return false;
 	store->actor = memory_text(actor);
@@ -50,7 +52,7 @@ bool step_begin(struct store *store, const char *actor, const char *command, str
 
 void step_abandon(struct store *store)
 {
-	if (!store->session)
+	if (!store->actor)
 		return;
 	session_end(store);
 	write_abandon(store);
@@ -63,14 +65,7 @@ bool step_is_alive(struct store *store, struct fault *why)
 			N_("the change was broken off by an earlier error: nothing was changed"));
 }
 
-struct step_row {
-	const char *way; /* do, undo, redo */
-	long target;     /* 0: none */
-	const void *changeset;
-	int bytes;
-};
-
-static bool step_insert(struct store *store, const char *actor, const char *command,
+bool step_insert(struct store *store, const char *actor, const char *command,
 	const struct step_row *row, struct fault *why)
 {
 	static const char sql[] =
@@ -88,39 +83,59 @@ static bool step_insert(struct store *store, const char *actor, const char *comm
 	sqlite3_bind_text(statement, 5, row->way, -1, SQLITE_STATIC);
 	if (row->target)
 		sqlite3_bind_int64(statement, 6, row->target);
+	int bound = SQLITE_OK;
 	if (row->changeset)
-		sqlite3_bind_blob(statement, 7, row->changeset, row->bytes, SQLITE_STATIC);
+		bound = sqlite3_bind_blob64(
+			statement, 7, row->changeset, row->bytes, SQLITE_STATIC);
+	else if (row->bytes)
+		bound = sqlite3_bind_zeroblob64(statement, 7, row->bytes);
+	if (bound == SQLITE_TOOBIG) {
+		sqlite3_finalize(statement);
+		return refuse(why, FAULT_REFUSED,
+			N_("too many changes for one step: nothing was changed; split the file"));
+	}
 	return store_finish(store, statement, why);
+}
+
+bool step_recorded(struct store *store, void **changeset, int *bytes, struct fault *why)
+{
+	int result = sqlite3session_changeset(store->session, bytes, changeset);
+	sqlite3session_delete(store->session);
+	store->session = NULL;
+	return result == SQLITE_OK || store_refuse(store, result, why);
+}
+
+/* The step's own row, unless it was written before its changes; *is_kept: there are changes. */
+static bool step_write(struct store *store, bool *is_kept, struct fault *why)
+{
+	int bytes = 0;
+	void *changeset = NULL;
+	*is_kept = store->fill != NULL;
+	if (store->fill)
+		return fill_is_whole(store) ||
+			refuse(why, FAULT_TROUBLE,
+				N_("the change was broken off by an earlier error: nothing was changed"));
+	if (!step_recorded(store, &changeset, &bytes, why))
+		return false;
+	*is_kept = bytes > 0;
+	struct step_row row = {"do", 0, changeset, (size_t)bytes};
+	bool written =
+		!bytes || step_insert(store, store->actor, store->command, &row, why);
+	sqlite3_free(changeset);
+	return written;
 }
 
 bool step_commit(struct store *store, long *step, struct fault *why)
 {
-	assert(store->session);
-	int bytes = 0;
-	void *changeset = NULL;
+	bool is_kept = false;
+	assert(store->actor);
 	*step = 0;
-	if (!step_is_alive(store, why)) {
+	bool written = step_is_alive(store, why) && step_write(store, &is_kept, why);
+	if (!written || !is_kept) {
 		step_abandon(store);
-		return false;
+		return written;
 	}
-	int result = sqlite3session_changeset(store->session, &bytes, &changeset);
-	if (result != SQLITE_OK) {
-		step_abandon(store);
-		return store_refuse(store, result, why);
-	}
-	if (bytes == 0) {
-		sqlite3_free(changeset);
-		step_abandon(store);
-		return true;
-	}
-	struct step_row row = {"do", 0, changeset, bytes};
-	bool kept = step_insert(store, store->actor, store->command, &row, why);
-	sqlite3_free(changeset);
 	session_end(store);
-	if (!kept) {
-		write_abandon(store);
-		return false;
-	}
 	if (!write_commit(store, why))
 		return false;
 	*step = store->step;
