@@ -384,7 +384,7 @@ bool people_next(struct people *people, const char *fields[ROW_FIELDS])
 
 bool people_close(struct people *people, struct fault *why)
 {
-	if (people->rows.result == SQLITE_ROW) /* the rest is not wanted */
+	if (people->rows.result == SQLITE_ROW || people->rows.result == SQLITE_OK) /* enough seen */
 		people->rows.result = SQLITE_DONE;
 	bool read = rows_close(&people->rows, why);
 	free(people);
