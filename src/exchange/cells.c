@@ -187,9 +187,31 @@ static enum cell_result take_by_type(const struct column *column, const char *te
 	return CELL_GOOD;
 }
 
+/* What most cells of most columns are: begun by a letter or a digit, ended by no blank, on one line.
+ * Trimming, unwrapping and guards find nothing there; columns that spell values are left out. */
+static bool is_common(const struct column *column, const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	bool is_code = column->type == COLUMN_CODE;
+	bool is_alphanumeric = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') ||
+			       (*at >= 'a' && *at <= 'z');
+
+	if (!is_code && column->type != COLUMN_TEXT && column->type != COLUMN_LINE)
+		return false;
+	/* C2, E2 and EF may begin a blank, E "Err:508". */
+	if (*at == 'E' || (!is_alphanumeric && (*at < 0xC3 || *at == 0xE2 || *at == 0xEF)))
+		return false;
+	while (*at >= ' ' && !(is_code && (*at | 0x20) == 'e')) /* 1.2E+08 */
+		at++;
+	return !*at && at[-1] != ' ' && at[-1] != 0xA0 && at[-1] != 0x8B && at[-1] != 0xBF;
+}
+
 enum cell_result cell_take(const struct column *column, const char *raw,
 	const struct cell_context *context, const char **text, struct fault *why)
 {
+	*text = raw;
+	if (!*raw || is_common(column, raw))
+		return CELL_GOOD;
 	const char *cell = cell_plain(column, raw, context->pool);
 
 	*text = cell;

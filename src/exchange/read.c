@@ -11,6 +11,10 @@ const struct sheet_limits sheet_limits_local = {
 static bool is_blank_row(const struct record *record)
 {
 	for (size_t i = 0; i < record->count; i++) {
+		unsigned char first = (unsigned char)record->cells[i][0];
+
+		if (first > ' ' && first < 0xC2)
+			return false;
 		if (record->cells[i][strspn(record->cells[i], " \t\n\xC2\xA0")])
 			return false;
 	}
