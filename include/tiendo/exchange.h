@@ -143,6 +143,7 @@ struct stream_row {
 	size_t at;      /* its place, for stream_again */
 	bool misshapen; /* which cell is whose cannot be told: no cells are given */
 	bool good;      /* all that sheet_read would say of it alone is nothing */
+	bool is_verbatim; /* the cells are what stands in the file, as it stands there */
 	const char **cells; /* format->count canonical texts, "" where there is none; valid until the
 	                     * next row */
 };
@@ -156,8 +157,8 @@ const struct sheet *stream_about(const struct sheet_stream *stream);
 bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fault *why);
 /* From the first row again. */
 void stream_rewind(struct sheet_stream *stream);
-/* The row at a place that stream_next gave. */
-void stream_again(struct sheet_stream *stream, size_t at, struct stream_row *row);
+/* The row at a place that stream_next gave, a good one; is_verbatim: what was said of it there. */
+void stream_again(struct sheet_stream *stream, size_t at, bool is_verbatim, struct stream_row *row);
 /* Where in stream_text the row's cell stands as it is; false: it was changed in reading. */
 bool stream_place(const struct sheet_stream *stream, const struct stream_row *row, size_t column,
 	size_t *place);

@@ -24,6 +24,7 @@ struct bulk_row {
 	uint32_t at;   /* in the file's text */
 	uint32_t row;  /* of the file */
 	uint32_t bytes; /* in the log */
+	bool is_verbatim;
 };
 
 struct import_bulk {
@@ -153,7 +154,8 @@ static void add_row(struct import_bulk *bulk, const struct stream_row *row, uint
 		.unit = unit,
 		.at = (uint32_t)row->at,
 		.row = (uint32_t)(bulk->row_count - 1),
-		.bytes = (uint32_t)person_bytes(&person)};
+		.bytes = (uint32_t)person_bytes(&person),
+		.is_verbatim = row->is_verbatim};
 	bulk->is_sorted = bulk->is_sorted && (bulk->count == 1 || row_order(added - 1, added) < 0);
 }
 
@@ -253,7 +255,7 @@ static bool is_same(
 {
 	const struct sheet *about = stream_about(bulk->stream);
 	struct stream_row read;
-	stream_again(bulk->stream, row->at, &read);
+	stream_again(bulk->stream, row->at, row->is_verbatim, &read);
 	for (size_t i = PERSON_POSITION; i < PERSON_REV; i++)
 		if (about->has[i] && strcmp(read.cells[i], stored[i]) != 0)
 			return false;
@@ -373,7 +375,7 @@ bool import_bulk_write(const struct import *import, struct store *store, struct 
 	if (!step_fill_begin(store, bulk->log_bytes, why))
 		return false;
 	for (size_t i = 0; i < bulk->count; i++) {
-		stream_again(bulk->stream, bulk->at[i].at, &row);
+		stream_again(bulk->stream, bulk->at[i].at, bulk->at[i].is_verbatim, &row);
 		struct person_row person = person_of(&row);
 		if (!step_fill(store, &person, why))
 			return false;

@@ -278,9 +278,10 @@ static const char *plain_cell(const struct records *records, const char *at)
 	const char *start = at, *end = records->end;
 
 	if (at < end && *at == '"') {
-		at = memchr(at + 1, '"', (size_t)(end - at - 1));
-		if (!at || memchr(start, '\n', (size_t)(at - start)) ||
-			memchr(start, '\r', (size_t)(at - start)))
+		for (at++; at < end && (!records->is_special[(unsigned char)*at] ||
+					       *at == records->separator);)
+			at++;
+		if (at == end || *at != '"')
 			return NULL;
 		at++;
 		return at == end || (records->is_special[(unsigned char)*at] && *at != '"') ? at

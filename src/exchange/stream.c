@@ -17,6 +17,7 @@ struct sheet_stream {
 	const struct records *record_of;
 	struct pool pool; /* of the cells given last */
 	const char **cells;
+	bool has_nameless;
 	bool *witnessed; /* by column of the file: it has a heading, or a row has shown that it has not */
 	size_t remarks; /* records that a complaint is due about */
 	bool is_sheet_given;
@@ -57,7 +58,8 @@ bool stream_open(struct sheet_stream **out, const struct sheet_format *format, c
 	stream->cells = memory_take(format->count, sizeof *stream->cells);
 	stream->witnessed = memory_take(sheet->column_count, sizeof *stream->witnessed);
 	for (size_t i = 0; i < sheet->column_count; i++)
-		stream->witnessed[i] = sheet->headings[i][0] != '\0';
+		if (!(stream->witnessed[i] = sheet->headings[i][0] != '\0'))
+			stream->has_nameless = true;
 	stream->again = open_records(stream);
 	stream_rewind(stream);
 	*out = stream;
@@ -94,7 +96,7 @@ static const char *cell_of(const struct sheet_stream *stream, size_t column)
 	return place < stream->record.count ? stream->record.cells[place] : "";
 }
 
-static bool take_cells(struct sheet_stream *stream)
+static bool take_cells(struct sheet_stream *stream, bool *is_verbatim)
 {
 	const struct sheet *sheet = stream->reading.sheet;
 	struct cell_context context = {.pool = &stream->pool, .today = stream->reading.options.today};
@@ -107,15 +109,26 @@ static bool take_cells(struct sheet_stream *stream)
 		const struct column *column = &sheet->format->columns[i];
 		bool is_needed = (column->flags & (COLUMN_KEY | COLUMN_OPTIONAL)) == COLUMN_KEY;
 
+		const char *raw = cell_of(stream, i);
+
 		stream->cells[i] = "";
 		if (!sheet->has[i])
 			continue;
-		if (cell_take(column, cell_of(stream, i), &context, &stream->cells[i], &why) !=
-				CELL_GOOD ||
+		if (cell_take(column, raw, &context, &stream->cells[i], &why) != CELL_GOOD ||
 			(is_needed && !stream->cells[i][0]))
 			good = false;
+		*is_verbatim = *is_verbatim && stream->cells[i] == raw;
 	}
 	return good;
+}
+
+/* The cells of a row of which stream_next said that they are what stands in the file. */
+static void take_verbatim(struct sheet_stream *stream)
+{
+	const struct sheet *sheet = stream->reading.sheet;
+
+	for (size_t i = 0; i < sheet->format->count; i++)
+		stream->cells[i] = sheet->has[i] ? cell_of(stream, i) : "";
 }
 
 /* The first cell in a column without a heading is complained about. */
@@ -140,9 +153,11 @@ static void give_row(
 	bool has_shape = row_has_shape(stream->reading.sheet, &stream->record, &why);
 
 	stream->record_of = records;
-	*row = (struct stream_row){
-		.at = stream->record.at, .misshapen = !has_shape, .cells = stream->cells};
-	row->good = has_shape && take_cells(stream);
+	*row = (struct stream_row){.at = stream->record.at,
+		.misshapen = !has_shape,
+		.is_verbatim = has_shape,
+		.cells = stream->cells};
+	row->good = has_shape && take_cells(stream, &row->is_verbatim);
 }
 
 bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fault *why)
@@ -161,20 +176,28 @@ bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fau
 				limit);
 		give_row(stream, stream->records, row);
 		stream->remarks += row->misshapen || stream->record.count < sheet->column_count;
-		if (witness_nameless(stream))
+		if (stream->has_nameless && witness_nameless(stream))
 			row->good = false;
 		return true;
 	}
 	return false;
 }
 
-void stream_again(struct sheet_stream *stream, size_t at, struct stream_row *row)
+void stream_again(
+	struct sheet_stream *stream, size_t at, bool is_verbatim, struct stream_row *row)
 {
 	struct fault why;
 
 	records_seek(stream->again, at);
 	records_next(stream->again, &stream->record, &why);
-	give_row(stream, stream->again, row);
+	if (!is_verbatim) {
+		give_row(stream, stream->again, row);
+		return;
+	}
+	stream->record_of = stream->again;
+	take_verbatim(stream);
+	*row = (struct stream_row){
+		.at = at, .good = true, .is_verbatim = true, .cells = stream->cells};
 }
 
 bool stream_place(const struct sheet_stream *stream, const struct stream_row *row, size_t column,
