@@ -134,6 +134,12 @@ bool text_has_words(const char *hay, const char *needle);
  * syllable; digits as numbers ("Phường 2" before "Phường 10"). Returns out. */
 char *text_collation_key(char *out, size_t size, const char *text);
 
+/* The same keys, much faster, for whoever needs them by the thousands. */
+struct text_collator;
+struct text_collator *text_collator_open(void);
+char *text_collator_key(struct text_collator *collator, char *out, size_t size, const char *text);
+void text_collator_close(struct text_collator *collator);
+
 /* Edits (insert, delete, replace, swap of neighbours) between two texts, at most `limit` + 1. */
 int text_distance(const char *a, const char *b, int limit);
 
