@@ -7,8 +7,11 @@
 
 bool cell_is_formula(const char *text, size_t apostrophes)
 {
-	size_t found = strspn(text, "'");
+	size_t found;
 
+	if (*text != '\'' && (apostrophes > 0 || (unsigned char)*text > '@')) /* nearly all */
+		return false;
+	found = strspn(text, "'");
 	return found >= apostrophes && text[found] && strchr("=+-@\t\r", text[found]);
 }
 
