@@ -193,7 +193,24 @@ static void target_free(struct target *target)
 	free(target->changeset);
 }
 
-/* Reads the step that an undo or redo is about; sql gives id, command, changeset. */
+/* Straight out of the file: as a column of a row it would be held twice. */
+static bool changeset_read(struct store *store, struct target *target, struct fault *why)
+{
+	sqlite3_blob *blob;
+	int result = sqlite3_blob_open(
+		store->db, "main", "step", "changeset", target->id, 0, &blob);
+	if (result != SQLITE_OK)
+		return store_refuse(store, result, why);
+	target->bytes = sqlite3_blob_bytes(blob);
+	target->changeset = memory_take((size_t)target->bytes + 1, 1);
+	result = sqlite3_blob_read(blob, target->changeset, target->bytes, 0);
+	sqlite3_blob_close(blob);
+	if (result == SQLITE_OK && !changeset_is_whole(target->changeset, (size_t)target->bytes))
+		result = SQLITE_CORRUPT;
+	return result == SQLITE_OK || store_refuse(store, result, why);
+}
+
+/* Reads the step that an undo or redo is about; sql gives its id and command. */
 static bool target_read(struct store *store, const char *sql, const char *actor, long step,
 	struct target *target, struct fault *why)
 {
@@ -206,22 +223,17 @@ static bool target_read(struct store *store, const char *sql, const char *actor,
 	while (rows_next(&rows)) { /* one, or none */
 		target->id = column_long(rows.statement, 0);
 		target->command = memory_text(column_word(rows.statement, 1));
-		target->bytes = sqlite3_column_bytes(rows.statement, 2);
-		target->changeset = memory_take((size_t)target->bytes + 1, 1);
-		if (target->bytes > 0)
-			memcpy(target->changeset, sqlite3_column_blob(rows.statement, 2),
-				(size_t)target->bytes);
 	}
-	if (target->id && !changeset_is_whole(target->changeset, (size_t)target->bytes))
-		rows.result = SQLITE_CORRUPT;
-	return rows_close(&rows, why);
+	return rows_close(&rows, why) && (!target->id || changeset_read(store, target, why));
 }
 
-static bool apply(struct store *store, void *changeset, int bytes, struct fault *why)
+/* Does the step's changes, or, back, takes them back. */
+static bool apply(
+	struct store *store, const struct target *target, bool back, struct fault *why)
 {
 	struct conflict conflict = {.met = false};
-	int result = sqlite3changeset_apply(
-		store->db, bytes, changeset, NULL, on_conflict, &conflict);
+	int result = sqlite3changeset_apply_v2(store->db, target->bytes, target->changeset, NULL,
+		on_conflict, &conflict, NULL, NULL, back ? SQLITE_CHANGESETAPPLY_INVERT : 0);
 	if (conflict.met)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s was changed since: that change must be taken back first (tiendo log "
@@ -232,17 +244,6 @@ static bool apply(struct store *store, void *changeset, int bytes, struct fault 
 			N_("later entries rely on what this would take away: take them back first "
 			   "(tiendo log shows them)"));
 	return result == SQLITE_OK || store_refuse(store, result, why);
-}
-
-static bool apply_inverted(struct store *store, const struct target *target, struct fault *why)
-{
-	int bytes = 0;
-	void *inverted = NULL;
-	int result = sqlite3changeset_invert(target->bytes, target->changeset, &bytes, &inverted);
-	bool applied = result == SQLITE_OK ? apply(store, inverted, bytes, why)
-					   : store_refuse(store, result, why);
-	sqlite3_free(inverted);
-	return applied;
 }
 
 static size_t count_rows(const struct target *target)
@@ -274,8 +275,7 @@ static bool turn(struct store *store, const char *actor, const struct target *ta
 {
 	if (!next_step(store, why))
 		return false;
-	if (back ? !apply_inverted(store, target, why)
-		 : !apply(store, target->changeset, target->bytes, why))
+	if (!apply(store, target, back, why))
 		return false;
 	char command[64];
 	snprintf(command, sizeof command, "%s %ld", back ? "undo" : "redo", target->id);
@@ -320,10 +320,10 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 	struct fault *why)
 {
 	static const char newest[] =
-		"SELECT id, command, changeset FROM step WHERE actor = ?1 AND way = 'do' "
+		"SELECT id, command FROM step WHERE actor = ?1 AND way = 'do' "
 		"AND undone = 0 AND changeset IS NOT NULL ORDER BY id DESC LIMIT 1";
 	static const char named[] =
-		"SELECT id, command, changeset FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
+		"SELECT id, command FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
 		"AND way = 'do' AND undone = 0 AND changeset IS NOT NULL";
 	return turn_and_commit(store, actor, step ? named : newest, step, true, told, why);
 }
@@ -331,7 +331,7 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why)
 {
 	static const char sql[] =
-		"SELECT target.id, target.command, target.changeset FROM step AS undo "
+		"SELECT target.id, target.command FROM step AS undo "
 		"JOIN step AS target ON target.id = undo.target "
 		"WHERE undo.actor = ?1 AND undo.way = 'undo' AND target.undone = 1 AND "
 		"target.changeset IS NOT NULL AND undo.id > "
