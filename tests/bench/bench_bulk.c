@@ -17,10 +17,9 @@ struct run {
 	long kilobytes; /* most that it held */
 };
 
-/* Runs a line of sh in the bench folder. */
-static struct run run(const char *line)
+/* In a child of its own, so that what is measured of children is of this one alone. */
+static void run_measured(const char *line, int answer)
 {
-	double start = bench_clock(CLOCK_MONOTONIC);
 	struct rusage used;
 	int status;
 	pid_t child = fork();
@@ -33,11 +32,31 @@ static struct run run(const char *line)
 		execl("/bin/sh", "sh", "-c", line, (char *)NULL);
 		_exit(127);
 	}
-	if (wait4(child, &status, 0, &used) != child || status != 0) {
+	if (waitpid(child, &status, 0) != child || status != 0)
+		_exit(1);
+	getrusage(RUSAGE_CHILDREN, &used);
+	_exit(write(answer, &used.ru_maxrss, sizeof used.ru_maxrss) < 0);
+}
+
+/* Runs a line of sh in the bench folder. */
+static struct run run(const char *line)
+{
+	double start = bench_clock(CLOCK_MONOTONIC);
+	struct run result = {0, 0};
+	int ends[2], status = 1;
+	pid_t child = pipe(ends) == 0 ? fork() : -1;
+
+	if (child == 0)
+		run_measured(line, ends[1]);
+	if (child < 0 || waitpid(child, &status, 0) != child || status != 0 ||
+		read(ends[0], &result.kilobytes, sizeof result.kilobytes) < 0) {
 		fprintf(stderr, "bench: %s: status %d\n", line, status);
 		exit(2);
 	}
-	return (struct run){(bench_clock(CLOCK_MONOTONIC) - start) / 1e3, used.ru_maxrss};
+	close(ends[0]);
+	close(ends[1]);
+	result.seconds = (bench_clock(CLOCK_MONOTONIC) - start) / 1e3;
+	return result;
 }
 
 /* ---- the files --------------------------------------------------------------------------------- */
