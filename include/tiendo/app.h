@@ -283,8 +283,8 @@ struct import_change {
 	enum table table;
 	size_t row;                      /* of the sheet */
 	const char *key;                 /* for people: "705 BC1" */
-	const char *before[ROW_FIELDS];  /* "" throughout where the row is new */
-	const char *after[ROW_FIELDS];
+	const char **before;             /* the table's fields; "" throughout where the row is new */
+	const char **after;
 };
 
 enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };

@@ -53,12 +53,6 @@ static bool load_plan_of(struct import_state *state, struct fault *why)
 	return true;
 }
 
-static void look_for_zeros(struct import_state *state)
-{
-	for (size_t i = 0; state->snapshot && i < state->snapshot->units.count; i++)
-		state->has_zeros = state->has_zeros || *state->snapshot->units.at[i].code == '0';
-}
-
 static bool load_needed(struct import_state *state, struct fault *why)
 {
 	enum sheet_kind kind = state->import->sheet->format->kind;
@@ -106,7 +100,8 @@ static bool read_rows(struct import_state *state, enum sheet_kind kind, const ch
 	reading.today = state->app->clock_day;
 	if (is_bulk && !any_snapshot(state->app, 0, &state->snapshot, &is_meant, why))
 		return false;
-	look_for_zeros(state);
+	if (is_bulk)
+		import_bare_codes(state);
 	is_read = is_bulk ? import_bulk_read(state, bytes, length, &reading, &unreadable)
 			  : sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
 				    &import->complaints, &unreadable);
@@ -119,7 +114,7 @@ static bool read_rows(struct import_state *state, enum sheet_kind kind, const ch
 	import->row_count = import->sheet->row_count;
 	if (!load_needed(state, why))
 		return false;
-	look_for_zeros(state);
+	import_bare_codes(state);
 	return true;
 }
 

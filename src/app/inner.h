@@ -67,7 +67,8 @@ struct import_state {
 	struct import *import;
 	struct snapshot *snapshot;
 	enum on_conflict on_conflict;
-	bool has_zeros;  /* the code of some unit begins with 0 */
+	struct bare_code *bare_codes; /* import_rows.c's */
+	size_t guesses;  /* wrong codes that a right one was looked for */
 	bool *misshapen; /* by row: which cell is whose cannot be told, so no more is said of it */
 	struct removals *removals; /* import_removed.c's */
 };
@@ -98,6 +99,8 @@ void import_refuse(struct import_state *state, size_t row, const char *column, c
 	__attribute__((format(printf, 4, 5)));
 void import_warn(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 	__attribute__((format(printf, 4, 5)));
+/* Notes the codes of the snapshot's units for the next two. */
+void import_bare_codes(struct import_state *state);
 /* The unit meant by a code, exact or but for zeros at its start, without a word; NOWHERE where there
  * is none or several. */
 size_t import_unit_meant(const struct import_state *state, const char *code);
