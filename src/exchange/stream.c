@@ -224,7 +224,7 @@ bool stream_sheet(struct sheet_stream *stream, const unsigned char *kept, struct
 	reading->kept = kept;
 	reading->row_count = reading->short_count = 0;
 	reading->after_totals = false;
-	if (stream->remarks || memchr(kept, STREAM_KEPT, rows)) {
+	if (stream->remarks || (rows && memchr(kept, STREAM_KEPT, rows))) {
 		good = read_records(reading, &stream->plain, &reason);
 		if (good)
 			read_cells(reading);
