@@ -232,8 +232,13 @@ static bool apply(
 	struct store *store, const struct target *target, bool back, struct fault *why)
 {
 	struct conflict conflict = {.met = false};
+	/* A savepoint would keep every page that is changed in memory; the whole transaction goes where
+	 * this fails. */
+	int flags = SQLITE_CHANGESETAPPLY_NOSAVEPOINT;
+	if (back)
+		flags |= SQLITE_CHANGESETAPPLY_INVERT;
 	int result = sqlite3changeset_apply_v2(store->db, target->bytes, target->changeset, NULL,
-		on_conflict, &conflict, NULL, NULL, back ? SQLITE_CHANGESETAPPLY_INVERT : 0);
+		on_conflict, &conflict, NULL, NULL, flags);
 	if (conflict.met)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s was changed since: that change must be taken back first (tiendo log "
@@ -270,13 +275,17 @@ static bool mark_undone(struct store *store, long id, bool undone, struct fault 
 }
 
 /* Inside the write transaction: applies, marks, and adds the step that says so. */
-static bool turn(struct store *store, const char *actor, const struct target *target, bool back,
+static bool turn(struct store *store, const char *actor, struct target *target, bool back,
 	struct step_told *told, struct fault *why)
 {
 	if (!next_step(store, why))
 		return false;
 	if (!apply(store, target, back, why))
 		return false;
+	told->rows = count_rows(target);
+	/* Marking the step writes its row anew, for which SQLite holds the changeset itself. */
+	free(target->changeset);
+	target->changeset = NULL;
 	char command[64];
 	snprintf(command, sizeof command, "%s %ld", back ? "undo" : "redo", target->id);
 	struct step_row row = {back ? "undo" : "redo", target->id, NULL, 0};
@@ -285,7 +294,6 @@ static bool turn(struct store *store, const char *actor, const struct target *ta
 		return false;
 	told->step = store->step;
 	told->target = target->id;
-	told->rows = count_rows(target);
 	text_normalise(told->command, sizeof told->command, target->command);
 	return true;
 }
