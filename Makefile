@@ -20,16 +20,29 @@ HARDEN_LINK ?= -pie -Wl,-z,relro,-z,now,-z,noexecstack
 DEFINES = -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 -DTIENDO_VERSION='"$(VERSION)"' \
 	-DTIENDO_DATADIR='"$(datadir)"'
 ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) -fPIE $(DEFINES) -Iinclude -I$(BUILD)/gen -Isrc -MMD -MP $(CFLAGS)
-LIBS = -lsqlite3 -lcsv -lncursesw -ltinfo -lunistring
-TEST_LIBS = -lcmocka -lvterm
+# Excel workbooks (.xlsx): yes where libxlsxwriter is; make WORKBOOK=no goes without them.
+WORKBOOK_WANTED := $(or $(WORKBOOK),yes)
+ifndef WORKBOOK
+WORKBOOK := $(shell if pkg-config --exists xlsxwriter zlib 2>/dev/null || \
+	printf '\043include <xlsxwriter.h>\n\043include <zlib.h>\n' | $(CC) -E -x c - >/dev/null 2>&1; \
+	then echo yes; else echo no; fi)
+endif
+ifeq ($(WORKBOOK),yes)
+WORKBOOK_LIBS := $(shell pkg-config --libs xlsxwriter zlib 2>/dev/null || echo -lxlsxwriter -lz)
+WORKBOOK_CFLAGS := $(shell pkg-config --cflags xlsxwriter zlib 2>/dev/null)
+endif
+LIBS = -lsqlite3 -lcsv -lncursesw -ltinfo -lunistring $(WORKBOOK_LIBS)
+TEST_LIBS = -lcmocka -lvterm -lz
 
 ROOMS = base plan store exchange app cli tui
 SOURCES := $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
-OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+LEFT_OUT := $(if $(filter yes,$(WORKBOOK)),src/exchange/no_workbook.c,$(wildcard \
+	src/exchange/workbook*.c tests/exchange/test_workbook.c))
+OBJECTS := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(filter-out $(LEFT_OUT),$(SOURCES)))
 # tests/<room>/test_<file>.c: one cmocka program each; other .c files beside them are shared by the
 # programs of that folder, tests/*.c by all.
-TEST_SOURCES := $(sort $(wildcard tests/*/test_*.c))
-TEST_SHARED := $(filter-out $(TEST_SOURCES),$(sort $(wildcard tests/*.c) \
+TEST_SOURCES := $(filter-out $(LEFT_OUT),$(sort $(wildcard tests/*/test_*.c)))
+TEST_SHARED := $(filter-out $(TEST_SOURCES) $(LEFT_OUT),$(sort $(wildcard tests/*.c) \
 	$(foreach room,$(ROOMS) pty fault,$(wildcard tests/$(room)/*.c))))
 TEST_PROGRAMS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 TEST_OBJECTS := $(TEST_SHARED:tests/%.c=$(BUILD)/obj/tests/%.o)
@@ -45,7 +58,7 @@ GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 say = $(if $(V),,@printf '  %-5s%s\n' $(1) $@;)
 
 .PHONY: all demo test test-programs sanitize valgrind coverage bench bench-programs fuzz fuzz-programs \
-	static golden man pot deps install uninstall clean dist
+	static golden man pot deps install uninstall clean dist always
 .SECONDARY:
 
 all: $(BUILD)/tiendo $(CATALOGUE)
@@ -53,9 +66,16 @@ all: $(BUILD)/tiendo $(CATALOGUE)
 $(BUILD)/tiendo: $(BUILD)/obj/main.o $(BUILD)/libtiendo.a
 	$(call say,LINK)$(CC) $(ALL_CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/libtiendo.a: $(OBJECTS)
+$(BUILD)/libtiendo.a: $(OBJECTS) $(BUILD)/gen/workbook
 	@rm -f $@
-	$(call say,AR)$(AR) rcs $@ $^
+	$(call say,AR)$(AR) rcs $@ $(OBJECTS)
+
+# The answer of the last build: with another one the archive is made anew.
+$(BUILD)/gen/workbook: always
+	@mkdir -p $(@D)
+	@echo '$(WORKBOOK)' | cmp -s - $@ || echo '$(WORKBOOK)' >$@
+
+$(BUILD)/obj/exchange/workbook.o $(BUILD)/obj/exchange/workbook_check.o: ALL_CFLAGS += $(WORKBOOK_CFLAGS)
 
 $(BUILD)/obj/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
@@ -168,7 +188,8 @@ pot: $(BUILD)/tiendo.pot
 
 # header or tool : Debian package
 NEEDS = curses.h:libncurses-dev sqlite3.h:libsqlite3-dev csv.h:libcsv-dev uninorm.h:libunistring-dev \
-	cmocka.h:libcmocka-dev vterm.h:libvterm-dev msgfmt:gettext
+	cmocka.h:libcmocka-dev vterm.h:libvterm-dev zlib.h:zlib1g-dev msgfmt:gettext
+NEEDS += $(if $(filter yes,$(WORKBOOK_WANTED)),xlsxwriter.h:libxlsxwriter-dev)
 deps:
 	@missing=; for need in $(NEEDS); do thing=$${need%%:*}; package=$${need#*:}; \
 	case $$thing in \

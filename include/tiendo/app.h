@@ -143,6 +143,9 @@ void listing_shown(const struct listing *listing, size_t row, size_t show, struc
 enum state listing_state(const struct listing *listing, size_t row);
 /* Refuses a path that is the database or one of the files beside it: a sheet would end it. */
 bool export_path_is_safe(const struct app *app, const char *path, struct fault *why);
+/* The dialect for a file of that name: a workbook for .xlsx. Refuses names of workbooks that are not
+ * written, by this build or at all. */
+bool export_style(const char *path, struct sheet_style *style, struct fault *why);
 /* Writes all rows, or those of only[0..only_count), in a dialect. */
 void listing_write(const struct listing *listing, const size_t *only, size_t only_count,
 	struct sheet_writer *writer, const struct sheet_style *style);

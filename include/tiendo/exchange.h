@@ -91,11 +91,15 @@ struct sheet_limits {
 };
 extern const struct sheet_limits sheet_limits_local;   /* 1 GiB, 1 MiB a cell, 1,000 columns, no row limit */
 
+/* Which of day and month comes first where a cell alone does not tell. */
+enum day_order { ORDER_BY_COLUMN /* its other cells tell, else the day */, ORDER_DAY, ORDER_MONTH };
+
 struct sheet_options {
 	const char *encoding;  /* NULL: sniff; else UTF-8, UTF-16LE, UTF-16BE, CP1258, TCVN3, VISCII */
 	char separator;        /* 0: sniff; else , ; \t | */
 	int today;             /* for a day without … nothing is guessed from it but two-digit years */
 	const struct sheet_limits *limits; /* NULL: local */
+	enum day_order order;  /* proven from outside the file: sheet_day_proves */
 };
 
 struct sheet_row {
@@ -121,6 +125,8 @@ struct sheet {
 	const char **extras;    /* headings of columns the format does not know, reason column left out */
 	size_t row_count;
 	struct sheet_row *rows;
+	size_t *places;         /* format->count: the file's column, (size_t)-1 where it has none */
+	size_t ambiguous;       /* days that may be read both ways, so that an order decided */
 };
 
 /* Reads a whole file's bytes as a sheet of that kind. False with why: the file as a whole cannot
@@ -131,6 +137,15 @@ bool sheet_read(struct sheet **sheet, const struct sheet_format *format, const c
 	size_t length, const struct sheet_options *options, struct complaints *complaints,
 	struct fault *why);
 void sheet_close(struct sheet *sheet);
+
+/* What a cell that is known to mean this day proves of the client that wrote it. ORDER_BY_COLUMN:
+ * nothing, as of a cell spelled as this program writes days, which no client has touched. */
+enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t column, int day);
+
+/* Whether a spreadsheet, and no person, makes the second free text out of the first (CSV.md, "Which
+ * cells survive"): 1.10 comes back as 1.1, 012 as 12, 75% as 0.75 or 75,00%, 1/2 as a day, 14:30 as
+ * 14:30:00, a tab is dropped. True for equal texts. */
+bool text_came_back(const char *left, const char *back);
 
 /* ---- reading large files ---------------------------------------------------------------------- */
 
@@ -177,15 +192,21 @@ bool cell_read(const struct column *column, const char *text, char *out, size_t 
 
 /* ---- writing ---------------------------------------------------------------------------------- */
 
-enum dialect { DIALECT_SPREADSHEET, DIALECT_MACHINE };
+/* A workbook (.xlsx) is written where the build has libxlsxwriter: texts stay texts, days are days,
+ * counts are numbers. */
+enum dialect { DIALECT_SPREADSHEET, DIALECT_MACHINE, DIALECT_WORKBOOK };
+bool writer_makes_workbooks(void);
 
 struct sheet_style {
 	enum dialect dialect;
 	char separator;  /* , or ; (spreadsheet) */
 	bool iso_dates;
+	const char *title; /* of a workbook and its sheet; may be NULL; borrowed until writer_open ends */
 };
 
-/* Writes rows to a file descriptor. Any write error is remembered: writer_close tells it. */
+/* Writes rows to a file descriptor. Any error is remembered: writer_close tells it. For a workbook
+ * fd is an empty file, open for reading and writing, as file_start gives it; rows, columns and cells
+ * beyond what workbooks take are refused, and its temporary files are where $TMPDIR says. */
 struct sheet_writer;
 void writer_open(struct sheet_writer **writer, int fd, const struct sheet_style *style);
 /* The header row's cell; call once a column, then writer_end_row. */
@@ -194,10 +215,11 @@ void writer_heading(struct sheet_writer *writer, const char *text);
  * style and the language in use. column may be NULL: plain text, never guarded, as in rejects. */
 void writer_cell(struct sheet_writer *writer, const struct column *column, const char *text);
 void writer_end_row(struct sheet_writer *writer);
-/* Flushes and frees; false with why if any byte did not reach the descriptor. */
+/* Flushes and frees; false with why if any byte did not reach the descriptor, or was refused. */
 bool writer_close(struct sheet_writer *writer, struct fault *why);
 
-/* Heading of a column in this style: Vietnamese or English by language; machine: English name. */
+/* Heading of a column in this style: Vietnamese or English by language; machine: English name. A
+ * workbook has it as the spreadsheet. */
 const char *column_heading(const struct column *column, const struct sheet_style *style);
 
 /* ---- files ------------------------------------------------------------------------------------ */

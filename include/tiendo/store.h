@@ -180,7 +180,13 @@ struct log {
 /* Steps with id > after and at >= since ("" : all), at most `most` of the newest (0: all). */
 bool store_log(struct store *store, long after, const char *since, size_t most, struct log *log,
 	struct fault *why);
+/* The same for the changes of one table alone, all of them since `after`. */
+bool store_log_of(struct store *store, enum table table, long after, struct log *log,
+	struct fault *why);
 void log_free(struct log *log);
+/* Who made a step, and when (RFC 3339, UTC): texts from pool. FAULT_MISSING: there is none such. */
+bool store_step_who(struct store *store, long step, struct pool *pool, const char **actor,
+	const char **at, struct fault *why);
 
 /* ---- care ------------------------------------------------------------------------------------ */
 

@@ -147,8 +147,8 @@ const struct command commands[] = {
 		N_("take in units, people, plan, tasks, receipts or numbers from a CSV file"), NULL,
 		MOVE_NONE, run_import},
 	{"export", "", export_asks, 0, RIGHT_READ,
-		N_("write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV; all "
-		   "into a folder"),
+		N_("write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV, or "
+		   "as an Excel workbook (FILE.xlsx); all into a folder"),
 		NULL, MOVE_NONE, run_export},
 	{"init", "", init_asks, 0, RIGHT_NONE, N_("make an empty database"), NULL, MOVE_NONE, run_init},
 	{"demo", "", no_asks, 0, RIGHT_NONE, N_("make the sample database"), NULL, MOVE_NONE, run_demo},

@@ -131,18 +131,37 @@ static bool export_all(struct app *app, const struct request *request, const cha
 	return fine;
 }
 
-/* A spreadsheet would call CSV under such a name a damaged file. */
-static bool is_workbook(const char *path)
+static bool ends_in(const char *path, const char *ending)
 {
-	const char *end = strrchr(path, '.');
-	return end && (strcasecmp(end, ".xlsx") == 0 || strcasecmp(end, ".xls") == 0 ||
-			      strcasecmp(end, ".ods") == 0);
+	const char *dot = strrchr(path, '.');
+	return dot && strcasecmp(dot, ending) == 0;
+}
+
+bool export_style(const char *path, struct sheet_style *style, struct fault *why)
+{
+	bool is_workbook = ends_in(path, ".xlsx");
+	if (is_workbook && writer_makes_workbooks()) {
+		style->dialect = DIALECT_WORKBOOK;
+		return true;
+	}
+	if (is_workbook)
+		return refuse(why, FAULT_USAGE,
+			N_("%s: this program was built without workbooks: name a .csv file, which a "
+			   "spreadsheet opens too"),
+			path);
+	/* A spreadsheet would call CSV under such a name a damaged file. */
+	if (ends_in(path, ".xls") || ends_in(path, ".ods"))
+		return refuse(why, FAULT_USAGE,
+			N_("%s: workbooks of this kind are not written: name a .csv or .xlsx file"),
+			path);
+	return true;
 }
 
 bool run_export(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const char *word = request_value(request, N_("KIND"))->text;
 	const struct value *file = request_value(request, N_("FILE"));
+	const char *path = file->given ? file->text : "-";
 	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET,
 		.separator = ',',
 		.iso_dates = request_value(request, "--iso-dates")->given};
@@ -150,14 +169,15 @@ bool run_export(struct app *app, struct request *request, struct reply *reply, s
 	if (!request_separator(request, &style.separator, why))
 		return false;
 	if (strcmp(word, "all") == 0)
-		return export_all(app, request, file->given ? file->text : "-", &style, reply, why);
+		return export_all(app, request, path, &style, reply, why);
 	if (!sheet_kind_from_word(word, &kind))
 		return refuse(why, FAULT_USAGE, N_("no kind %s; there are: %s"), word,
 			"units, people, plan, tasks, receipts, numbers, summary, due, log, all");
-	if (file->given && is_workbook(file->text))
+	if (!export_style(path, &style, why))
+		return false;
+	if (style.dialect == DIALECT_WORKBOOK && request_value(request, "--separator")->given)
 		return refuse(why, FAULT_USAGE,
-			N_("%s: this program writes no workbooks: name a .csv file, which a spreadsheet "
-			   "opens too"),
-			file->text);
-	return export_one(app, request, kind, file->given ? file->text : "-", &style, reply, why);
+			N_("a workbook has no separators: leave --separator out"));
+	style.title = say(exported(kind)->title);
+	return export_one(app, request, kind, path, &style, reply, why);
 }

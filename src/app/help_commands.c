@@ -219,6 +219,9 @@ bool run_doctor(struct app *app, struct request *request, struct reply *reply, s
 	(void)why;
 	reply->is_answer = true;
 	buffer_print(out, "tiendo %s, SQLite %s\n", TIENDO_VERSION, store_engine());
+	buffer_add(out, writer_makes_workbooks()
+				? say(N_("workbooks (.xlsx): written\n"))
+				: say(N_("workbooks (.xlsx): not in this build\n")));
 	tell_variable("TERM", out);
 	tell_variable("LANG", out);
 	tell_variable("LC_ALL", out);

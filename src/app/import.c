@@ -91,13 +91,15 @@ static void find_misshapen(struct import_state *state)
 
 /* Bytes to rows, and what the rows lean on. */
 static bool read_rows(struct import_state *state, enum sheet_kind kind, const char *bytes,
-	size_t length, const struct import_options *options, struct fault *why)
+	size_t length, const struct import_options *options, enum day_order order,
+	struct fault *why)
 {
 	struct import *import = state->import;
 	struct sheet_options reading = options->sheet;
 	struct fault unreadable;
 	bool is_bulk = import_bulk_is_for(kind, bytes, length, options), is_read, is_meant;
 	reading.today = state->app->clock_day;
+	reading.order = order;
 	if (is_bulk && !any_snapshot(state->app, 0, &state->snapshot, &is_meant, why))
 		return false;
 	if (is_bulk)
@@ -118,6 +120,19 @@ static bool read_rows(struct import_state *state, enum sheet_kind kind, const ch
 	return true;
 }
 
+/* Where only the database went on, the sheet has nothing to say; its reader is told once. */
+static void tell_stale(struct import_state *state)
+{
+	if (state->stale_count)
+		complain(&state->import->complaints, COMPLAINT_WARNING, state->stale_line, "", "",
+			say_many(N_("%zu row was changed here after this sheet left and stays as it "
+				    "is now"),
+				N_("%zu rows, this one first, were changed here after this sheet "
+				   "left and stay as they are now"),
+				state->stale_count),
+			state->stale_count);
+}
+
 static void count_changes(struct import *import)
 {
 	for (size_t i = 0; i < import->count; i++)
@@ -132,29 +147,46 @@ static void count_changes(struct import *import)
 	complaints_sort(&import->complaints);
 }
 
-bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
-	size_t length, const struct import_options *options, struct import *import,
+/* One reading of the file, and what it would do. *proven: the order of day and month that days which
+ * nobody touched give away. */
+static bool prepare(struct app *app, enum sheet_kind kind, const char *bytes, size_t length,
+	const struct import_options *options, struct import *import, enum day_order *proven,
 	struct fault *why)
 {
 	struct import_state state = {
 		.app = app, .import = import, .on_conflict = options->on_conflict};
-	import_rows_function *rows = rows_function(kind);
+	if (!read_rows(&state, kind, bytes, length, options, *proven, why)) {
+		snapshot_free(state.snapshot);
+		return false;
+	}
+	bool fine = rows_function(kind)(&state, why);
+	tell_stale(&state);
+	import_forget_history(&state);
+	snapshot_free(state.snapshot);
+	if (state.day_first != state.month_first)
+		*proven = state.day_first ? ORDER_DAY : ORDER_MONTH;
+	if (fine)
+		count_changes(import);
+	return fine;
+}
+
+bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
+	size_t length, const struct import_options *options, struct import *import,
+	struct fault *why)
+{
+	enum day_order proven = options->sheet.order;
 	*import = (struct import){.file = file};
-	if (!rows)
+	if (!rows_function(kind))
 		return refuse(why, FAULT_USAGE,
 			N_("%s is written, never read: import takes units, people, plan, tasks, "
 			   "receipts or numbers"),
 			sheet_format(kind)->word);
-	if (!read_rows(&state, kind, bytes, length, options, why)) {
-		snapshot_free(state.snapshot);
-		return false;
-	}
-	bool fine = rows(&state, why);
-	import_forget_removed(&state);
-	snapshot_free(state.snapshot);
-	if (fine)
-		count_changes(import);
-	return fine;
+	bool fine = prepare(app, kind, bytes, length, options, import, &proven, why);
+	if (!fine || !import->sheet->ambiguous || proven == options->sheet.order)
+		return fine;
+	import_free(import);
+	import->file = file;
+	return prepare(app, kind, bytes, length, options, import, &proven, why);
 }
 
 /* ---- doing it -------------------------------------------------------------------------------- */
@@ -214,18 +246,10 @@ bool import_commit(struct app *app, struct import *import, const struct import_o
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-/* A text between two others on one line, or "-". */
-static void add_side(const char *text, struct buffer *out)
+/* The column of the file's kind that a field of a row comes from; NULL: none. */
+const struct column *import_field_column(
+	const struct import *import, enum table table, size_t field)
 {
-	char clean[200];
-	buffer_add(out, *text ? text_clean(clean, sizeof clean, text) : "-");
-}
-
-/* The heading under which the file has a field, in the language in use; the field's own name where
- * the file has it under none. */
-static const char *field_shown(const struct import *import, enum table table, size_t field)
-{
-	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
 	static const char *const renamed[][2] = {{"progress", "status"}, {"exempt_why", "note"},
 		{"starts", "from"}, {"ends", "to"}, {"due_before", "before"}};
 	const struct sheet_format *format = import->sheet->format;
@@ -234,9 +258,33 @@ static const char *field_shown(const struct import *import, enum table table, si
 	for (size_t i = 0; column == NOWHERE && i < sizeof renamed / sizeof *renamed; i++)
 		if (strcmp(renamed[i][0], name) == 0)
 			column = sheet_column(format, renamed[i][1]);
-	if (column == NOWHERE || strcmp(language_now(), "vi") != 0)
-		return name;
-	return column_heading(&format->columns[column], &style);
+	return column == NOWHERE ? NULL : &format->columns[column];
+}
+
+const char *import_field_shown(const struct import *import, enum table table, size_t field)
+{
+	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
+	const struct column *column = import_field_column(import, table, field);
+	if (!column || strcmp(language_now(), "vi") != 0)
+		return table_field(table, field);
+	return column_heading(column, &style);
+}
+
+void import_value_shown(const struct import *import, enum table table, size_t field,
+	const char *value, struct buffer *out)
+{
+	const struct column *column = import_field_column(import, table, field);
+	bool vietnamese = strcmp(language_now(), "vi") == 0;
+	char clean[200], day[DAY_TEXT];
+	int number;
+	if (!*value)
+		buffer_add(out, "-");
+	else if (vietnamese && column && column->type == COLUMN_DATE && day_from_iso(value, &number))
+		buffer_add(out, day_print(number, day));
+	else if (vietnamese && column && column->type == COLUMN_CHOICE)
+		buffer_add(out, choice_shown(column, value));
+	else
+		buffer_add(out, text_clean(clean, sizeof clean, value));
 }
 
 void import_print_change(
@@ -256,10 +304,10 @@ void import_print_change(
 		if (strcmp(change->before[i], change->after[i]) != 0) {
 			buffer_print(out, "%s %s: %s: %s: ", table_shown(change->table),
 				change->key, say(how[change->how]),
-				field_shown(import, change->table, i));
-			add_side(change->before[i], out);
+				import_field_shown(import, change->table, i));
+			import_value_shown(import, change->table, i, change->before[i], out);
 			buffer_add(out, " → ");
-			add_side(change->after[i], out);
+			import_value_shown(import, change->table, i, change->after[i], out);
 			buffer_add(out, "\n");
 		}
 }

@@ -249,7 +249,8 @@ static int stored_order(
 	return order ? order : row->name_length < length ? -1 : row->name_length > length;
 }
 
-/* A column that the sheet has not leaves the value alone. */
+/* A column that the sheet has not leaves the value alone. A row that changed here since the sheet left
+ * is told of even where the sheet says the same. */
 static bool is_same(
 	struct import_bulk *bulk, const struct bulk_row *row, const char *const *stored)
 {
@@ -259,7 +260,8 @@ static bool is_same(
 	for (size_t i = PERSON_POSITION; i < PERSON_REV; i++)
 		if (about->has[i] && strcmp(read.cells[i], stored[i]) != 0)
 			return false;
-	return true;
+	return !about->has[PERSON_REV] || strtol(read.cells[PERSON_REV], NULL, 10) >=
+						 strtol(stored[PERSON_REV], NULL, 10);
 }
 
 static void decide_found(

@@ -35,6 +35,8 @@ bool import_duty(struct import_state *state, size_t row, const char *item_column
 		return false;
 	}
 	warn_of_title(state, row, item);
+	if (item_last_day(item) != DAY_NONE)
+		import_known_day(state, row, "due", item_last_day(item));
 	return true;
 }
 
@@ -69,24 +71,24 @@ static void keep_keys(struct import_state *state, const struct target *duty, con
 
 /* Without a column for the status the day says it: one given is done, one emptied is not. NULL: the
  * row says nothing of it. */
-static const char *read_status(struct import_state *state, size_t row, const char *const *stored)
+static const char *read_status(struct import_state *state, size_t row, const char *const *left)
 {
 	const char *done_on = import_cell_or_null(state, row, "done_on");
 	const char *status = import_cell(state, row, "status");
 	if (import_has(state, "status"))
 		return *status || !done_on || !*done_on ? status : "done";
-	if (*stored[DUTY_EXEMPT_WHY])
+	if (*left[DUTY_EXEMPT_WHY])
 		return "exempt";
 	if (done_on && *done_on)
 		return "done";
-	return done_on && strcmp(stored[DUTY_PROGRESS], "done") == 0 ? "open" : NULL;
+	return done_on && strcmp(left[DUTY_PROGRESS], "done") == 0 ? "open" : NULL;
 }
 
 static void wish_exempt(
-	struct import_state *state, size_t row, const char *const *stored, const char **after)
+	struct import_state *state, size_t row, const char *const *left, const char **after)
 {
 	const char *note = import_cell_or_null(state, row, "note");
-	const char *why = note ? note : stored[DUTY_EXEMPT_WHY];
+	const char *why = note ? note : left[DUTY_EXEMPT_WHY];
 	if (!*why)
 		import_refuse(state, row, note ? "note" : "status",
 			N_("not applicable needs its reason in the note"));
@@ -97,14 +99,14 @@ static void wish_exempt(
 }
 
 static void wish_progress(struct import_state *state, size_t row, const struct item *item,
-	const char *status, const char *const *stored, const char **after)
+	const char *status, const char *const *left, const char **after)
 {
 	const char *done_on = import_cell_or_null(state, row, "done_on");
 	bool done = strcmp(status, "done") == 0;
 	if (!done && done_on && *done_on)
 		import_refuse(state, row, "done_on",
 			N_("a day is given but the status is not done: mend one of the two"));
-	if (done && !*(done_on ? done_on : stored[DUTY_DONE_ON]) && item_last_day(item) != DAY_NONE)
+	if (done && !*(done_on ? done_on : left[DUTY_DONE_ON]) && item_last_day(item) != DAY_NONE)
 		import_refuse(state, row, "done_on",
 			N_("done, but on which day? this task has a deadline"));
 	if (done_on && is_later_than_today(state, done_on))
@@ -138,16 +140,15 @@ static bool wish_task(
 	struct import_state *state, size_t row, const struct target *duty, struct fault *why)
 {
 	const struct item *item = &state->snapshot->items[duty->item];
-	const char *after[ROW_FIELDS] = {NULL}, *stored[ROW_FIELDS];
-	bool found;
+	const char *after[ROW_FIELDS] = {NULL}, *left[ROW_FIELDS];
 	keep_keys(state, duty, after);
-	if (!import_stored(state, TABLE_DUTY, after, stored, &found, why))
+	if (!import_left(state, row, TABLE_DUTY, after, left, why))
 		return false;
-	const char *status = read_status(state, row, stored);
+	const char *status = read_status(state, row, left);
 	if (status && strcmp(status, "exempt") == 0)
-		wish_exempt(state, row, stored, after);
+		wish_exempt(state, row, left, after);
 	else if (status)
-		wish_progress(state, row, item, status, stored, after);
+		wish_progress(state, row, item, status, left, after);
 	else
 		after[DUTY_NOTE] = import_cell_or_null(state, row, "note");
 	after[DUTY_DOCUMENT] = import_cell_or_null(state, row, "document");

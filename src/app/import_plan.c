@@ -48,15 +48,15 @@ static bool read_deadline(
 	struct import_state *state, size_t row, const char **after, struct fault *why)
 {
 	const char *before = import_cell(state, row, "before"), *by = import_cell(state, row, "by");
-	bool has_before = import_has(state, "before"), has_by = import_has(state, "by"), found;
-	const char *stored[ROW_FIELDS];
+	bool has_before = import_has(state, "before"), has_by = import_has(state, "by");
+	const char *left[ROW_FIELDS];
 	char iso[DAY_TEXT];
 	int day;
-	if (!import_stored(state, TABLE_ITEM, after, stored, &found, why))
+	if (!import_left(state, row, TABLE_ITEM, after, left, why))
 		return false;
 	/* An absent column says nothing, so an empty one beside it clears only its own wording. */
 	if (!*before && !*by && has_before != has_by &&
-		strcmp(stored[ITEM_WORDING], has_before ? "before" : "by") != 0)
+		strcmp(left[ITEM_WORDING], has_before ? "before" : "by") != 0)
 		return true;
 	if (!has_before && !has_by)
 		return true;
@@ -135,46 +135,17 @@ static const char *item_code(struct import_state *state, size_t row, const struc
 	return item == NOWHERE ? code : pool_text(&state->import->pool, now->items[item].code);
 }
 
-/* "100%" comes back from spreadsheets as 100.00% or as 1: what is the same number is no change. */
-static bool read_share(const char *text, double *share)
-{
-	char plain[32], *rest;
-	if (strlen(text) >= sizeof plain)
-		return false;
-	strcpy(plain, text);
-	if (strchr(plain, ','))
-		*strchr(plain, ',') = '.';
-	*share = strtod(plain, &rest);
-	bool percent = strcmp(rest, "%") == 0 || strcmp(rest, " %") == 0;
-	if (percent)
-		*share /= 100;
-	return rest != plain && (percent || !*rest);
-}
-
-static const char *target_as_known(struct import_state *state, const struct snapshot *now,
-	const char *code, const char *typed)
-{
-	size_t item = now ? items_find(now->items, now->item_count, code) : NOWHERE;
-	const char *known = item == NOWHERE ? "" : now->items[item].target;
-	double wanted, had;
-	if (typed && strchr(known, '%') && read_share(known, &had) && read_share(typed, &wanted) &&
-		wanted - had < 1e-9 && had - wanted < 1e-9)
-		return pool_text(&state->import->pool, known);
-	return typed;
-}
-
 static bool wish_item(struct import_state *state, size_t row, const char *plan,
 	struct positions *positions, struct fault *why)
 {
 	const char *code = item_code(state, row, positions->plan);
-	const char *target = target_as_known(
-		state, positions->plan, code, import_cell_or_null(state, row, "target"));
 	const char *proof = import_cell_or_null(state, row, "proof");
 	const char *after[ROW_FIELDS] = {plan, code, import_cell(state, row, "type"),
 		import_cell_or_null(state, row, "title"),
 		import_cell_or_null(state, row, "audience"), NULL, NULL,
 		import_cell_or_null(state, row, "from"), import_cell_or_null(state, row, "to"),
-		proof && strcmp(proof, "none") == 0 ? "" : proof, target,
+		proof && strcmp(proof, "none") == 0 ? "" : proof,
+		import_cell_or_null(state, row, "target"),
 		import_cell_or_null(state, row, "partners"),
 		import_cell_or_null(state, row, "measure"),
 		import_cell_or_null(state, row, "document"),

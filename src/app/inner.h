@@ -61,7 +61,7 @@ bool import_file(struct app *app, enum sheet_kind kind, const char *path,
 	struct fault *why);
 
 /* What a kind's rows become: import_prepare runs the one for the sheet's kind. */
-struct removals;
+struct histories;
 struct import_state {
 	struct app *app;
 	struct import *import;
@@ -70,7 +70,10 @@ struct import_state {
 	struct bare_code *bare_codes; /* import_rows.c's */
 	size_t guesses;  /* wrong codes that a right one was looked for */
 	bool *misshapen; /* by row: which cell is whose cannot be told, so no more is said of it */
-	struct removals *removals; /* import_removed.c's */
+	struct histories *histories; /* import_base.c's */
+	size_t stale_count;     /* rows that only the database has changed since the sheet left */
+	long stale_line;        /* of the first */
+	bool day_first, month_first; /* what days that nobody touched prove of the client */
 };
 typedef bool import_rows_function(struct import_state *state, struct fault *why);
 import_rows_function import_units, import_people, import_plan_rows, import_tasks, import_receipts,
@@ -114,9 +117,12 @@ bool import_item(struct import_state *state, size_t row, const char *column, enu
 	size_t *item);
 /* Refuses every row whose key columns, joined, stand twice in the file. */
 void import_refuse_doubles(struct import_state *state, const char *const *key_columns, size_t count);
-/* Reads a row of the database; its texts live as long as the import. */
+/* Reads a row of the database as it is now; its texts live as long as the import. */
 bool import_stored(struct import_state *state, enum table table, const char *const *keys,
 	const char **fields, bool *found, struct fault *why);
+/* The same as it was when the sheet left: what its cells are to be read against. */
+bool import_left(struct import_state *state, size_t row, enum table table, const char *const *keys,
+	const char **fields, struct fault *why);
 /* Notes what a row wants of a table row: after[] holds the wished texts, NULL where the file says
  * nothing (kept as it is). */
 bool import_wish(struct import_state *state, size_t row, enum table table, const char **after,
@@ -124,14 +130,43 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 bool import_wish_removed(struct import_state *state, size_t row, enum table table,
 	const char *const *keys, const char *key, struct fault *why);
 struct import_change *import_newest(struct import_state *state); /* the wish noted last */
+/* import.c: the heading under which the file has a field of a row, and one of its values, as the
+ * reader of this language knows them. */
+const struct column *import_field_column(
+	const struct import *import, enum table table, size_t field); /* NULL: none */
+const char *import_field_shown(const struct import *import, enum table table, size_t field);
+void import_value_shown(const struct import *import, enum table table, size_t field,
+	const char *value, struct buffer *out);
 /* The unit and item of a row, if one owes the other; else the row is refused. */
 bool import_duty(struct import_state *state, size_t row, const char *item_column,
 	enum item_type type, struct target *duty);
 
-/* The step after rev that took the row with these keys out of the database; 0: none. */
-long import_removed_since(struct import_state *state, enum table table, const char *const *keys,
-	long rev);
-void import_forget_removed(struct import_state *state);
+/* ---- import_base.c: what a row was when its sheet left, and what each side did to it since ------ */
+
+struct import_base {
+	bool known;  /* the sheet has revs: it came from here */
+	bool found;  /* there was such a row */
+	bool blind;  /* its values then cannot be told any more: fields are those of now */
+	long step;   /* the newest step that changed it since; 0: none */
+	const char *fields[ROW_FIELDS];
+};
+/* The row with these keys as it was at the rev that the sheet has for it; as it is now (stored,
+ * found) where the sheet has no revs. */
+void import_base(struct import_state *state, size_t row, enum table table, const char *const *keys,
+	const char *const *stored, bool found, struct import_base *base);
+
+/* Bits by field: what the sheet changed, and where the database went another way meanwhile. */
+struct import_merge {
+	unsigned edited, apart;
+};
+/* Takes the sheet's edits into the row as it is now: wished (NULL: the sheet says nothing) becomes
+ * the merged row, with the sheet's word where the two went apart, and all of the sheet's where the
+ * row is not there now. A cell that a spreadsheet merely respelled is no edit. */
+struct import_merge import_merge(const struct import *import, enum table table, const struct import_base *base,
+	const char *const *stored, bool found, const char **wished);
+void import_forget_history(struct import_state *state);
+/* Evidence of the order of day and month: what this cell is known to mean. */
+void import_known_day(struct import_state *state, size_t row, const char *column, int day);
 
 /* report_commands.c: BC2 is cumulative, so a number below the one of an earlier report that counts
  * from the same day on is odd (DOMAIN.md §5). number_below says so in words, or is false; values are
@@ -149,6 +184,8 @@ void change_print(const struct log_change *change, struct buffer *out);
 
 /* listing.c */
 bool need_plan(const struct snapshot *snapshot, struct fault *why);
+/* A word of a column of choices in the language in use. */
+const char *choice_shown(const struct column *column, const char *word);
 void cell_add_day(struct buffer *out, int day); /* ISO */
 void cell_add_count(struct buffer *out, int64_t count);
 

@@ -135,7 +135,7 @@ struct show listing_show(const struct listing *listing, size_t show)
 		column_heading(column, &style), -1, (int)show, right ? ALIGN_RIGHT : ALIGN_LEFT};
 }
 
-static const char *choice_shown(const struct column *column, const char *word)
+const char *choice_shown(const struct column *column, const char *word)
 {
 	bool vietnamese = strcmp(language_now(), "vi") == 0;
 	for (const struct choice *choice = column->choices; choice && choice->word; choice++)

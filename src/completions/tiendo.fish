@@ -53,7 +53,7 @@ complete -c tiendo -n '__fish_seen_subcommand_from import' -l rejects -r
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l encoding -r
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l separator -r
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l on-conflict -r
-complete -c tiendo -n __fish_use_subcommand -a export -d 'write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV; all into a folder'
+complete -c tiendo -n __fish_use_subcommand -a export -d 'write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV, or as an Excel workbook (FILE.xlsx); all into a folder'
 complete -c tiendo -n '__fish_seen_subcommand_from export' -l separator -r
 complete -c tiendo -n '__fish_seen_subcommand_from export' -l iso-dates
 complete -c tiendo -n '__fish_seen_subcommand_from export' -l tasks

@@ -227,7 +227,7 @@ size_t sheet_column(const struct sheet_format *format, const char *name)
 
 const char *column_heading(const struct column *column, const struct sheet_style *style)
 {
-	if (style->dialect == DIALECT_SPREADSHEET && strcmp(language_now(), "vi") == 0)
+	if (style->dialect != DIALECT_MACHINE && strcmp(language_now(), "vi") == 0)
 		return column->heading;
 	return column->name;
 }

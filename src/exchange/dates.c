@@ -231,6 +231,16 @@ void date_witness(struct date_order *order, const char *text, int today)
 		order->month_first = true;
 }
 
+bool date_readings(const char *text, int today, int *day_first, int *month_first)
+{
+	struct parts parts;
+
+	if (!parts_read(&parts, text))
+		return false;
+	parts_days(&parts, today, day_first, month_first);
+	return *day_first != DAY_NONE && *month_first != DAY_NONE && *day_first != *month_first;
+}
+
 static bool serial_read(const char *text, int *day)
 {
 	int serial = 0;
@@ -259,6 +269,8 @@ static enum cell_result choose_order(
 	if (!order->month_first)
 		return CELL_GOOD;
 	refuse(why, FAULT_REFUSED,
+		order->proven ? N_("the days of this sheet that nobody touched came back month "
+				   "first, so this is read as %s") :
 		N_("this column is written month first, so this is read as %s: check it"),
 		day_iso(*day, iso));
 	return CELL_WARNED;

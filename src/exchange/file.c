@@ -72,7 +72,8 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
 	return true;
 }
 
-/* A name beside the place, not taken yet; the mode is what the umask leaves. */
+/* A name beside the place, not taken yet; the mode is what the umask leaves. A workbook is read
+ * again once it is written. */
 static bool open_beside(struct file_out *file, struct fault *why)
 {
 	const char *slash = strrchr(file->path, '/');
@@ -83,7 +84,7 @@ static bool open_beside(struct file_out *file, struct fault *why)
 		buffer_clear(&name);
 		buffer_print(&name, "%.*s.%s.%ld-%d", folder, file->path, file->path + folder,
 			(long)getpid(), attempt);
-		file->fd = open(buffer_text(&name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		file->fd = open(buffer_text(&name), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (file->fd >= 0 || errno != EEXIST)
 			break;
 	}

@@ -128,8 +128,11 @@ enum cell_result { CELL_GOOD, CELL_WARNED, CELL_REFUSED };
 /* What the cells of one date column say about the order of day and month. */
 struct date_order {
 	bool day_first, month_first;
+	bool proven; /* by days of the file that are known */
 };
 void date_witness(struct date_order *order, const char *text, int today);
+/* Both readings of a day; false where the cell is none that an order could decide. */
+bool date_readings(const char *text, int today, int *day_first, int *month_first);
 enum cell_result date_read(const struct date_order *order, const char *text, int today, int *day,
 	struct fault *why);
 

@@ -211,9 +211,15 @@ static struct date_order column_order(const struct reading *reading, size_t at)
 {
 	const struct sheet *sheet = reading->sheet;
 	const struct column *column = &sheet->format->columns[at];
-	struct date_order order = {false, false};
+	struct date_order order = {.proven = false};
 	struct pool scratch = {0};
 
+	if (reading->options.order != ORDER_BY_COLUMN) {
+		order.month_first = reading->options.order == ORDER_MONTH;
+		order.day_first = !order.month_first;
+		order.proven = true;
+		return order;
+	}
 	for (size_t i = 0; i < sheet->row_count; i++) {
 		const struct sheet_row *row = &sheet->rows[i];
 		int day;
@@ -240,6 +246,16 @@ static void warn_of_cell(struct reading *reading, const struct sheet_row *row, c
 			N_("%s (more such cells below: look through the column)"), why->text);
 }
 
+static bool is_ambiguous(
+	const struct column *column, const char *text, const struct cell_context *context)
+{
+	int day, day_first, month_first;
+
+	return text[0] && !day_from_iso(text, &day) &&
+	       date_readings(cell_plain(column, text, context->pool), context->today, &day_first,
+		       &month_first);
+}
+
 static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 	struct cell_context *context, size_t *warned)
 {
@@ -254,6 +270,8 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 			row->cells[at] = text;
 		return;
 	}
+	if (column->type == COLUMN_DATE && is_ambiguous(column, text, context))
+		sheet->ambiguous++;
 	if (result == CELL_REFUSED) {
 		complain(reading->complaints, COMPLAINT_ERROR, row->line, shown, text, "%s",
 			why.text);
@@ -340,7 +358,28 @@ bool read_header(struct reading *reading, struct plain *plain, const char *bytes
 	if (!sniff_text(plain, bytes, length, options, sheet->format, scratch, why))
 		return false;
 	sheet->encoding = plain->encoding;
-	return header_read(sheet, &reading->layout, plain, options, why);
+	if (!header_read(sheet, &reading->layout, plain, options, why))
+		return false;
+	sheet->places = reading->layout.place;
+	return true;
+}
+
+enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t column, int day)
+{
+	const char *text = raw_cell(&sheet->rows[row], sheet->places[column]);
+	struct pool scratch = {0};
+	enum day_order order = ORDER_BY_COLUMN;
+	int day_first, month_first;
+
+	text = cell_plain(&sheet->format->columns[column], text, &scratch);
+	if (!strchr(text, '(') && date_readings(text, day, &day_first, &month_first)) {
+		if (day == day_first)
+			order = ORDER_DAY;
+		else if (day == month_first)
+			order = ORDER_MONTH;
+	}
+	pool_free(&scratch);
+	return order;
 }
 
 bool sheet_read(struct sheet **out, const struct sheet_format *format, const char *bytes,

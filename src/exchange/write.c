@@ -1,18 +1,20 @@
 /* Rows to a file descriptor, in the dialect that survives spreadsheets or in the one that machines
- * expect (CSV.md, "Recommended export"). Whatever is written here reads back as the same text. */
+ * expect (CSV.md, "Recommended export"), or to a workbook. Whatever is written here reads back as the
+ * same text. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "inner.h"
+#include "workbook.h"
 
 #define WRITER_ROOM 65536
 
 struct sheet_writer {
 	int fd;
 	struct sheet_style style;
+	struct book *book; /* DIALECT_WORKBOOK: takes all */
 	int failure; /* errno of the first write that failed */
 	size_t cells; /* of this row */
 	bool is_bare; /* the row's only cell so far is empty */
@@ -56,6 +58,11 @@ static void writer_put(struct sheet_writer *writer, const char *bytes, size_t le
 	}
 }
 
+bool writer_makes_workbooks(void)
+{
+	return book_is_built();
+}
+
 void writer_open(struct sheet_writer **out, int fd, const struct sheet_style *style)
 {
 	struct sheet_writer *writer = memory_take(1, sizeof *writer);
@@ -66,6 +73,8 @@ void writer_open(struct sheet_writer **out, int fd, const struct sheet_style *st
 		writer->style.separator = ',';
 	if (style->dialect == DIALECT_SPREADSHEET)
 		writer_put(writer, "\xEF\xBB\xBF", 3);
+	if (style->dialect == DIALECT_WORKBOOK)
+		book_open(&writer->book, fd, style);
 	*out = writer;
 }
 
@@ -113,12 +122,17 @@ void writer_heading(struct sheet_writer *writer, const char *text)
 	bool is_sheet = writer->style.dialect == DIALECT_SPREADSHEET;
 	const char *guard = is_sheet && cell_is_formula(text, 0) ? "'" : "";
 
+	if (writer->style.dialect == DIALECT_WORKBOOK) {
+		book_heading(writer->book, text);
+		return;
+	}
 	put_cell(writer, guard, text, is_sheet || needs_quotes(writer, text));
 }
 
 /* Spreadsheets get one apostrophe before what they would take for a formula; a text that already
  * starts like a guarded one gets one too, in both dialects, so that reading takes off the right
- * one. In codes, days and phones reading takes off any. */
+ * one. In codes, days and phones reading takes off any. A workbook knows text from formulas; but saved
+ * as CSV and read it must lose no apostrophe either. */
 static const char *cell_guard(
 	const struct sheet_writer *writer, const struct column *column, const char *text)
 {
@@ -134,7 +148,7 @@ static const char *cell_guard(
 static const char *cell_spelled(const struct sheet_writer *writer, const struct column *column,
 	const char *text, char room[64])
 {
-	bool is_sheet = writer->style.dialect == DIALECT_SPREADSHEET;
+	bool is_sheet = writer->style.dialect != DIALECT_MACHINE;
 	bool vietnamese = is_sheet && strcmp(language_now(), "vi") == 0;
 	int day;
 
@@ -161,7 +175,7 @@ void writer_cell(struct sheet_writer *writer, const struct column *column, const
 	bool is_sheet = writer->style.dialect == DIALECT_SPREADSHEET;
 	bool is_number = column && (column->type == COLUMN_COUNT || column->type == COLUMN_NUMBER ||
 					   column->type == COLUMN_PERCENT);
-	const char *guard = "";
+	const char *guard = "", *canonical = text;
 	char room[64];
 
 	if (column && *text) {
@@ -169,7 +183,9 @@ void writer_cell(struct sheet_writer *writer, const struct column *column, const
 		if (!is_number)
 			guard = cell_guard(writer, column, text);
 	}
-	if (!*text || (is_sheet && is_number && cell_is_whole(text)))
+	if (writer->style.dialect == DIALECT_WORKBOOK)
+		book_cell(writer->book, column, canonical, guard, text);
+	else if (!*text || (is_sheet && is_number && cell_is_whole(text)))
 		put_cell(writer, "", text, false);
 	else
 		put_cell(writer, guard, text, is_sheet || *guard || needs_quotes(writer, text));
@@ -177,6 +193,10 @@ void writer_cell(struct sheet_writer *writer, const struct column *column, const
 
 void writer_end_row(struct sheet_writer *writer)
 {
+	if (writer->style.dialect == DIALECT_WORKBOOK) {
+		book_end_row(writer->book);
+		return;
+	}
 	if (writer->is_bare) /* an empty line would be no row at all */
 		writer_put(writer, "\"\"", 2);
 	writer_put(writer, "\r\n", 2);
@@ -188,6 +208,12 @@ bool writer_close(struct sheet_writer *writer, struct fault *why)
 {
 	int failure;
 
+	if (writer->style.dialect == DIALECT_WORKBOOK) {
+		bool good = book_close(writer->book, why);
+
+		free(writer);
+		return good;
+	}
 	writer_flush(writer);
 	failure = writer->failure;
 	free(writer);

@@ -376,9 +376,8 @@ bool people_next(struct people *people, const char *fields[ROW_FIELDS])
 {
 	if (!rows_next(&people->rows))
 		return false;
-	for (int i = 0; i < PERSON_REV; i++)
+	for (int i = 0; i <= PERSON_REV; i++)
 		fields[i] = column_word(people->rows.statement, i);
-	fields[PERSON_REV] = "";
 	return true;
 }
 

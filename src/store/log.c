@@ -107,7 +107,9 @@ static void log_row(struct log *log, size_t *room, const struct one_change *chan
 		log_add(log, room, &line);
 }
 
-static bool log_changeset(struct log *log, size_t *room, const void *bytes, int length, bool turned)
+/* table: the only one asked for; TABLES: all. */
+static bool log_changeset(struct log *log, size_t *room, const void *bytes, int length, bool turned,
+	enum table table)
 {
 	sqlite3_changeset_iter *at;
 	/* SQLite's iterator takes a pointer to what it will not change. */
@@ -121,13 +123,15 @@ static bool log_changeset(struct log *log, size_t *room, const void *bytes, int 
 		if (sqlite3changeset_op(at, &name, &fields, &change.operation, &indirect) ==
 				SQLITE_OK &&
 			table_from_name(name, &change.table) &&
+			(table == TABLES || table == change.table) &&
 			(size_t)fields == table_fields(change.table))
 			log_row(log, room, &change, turned);
 	}
 	return sqlite3changeset_finalize(at) == SQLITE_OK;
 }
 
-static bool log_step(struct log *log, size_t *room, size_t *step_room, sqlite3_stmt *statement)
+static bool log_step(struct log *log, size_t *room, size_t *step_room, sqlite3_stmt *statement,
+	enum table table)
 {
 	log->steps = make_room(log->steps, log->step_count, step_room, sizeof *log->steps);
 	struct log_step *step = &log->steps[log->step_count++];
@@ -143,14 +147,14 @@ static bool log_step(struct log *log, size_t *room, size_t *step_room, sqlite3_s
 		: strcmp(way, "redo") == 0 ? STEP_REDO : STEP_DO;
 	const void *bytes = sqlite3_column_blob(statement, 7);
 	if (bytes && !log_changeset(log, room, bytes, sqlite3_column_bytes(statement, 7),
-			     step->way == STEP_UNDO))
+			     step->way == STEP_UNDO, table))
 		return false;
 	step->count = log->change_count - step->first;
 	return true;
 }
 
-bool store_log(struct store *store, long after, const char *since, size_t most, struct log *log,
-	struct fault *why)
+static bool log_read(struct store *store, enum table table, long after, const char *since,
+	size_t most, struct log *log, struct fault *why)
 {
 	static const char sql[] =
 		"SELECT step.id, step.at, step.actor, step.command, step.way, step.target, "
@@ -166,7 +170,7 @@ bool store_log(struct store *store, long after, const char *since, size_t most, 
 	sqlite3_bind_int64(rows.statement, 3, most ? (sqlite3_int64)most : -1);
 	size_t room = 0, step_room = 0;
 	while (rows_next(&rows))
-		if (!log_step(log, &room, &step_room, rows.statement)) {
+		if (!log_step(log, &room, &step_room, rows.statement, table)) {
 			rows.result = SQLITE_CORRUPT;
 			break;
 		}
@@ -174,6 +178,36 @@ bool store_log(struct store *store, long after, const char *since, size_t most, 
 		return true;
 	log_free(log);
 	return false;
+}
+
+bool store_log(struct store *store, long after, const char *since, size_t most, struct log *log,
+	struct fault *why)
+{
+	return log_read(store, TABLES, after, since, most, log, why);
+}
+
+bool store_log_of(
+	struct store *store, enum table table, long after, struct log *log, struct fault *why)
+{
+	return log_read(store, table, after, "", 0, log, why);
+}
+
+bool store_step_who(struct store *store, long step, struct pool *pool, const char **actor,
+	const char **at, struct fault *why)
+{
+	struct rows rows;
+	bool found = false;
+	if (!rows_open(&rows, store, "SELECT actor, at FROM step WHERE id = ?1", why))
+		return false;
+	sqlite3_bind_int64(rows.statement, 1, step);
+	while (rows_next(&rows)) {
+		*actor = column_text(rows.statement, 0, pool);
+		*at = column_text(rows.statement, 1, pool);
+		found = true;
+	}
+	if (!rows_close(&rows, why))
+		return false;
+	return found || refuse(why, FAULT_MISSING, N_("there is no step %ld"), step);
 }
 
 void log_free(struct log *log)

@@ -1,4 +1,4 @@
-/* Writes the rows that are shown, filter and order included, as a CSV file. */
+/* Writes the rows that are shown, filter and order included, as a CSV file or a workbook. */
 #include "inner.h"
 
 #include <stdio.h>
@@ -31,13 +31,16 @@ static size_t *shown_rows(const struct view *view, size_t *count)
 bool export_write(struct desk *desk, const char *path, struct fault *why)
 {
 	const struct view *view = desk_view(desk);
-	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET, .separator = ','};
+	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET,
+		.separator = ',',
+		.title = say(view->listing.kind->title)};
 	struct sheet_writer *writer;
 	struct file_out file;
 	size_t count, *rows;
 	bool fine;
 
-	if (!export_path_is_safe(desk->app, path, why) || !file_start(&file, path, why))
+	if (!export_style(path, &style, why) || !export_path_is_safe(desk->app, path, why) ||
+		!file_start(&file, path, why))
 		return false;
 	rows = shown_rows(view, &count);
 	writer_open(&writer, file.fd, &style);

@@ -77,11 +77,18 @@ static void read_count(struct desk *desk, const char *text)
 
 static void read_file(struct desk *desk, const char *text)
 {
-	const char *reading = say(N_("the rows shown, as a CSV file"));
+	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
+	struct fault why;
+	bool is_named = *text && strcmp(text, "-") != 0;
+	const char *reading;
 
-	desk->is_refused = !*text || strcmp(text, "-") == 0;
-	if (desk->is_refused)
+	desk->is_refused = !is_named || !export_style(text, &style, &why);
+	reading = style.dialect == DIALECT_WORKBOOK ? say(N_("the rows shown, as an Excel workbook"))
+						    : say(N_("the rows shown, as a CSV file"));
+	if (!is_named)
 		reading = say(N_("a file needs a name here"));
+	else if (desk->is_refused)
+		reading = why.text;
 	else if (access(text, F_OK) == 0)
 		reading = say(N_("→ takes the place of the file that is there"));
 	snprintf(desk->reading, sizeof desk->reading, "%s", reading);

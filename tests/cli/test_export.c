@@ -2,6 +2,8 @@
  * not be written whole is none. */
 #include "cli/run.h"
 
+#include "tiendo/exchange.h"
+
 static const char *const kinds[] = {"units", "people", "plan", "tasks", "receipts", "numbers"};
 
 /* Texts that spreadsheets, CSV and shells stumble over. */
@@ -276,11 +278,75 @@ static void no_csv_goes_under_the_name_of_a_workbook(void **state)
 {
 	struct office *office = *state;
 
-	run_for(office, 2, "tiendo export units u.xlsx");
-	complains(office, "u.xlsx: this program writes no workbooks: name a .csv file");
 	run_for(office, 2, "tiendo export units u.XLS");
-	assert_false(file_is(office, "u.xlsx"));
+	complains(office, "u.XLS: workbooks of this kind are not written: name a .csv or .xlsx file");
+	run_for(office, 2, "tiendo export units u.ods");
+	assert_false(file_is(office, "u.ods"));
 	run_for(office, 0, "tiendo export units u.x");
+}
+
+static void a_build_without_workbooks_says_so(void **state)
+{
+	struct office *office = *state;
+
+	if (writer_makes_workbooks())
+		skip();
+	run_for(office, 2, "tiendo export units u.xlsx");
+	complains(office, "u.xlsx: this program was built without workbooks: name a .csv file");
+	assert_false(file_is(office, "u.xlsx"));
+	run_for(office, 0, "tiendo doctor");
+	says(office, "workbooks (.xlsx): not in this build\n");
+}
+
+static void every_kind_is_written_as_a_workbook(void **state)
+{
+	struct office *office = *state;
+
+	if (!writer_makes_workbooks())
+		skip();
+	make_it_awkward(office);
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		run_for(office, 0, "tiendo export %s f.xlsx; head -c 2 f.xlsx", kinds[i]);
+		says(office, " rows\nPK");
+		run_for(office, 0, "tiendo export %s g.xlsx && cmp f.xlsx g.xlsx", kinds[i]);
+	}
+	run_for(office, 0, "for kind in summary due log; do tiendo export $kind F.XLSX || exit; done");
+	run_for(office, 0, "tiendo export all d; ls d | grep -c csv");
+	says(office, "9\n"); /* a folder of CSV files */
+	run_for(office, 3, "tiendo import units f.xlsx");
+	complains(office, "workbook, not CSV");
+	run_for(office, 2, "tiendo export units u.xlsx --separator ';'");
+	complains(office, "a workbook has no separators: leave --separator out");
+	assert_false(file_is(office, "u.xlsx"));
+	run_for(office, 0, "tiendo doctor");
+	says(office, "workbooks (.xlsx): written\n");
+}
+
+/* Whether the file itself or what the library keeps beside it has no room. */
+static void there_is_no_half_of_a_workbook(void **state)
+{
+	struct office *office = *state;
+	char *kept;
+
+	if (!writer_makes_workbooks())
+		skip();
+	file_put(office, "old.xlsx", "what was there\n");
+	for (int blocks = 1; blocks < 30; blocks += blocks < 4 ? 1 : 8) {
+		run_for(office, 2, "trap '' XFSZ; ulimit -f %d; tiendo export units old.xlsx",
+			blocks);
+		complains(office, "whole");
+		complains_not(office, "[ERROR]"); /* the library's own words */
+		kept = file_get(office, "old.xlsx");
+		assert_string_equal(kept, "what was there\n");
+		free(kept);
+		run_for(office, 0, "ls -A | grep -c old");
+		assert_string_equal(office->out, "1\n");
+	}
+	run_for(office, 2, "ln -s /dev/full full.xlsx; tiendo export units full.xlsx");
+	complains_not(office, "[ERROR]");
+	run_for(office, 2, "tiendo export units no/such/folder/u.xlsx");
+	run_for(office, 0, "chmod 640 old.xlsx; tiendo export units old.xlsx; stat -c %%a old.xlsx");
+	says(office, "640\n");
 }
 
 static void kinds_and_separators_that_are_none_are_refused(void **state)
@@ -321,6 +387,9 @@ int main(void)
 		TEST(a_full_disk_is_told_and_the_old_file_kept),
 		TEST(a_file_that_is_there_is_replaced_whole),
 		TEST(no_csv_goes_under_the_name_of_a_workbook),
+		TEST(a_build_without_workbooks_says_so),
+		TEST(every_kind_is_written_as_a_workbook),
+		TEST(there_is_no_half_of_a_workbook),
 		TEST(kinds_and_separators_that_are_none_are_refused),
 		TEST_BARE(without_a_plan_units_can_still_be_exported),
 	};

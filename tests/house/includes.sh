@@ -14,6 +14,8 @@ wrong_includes()
 			floor["base"] = 0; floor["plan"] = 1; floor["store"] = 2; floor["exchange"] = 2
 			floor["app"] = 3; floor["cli"] = 4; floor["tui"] = 4; floor["main"] = 5
 			owner["sqlite3.h"] = "src/store/"; owner["csv.h"] = "src/exchange/"
+			owner["xlsxwriter.h"] = "src/exchange/workbook.c"
+			owner["zlib.h"] = "src/exchange/workbook_check.c"
 			owner["curses.h"] = owner["ncurses.h"] = owner["term.h"] = "src/tui/screen.c"
 			owner["libintl.h"] = "src/base/language.c"
 			owner["cmocka.h"] = owner["vterm.h"] = "tests/"
@@ -87,6 +89,8 @@ cat >"$scratch/tree/src/plan/planted.c" <<'END'
 #include "base/inner.h"
 #include "absent.h"
 #include <unistd.h>
+#include <xlsxwriter.h>
+#include <zlib.h>
 #include "tiendo/base.h"
 #include "tiendo/plan.h"
 END
@@ -102,6 +106,8 @@ src/plan/planted.c:2: uninorm.h
 src/plan/planted.c:3: tiendo/store.h
 src/plan/planted.c:4: base/inner.h
 src/plan/planted.c:5: absent.h
+src/plan/planted.c:7: xlsxwriter.h
+src/plan/planted.c:8: zlib.h
 src/tui/list.c:1: curses.h
 src/tui/list.c:2: tiendo/cli.h
 END

@@ -294,6 +294,27 @@ static void the_rows_shown_are_exported(void **state)
 	seat_press(seat, "Esc");
 }
 
+static void the_name_of_an_export_says_what_it_is(void **state)
+{
+	struct seat *seat = *state;
+	char path[160];
+
+	seat_press(seat, "E ^U");
+	seat_type(seat, "a.ods");
+	assert_true(seat_sees(seat, "workbooks of this kind are not written"));
+	seat_press(seat, "^U");
+	snprintf(path, sizeof path, "%s/view.xlsx", seat->folder);
+	seat_type(seat, path);
+	if (!writer_makes_workbooks()) {
+		assert_true(seat_sees(seat, "built without workbooks"));
+		return;
+	}
+	assert_true(seat_sees(seat, "the rows shown, as an Excel workbook"));
+	seat_press(seat, "Enter");
+	seat_says(seat, "rows written to");
+	assert_int_equal(access(path, R_OK), 0);
+}
+
 static void what_cannot_be_undone_does_not_run_here(void **state)
 {
 	struct seat *seat = *state;
@@ -722,6 +743,7 @@ int main(void)
 		TEST(undo_on_the_log_takes_back_the_step_under_the_cursor),
 		TEST(a_step_of_the_log_opens_with_before_and_after),
 		TEST(the_rows_shown_are_exported),
+		TEST(the_name_of_an_export_says_what_it_is),
 		TEST(the_palette_runs_what_the_command_line_runs),
 		TEST(the_palette_acts_on_the_marks_where_no_row_is_named),
 		TEST(tab_completes_commands_units_and_items),
