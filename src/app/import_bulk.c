@@ -13,7 +13,7 @@ enum fate {
 	FATE_SHEET = STREAM_KEPT, /* to the sheet of few rows */
 	FATE_SAME,
 	FATE_ADDED,
-	FATE_NEW_ONLY_HERE, /* it was here when the sheet left: not plainly new */
+	FATE_IF_HERE, /* not plainly new: it was here when the sheet left */
 };
 
 struct bulk_row {
@@ -123,11 +123,13 @@ static struct person_row person_of(const struct stream_row *row)
 	return person;
 }
 
-static enum fate first_fate(const struct stream_row *row)
+/* Steps after its rev may have taken the row out: the log knows. */
+static enum fate first_fate(const struct import_state *state, const struct stream_row *row)
 {
 	if (!row->good)
 		return FATE_SHEET;
-	return strtol(row->cells[PERSON_REV], NULL, 10) > 0 ? FATE_NEW_ONLY_HERE : FATE_ADDED;
+	long left = strtol(row->cells[PERSON_REV], NULL, 10);
+	return left > 0 && left < state->snapshot->last_step ? FATE_IF_HERE : FATE_ADDED;
 }
 
 static void add_fate(struct import_bulk *bulk, enum fate fate)
@@ -164,7 +166,7 @@ static void take_row(struct import_state *state, struct import_bulk *bulk,
 	const struct code_order *order, const struct stream_row *row)
 {
 	const char *code = row->misshapen ? "" : row->cells[PERSON_UNIT];
-	enum fate fate = first_fate(row);
+	enum fate fate = first_fate(state, row);
 	size_t unit = units_find(&state->snapshot->units, code);
 	if (unit == NOWHERE) {
 		fate = FATE_SHEET;
@@ -275,7 +277,7 @@ static void decide_found(
 static void decide_new(struct import_bulk *bulk, const struct bulk_row *row)
 {
 	unsigned char *fate = &bulk->fate[row->row];
-	if (*fate == FATE_NEW_ONLY_HERE)
+	if (*fate == FATE_IF_HERE)
 		*fate = FATE_SHEET;
 }
 
