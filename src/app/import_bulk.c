@@ -262,8 +262,8 @@ static bool is_same(
 	for (size_t i = PERSON_POSITION; i < PERSON_REV; i++)
 		if (about->has[i] && strcmp(read.cells[i], stored[i]) != 0)
 			return false;
-	return !about->has[PERSON_REV] || strtol(read.cells[PERSON_REV], NULL, 10) >=
-						 strtol(stored[PERSON_REV], NULL, 10);
+	return !about->has[PERSON_REV] || strtol(read.cells[PERSON_REV], NULL, 10) ==
+						  strtol(stored[PERSON_REV], NULL, 10);
 }
 
 static void decide_found(
