@@ -177,7 +177,7 @@ static void take_row(struct import_state *state, struct import_bulk *bulk,
 		add_row(bulk, row, order->rank[unit]);
 }
 
-/* Pass 1: every row is read and checked. */
+/* Pass 1 of 3: every row is read and checked. A pass is one loop: what watches over it belongs there. */
 static bool take_rows(struct import_state *state, struct import_bulk *bulk,
 	const struct code_order *order, struct fault *why)
 {
@@ -281,7 +281,7 @@ static void decide_new(struct import_bulk *bulk, const struct bulk_row *row)
 		*fate = FATE_SHEET;
 }
 
-/* Pass 2: the file's rows and the database's, both by key. */
+/* Pass 2 of 3: the file's rows and the database's, both by key. */
 static bool lay_beside(struct import_bulk *bulk, struct store *store,
 	const struct code_order *order, struct fault *why)
 {
@@ -369,7 +369,7 @@ bool import_bulk_read(struct import_state *state, const char *bytes, size_t leng
 		bulk->stream, bulk->fate, &import->sheet, &import->complaints, why);
 }
 
-/* Pass 3: the new rows, by key. */
+/* Pass 3 of 3: the new rows, by key. */
 bool import_bulk_write(const struct import *import, struct store *store, struct fault *why)
 {
 	const struct import_bulk *bulk = import->bulk;
