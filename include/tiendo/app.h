@@ -22,6 +22,8 @@ struct app {
 	int today;            /* the day taken as today; DAY_NONE until the clock is asked */
 	int clock_day;        /* the office's real day: nothing can be recorded later than it */
 	struct store *store;  /* NULL until a command needs it */
+	bool takes_bulk;      /* nobody looks at the rows of an import before it is run */
+	struct watcher watcher; /* told how far an import is; false from it leaves nothing written */
 };
 
 /* Opens app->db if it is not open yet; create: makes it where there is none. Sets today and
@@ -208,7 +210,9 @@ struct reply {
 
 /* Where on the screen a command belongs. */
 enum {
-	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_SCREENS = 31,
+	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32,
+	ON_IMPORT = 64, /* the preview of an import */
+	ON_SCREENS = 31,
 	ON_DUTIES = 15 /* where rows are duties */
 };
 
@@ -224,7 +228,10 @@ enum move {
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
 	MOVE_LAST_SCREEN, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM, MOVE_LOG,
-	MOVE_QUIT
+	MOVE_QUIT,
+	/* in the preview of an import */
+	MOVE_TAKE_ALL, MOVE_TAKE_GOOD, MOVE_NEXT_ERROR, MOVE_LAST_ERROR, MOVE_CURE, MOVE_CURE_OTHER,
+	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE
 };
 
 struct command {
@@ -267,6 +274,8 @@ void request_free(struct request *request);
 bool words_split(const char *line, struct pool *pool, const char ***words, size_t *count,
 	struct fault *why);
 
+/* Whether this person may run it, and the database opened if the command needs it to be there. */
+bool command_check(struct app *app, const struct request *request, struct fault *why);
 /* The one place where commands run: opens the database if the command needs it, checks that this
  * person may, and runs it. */
 bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why);
@@ -302,7 +311,21 @@ struct import_options {
 };
 
 struct import_bulk;
+/* What an import was opened from, kept so that it can be prepared again. */
+struct import_source {
+	struct pool pool;
+	enum sheet_kind kind;
+	const char *file, *words; /* words: the command, for the log */
+	char *bytes;
+	size_t length;
+	struct import_options options; /* may be changed between preparations */
+	size_t fix_count, fix_room;
+	struct sheet_fix *fixes;  /* in the order in which they were made */
+	bool made;                /* the database was made for it */
+};
+
 struct import {
+	struct import_source *source; /* NULL: it was only prepared */
 	const char *file;
 	size_t row_count; /* of the file; the sheet has fewer where bulk is not NULL */
 	struct import_bulk *bulk; /* rows that are plainly new or the same: in of[], not in changes */
@@ -312,17 +335,50 @@ struct import {
 	size_t count, room;
 	struct import_change *changes; /* in the order of the file */
 	size_t of[CHANGE_KEPT + 1];
+	long version;     /* of the database when it was prepared */
+	bool is_outdated; /* others changed the database since: it was not committed */
 };
+
+/* From a request of the command `import`, options included: checks the right to it as command_run
+ * does, reads the file and prepares. To be freed in either case. */
+bool import_open(struct app *app, const struct request *request, struct import *import,
+	struct fault *why);
+/* Puts text in place of a cell of the file from the next preparation on. */
+void import_mend(struct import *import, long line, const char *column, const char *text);
+/* Takes the mend made last back; NULL: there is none. Lives until the next mend. */
+const struct sheet_fix *import_unmend(struct import *import);
+/* Prepares again, by the file's bytes as they were read, the mends and the options as they are now,
+ * and the database as it is now. False with why: the import is as it was before. */
+bool import_again(struct app *app, struct import *import, struct fault *why);
+/* Whether nobody else changed the database since it was prepared. */
+bool import_is_current(struct app *app, const struct import *import);
+/* Does what source->options say: the rejects first, then the rows as one step. Where import_commit
+ * fails no file of rejects is left behind, unless it failed because of what is in it. */
+bool import_run(struct app *app, struct import *import, long *step, struct fault *why);
 
 /* Reads and checks a file against the database: everything that would happen, nothing written.
  * False with why: the file as a whole cannot be taken. */
 bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
 	size_t length, const struct import_options *options, struct import *import, struct fault *why);
-/* Does it, as one step. FAULT_REFUSED if anything is refused or in conflict, unless partial. */
+/* Does it, as one step. FAULT_REFUSED if anything is refused or in conflict, unless partial;
+ * FAULT_BUSY and is_outdated if others changed the database since it was prepared. */
 bool import_commit(struct app *app, struct import *import, const struct import_options *options,
 	const char *command, long *step, struct fault *why);
 /* "added 3, changed 1 …" and, in full, a line per change: key: column: before → after. */
 void import_print(const struct import *import, bool full, struct buffer *out);
+/* A field of a change for people: what the file (NULL: it has no such column) or the office calls it,
+ * and what it was or will be in the words of the office. */
+const char *import_heading(const struct import *import, const struct import_change *change,
+	size_t field);
+const char *import_label(const struct import *import, const struct import_change *change,
+	size_t field);
+void import_value(const struct import *import, const struct import_change *change, size_t field,
+	bool after, struct buffer *out);
+/* The row of the sheet that begins on that line, and the column with that heading; NOWHERE: none. */
+size_t import_row_at(const struct import *import, long line);
+size_t import_column_at(const struct import *import, const char *heading);
+/* What stands in that cell of the file, mends included; "". */
+const char *import_raw(const struct import *import, size_t row, size_t column);
 void import_free(struct import *import);
 
 #endif

@@ -1,4 +1,4 @@
-/* The door of base: faults, memory, text and civil dates. Nothing here logs or draws; the only
+/* The door of base: faults, long work, memory, text and civil dates. Nothing here logs or draws; the only
  * outside things it touches are the clock (instant_now) and the message catalogue (say). */
 #ifndef TIENDO_BASE_H
 #define TIENDO_BASE_H
@@ -55,6 +55,22 @@ int fault_status(enum fault_kind kind);
  * Over-long text is cut at a character boundary. */
 bool refuse(struct fault *why, enum fault_kind kind, const char *msgid, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* ---- long work ------------------------------------------------------------------------------ */
+
+enum stage { STAGE_READ, STAGE_CHECK, STAGE_WRITE };
+
+/* Whom long work tells how far it is: at the start of a stage and every TELL_EVERY steps. */
+struct watcher {
+	bool (*tell)(void *context, enum stage stage, size_t done, size_t total); /* false: stop */
+	void *context;
+};
+#define TELL_EVERY 2048
+
+/* Whether the work is to go on. watcher may be NULL or tell nobody. Cheap where done is no multiple
+ * of TELL_EVERY: it is to be called at every step. */
+bool watcher_tell(const struct watcher *watcher, enum stage stage, size_t done, size_t total);
+const char *stage_name(enum stage stage); /* in the language in use: "reading" */
 
 /* ---- memory ------------------------------------------------------------------------------- */
 

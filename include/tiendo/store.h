@@ -27,6 +27,9 @@ void store_set_patience(struct store *store, int milliseconds);
 
 /* Whether another connection has changed the file since the last call of this or of a snapshot. */
 bool store_has_news(struct store *store);
+/* A number that is another one after another connection has changed the file, whoever looked in
+ * between; -1 where it cannot be told. */
+long store_version(struct store *store);
 
 /* ---- snapshots ------------------------------------------------------------------------------ */
 

@@ -62,7 +62,8 @@ static const struct argument help_asks[] = {{ASK_WORD, NULL, N_("COMMAND"), fals
 static const struct argument completion_asks[] = {
 	{ASK_WORD, NULL, "bash|zsh|fish", true, false}, END};
 
-#define EVERYWHERE (ON_SCREENS | ON_HELP)
+#define FROM_ANYWHERE (ON_SCREENS | ON_HELP) /* to another screen */
+#define EVERYWHERE (FROM_ANYWHERE | ON_IMPORT)
 #define MOVE(name, keys, screens, move, help, bar)                                                 \
 	{name, keys, no_asks, screens, RIGHT_NONE, help, bar, move, NULL}
 
@@ -105,12 +106,12 @@ const struct command commands[] = {
 	MOVE("all", "*", ON_DUTIES, MOVE_ALL, N_("mark all rows shown, or none"), NULL),
 	MOVE("filter", "/", ON_SCREENS, MOVE_FILTER,
 		N_("filter as you type, blind to marks and case; /! turns it round"), N_("find")),
-	MOVE("next-filter", "f", ON_SCREENS & ~ON_LOG, MOVE_NEXT_FILTER,
-		N_("show all, not sent, overdue, due soon, received"), NULL),
+	MOVE("next-filter", "f", (ON_SCREENS | ON_IMPORT) & ~ON_LOG, MOVE_NEXT_FILTER,
+		N_("show all, not sent, overdue, due soon, received; of an import the next kind"), NULL),
 	MOVE("sort", "s", ON_SCREENS & ~ON_LOG, MOVE_NEXT_SORT,
 		N_("sort: worst first, by unit, by deadline"), NULL),
 	MOVE("tab", "Tab", EVERYWHERE, MOVE_NEXT_TAB,
-		N_("the next report, unit or item, whichever the screen is about"), NULL),
+		N_("the next report, unit, item or kind, whichever the screen is about"), NULL),
 	{"undo", "u", undo_asks, ON_SCREENS, RIGHT_CHANGE, N_("take back the last step, or the one named"),
 		N_("undo"), MOVE_NONE, run_undo},
 	{"redo", "U", no_asks, ON_SCREENS, RIGHT_CHANGE, N_("do again what was taken back"), NULL,
@@ -123,16 +124,16 @@ const struct command commands[] = {
 	MOVE("page-down", "PgDn ^F", EVERYWHERE, MOVE_PAGE_DOWN, N_("a page down"), NULL),
 	MOVE("first", "Home", EVERYWHERE, MOVE_HOME, N_("to the first row"), NULL),
 	MOVE("last", "End", EVERYWHERE, MOVE_END, N_("to the last row"), NULL),
-	MOVE("open", "Enter", EVERYWHERE, MOVE_OPEN, N_("open what the cursor is on"), NULL),
+	MOVE("open", "Enter", FROM_ANYWHERE, MOVE_OPEN, N_("open what the cursor is on"), NULL),
 	MOVE("back", "Esc q", EVERYWHERE, MOVE_BACK, N_("back; on the first screen q leaves"), NULL),
 	MOVE("last-screen", "`", ON_SCREENS, MOVE_LAST_SCREEN, N_("the screen before"), NULL),
 	/* screens and what prints them */
-	{"due", "1", due_asks, EVERYWHERE, RIGHT_READ, N_("the deadline board, worst first"), NULL, MOVE_DUE,
+	{"due", "1", due_asks, FROM_ANYWHERE, RIGHT_READ, N_("the deadline board, worst first"), NULL, MOVE_DUE,
 		run_due},
-	MOVE("matrix", "2", EVERYWHERE, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
-	MOVE("unit", "3", EVERYWHERE, MOVE_UNIT, N_("the checklist of one unit"), NULL),
-	MOVE("item", "4", EVERYWHERE, MOVE_ITEM, N_("one item across the units"), NULL),
-	{"log", "8", log_asks, EVERYWHERE, RIGHT_READ, N_("what was changed, by whom, from what to what"),
+	MOVE("matrix", "2", FROM_ANYWHERE, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
+	MOVE("unit", "3", FROM_ANYWHERE, MOVE_UNIT, N_("the checklist of one unit"), NULL),
+	MOVE("item", "4", FROM_ANYWHERE, MOVE_ITEM, N_("one item across the units"), NULL),
+	{"log", "8", log_asks, FROM_ANYWHERE, RIGHT_READ, N_("what was changed, by whom, from what to what"),
 		NULL, MOVE_LOG, run_log},
 	{"status", "", status_asks, 0, RIGHT_READ, N_("rates and the line that adds up"), NULL, MOVE_NONE,
 		run_status},
@@ -142,10 +143,31 @@ const struct command commands[] = {
 		NULL, MOVE_NONE, run_list},
 	MOVE("export-view", "E", ON_SCREENS, MOVE_EXPORT, N_("export what is shown, filter included"),
 		NULL),
+	MOVE("palette", ":", ON_SCREENS, MOVE_PALETTE, N_("type a command"), N_("command")),
 	/* files */
-	{"import", "", import_asks, 0, RIGHT_MAKE,
-		N_("take in units, people, plan, tasks, receipts or numbers from a CSV file"), NULL,
-		MOVE_NONE, run_import},
+	{"import", "i", import_asks, ON_SCREENS, RIGHT_MAKE,
+		N_("take in units, people, plan, tasks, receipts or numbers from a CSV file; the screen "
+		   "shows first what that would change"),
+		N_("import"), MOVE_NONE, run_import},
+	MOVE("take-all", "Enter", ON_IMPORT, MOVE_TAKE_ALL,
+		N_("take everything in, as one step that undo takes back"), N_("take in")),
+	MOVE("next-error", ">", ON_IMPORT, MOVE_NEXT_ERROR, N_("to the next error or conflict"),
+		N_("error")),
+	MOVE("last-error", "<", ON_IMPORT, MOVE_LAST_ERROR, N_("to the error or conflict before"), NULL),
+	MOVE("cure", "y", ON_IMPORT, MOVE_CURE, N_("put the text proposed in the cell's place"),
+		N_("mend")),
+	MOVE("mend-cell", "e", ON_IMPORT, MOVE_MEND,
+		N_("edit the cell as the file has it; the file itself stays as it is"), N_("edit")),
+	MOVE("take-good", "p", ON_IMPORT, MOVE_TAKE_GOOD,
+		N_("take the good rows in and write the others to a file of their own"), N_("good rows")),
+	MOVE("cure-column", "Y", ON_IMPORT, MOVE_CURE_COLUMN,
+		N_("put what is proposed in the place of all such cells of the column"), NULL),
+	MOVE("cure-other", "t", ON_IMPORT, MOVE_CURE_OTHER,
+		N_("put the second of two texts proposed in the cell's place"), NULL),
+	MOVE("side", "C", ON_IMPORT, MOVE_NEXT_SIDE,
+		N_("rows changed here and in the file: stop, keep what is here, or take the file's"),
+		N_("conflicts")),
+	MOVE("unmend", "u", ON_IMPORT, MOVE_UNMEND, N_("take back what was mended last"), NULL),
 	{"export", "", export_asks, 0, RIGHT_READ,
 		N_("write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV, or "
 		   "as an Excel workbook (FILE.xlsx); all into a folder"),
@@ -165,7 +187,6 @@ const struct command commands[] = {
 	{"holiday", "", holiday_asks, 0, RIGHT_CHANGE, N_("add or remove a day that is no working day"),
 		NULL, MOVE_NONE, run_holiday},
 	/* help */
-	MOVE("palette", ":", ON_SCREENS, MOVE_PALETTE, N_("type a command"), N_("command")),
 	{"help", "? F1", help_asks, EVERYWHERE, RIGHT_NONE, N_("keys and commands"), N_("help"), MOVE_HELP,
 		run_help},
 	MOVE("language", "", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English"), NULL),
@@ -203,7 +224,7 @@ const struct command *command_nearest(const char *name)
 	return nearest;
 }
 
-bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+bool command_check(struct app *app, const struct request *request, struct fault *why)
 {
 	const struct command *command = request->command;
 	if (!command->run)
@@ -214,9 +235,12 @@ bool command_run(struct app *app, struct request *request, struct reply *reply, 
 	if (changes && app->readonly && !request_value(request, "--dry-run")->given)
 		return refuse(why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
 	bool needs_store = command->right != RIGHT_NONE && command->right != RIGHT_MAKE;
-	if (needs_store && !app_open(app, false, why))
-		return false;
-	return command->run(app, request, reply, why);
+	return !needs_store || app_open(app, false, why);
+}
+
+bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return command_check(app, request, why) && request->command->run(app, request, reply, why);
 }
 
 void command_usage(const struct command *command, struct buffer *out)

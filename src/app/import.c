@@ -43,12 +43,15 @@ static bool load_plan_of(struct import_state *state, struct fault *why)
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		const char *named = import_cell(state, row, "plan");
 		if (*named && !state->misshapen[row] &&
-			strcmp(named, state->snapshot->plan.code) != 0)
+			strcmp(named, state->snapshot->plan.code) != 0) {
 			import_refuse(state, row, "plan",
 				N_("this import is about plan %s: put the rows of another into a "
 				   "file of "
 				   "their own"),
 				state->snapshot->plan.code);
+			if (code_is_slip(state->snapshot->plan.code, named))
+				import_cure(state, state->snapshot->plan.code);
+		}
 	}
 	return true;
 }
@@ -100,21 +103,23 @@ static bool read_rows(struct import_state *state, enum sheet_kind kind, const ch
 	bool is_bulk = import_bulk_is_for(kind, bytes, length, options), is_read, is_meant;
 	reading.today = state->app->clock_day;
 	reading.order = order;
+	reading.watcher = &state->app->watcher;
 	if (is_bulk && !any_snapshot(state->app, 0, &state->snapshot, &is_meant, why))
 		return false;
 	if (is_bulk)
 		import_bare_codes(state);
-	is_read = is_bulk ? import_bulk_read(state, bytes, length, &reading, &unreadable)
-			  : sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
-				    &import->complaints, &unreadable);
+	is_read = !is_bulk || import_bulk_read(state, bytes, length, &reading, &unreadable);
+	if (is_read && !import->bulk)
+		is_read = sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
+			&import->complaints, &unreadable);
 	if (!is_read)
 		return refuse(why, unreadable.kind, "%s: %s", import->file, unreadable.text);
 	name_extras(import);
 	find_misshapen(state);
-	if (is_bulk)
+	if (import->bulk)
 		return true;
 	import->row_count = import->sheet->row_count;
-	if (!load_needed(state, why))
+	if (!state->snapshot && !load_needed(state, why))
 		return false;
 	import_bare_codes(state);
 	return true;
@@ -175,7 +180,8 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 	struct fault *why)
 {
 	enum day_order proven = options->sheet.order;
-	*import = (struct import){.file = file};
+	long version = app->store ? store_version(app->store) : -1;
+	*import = (struct import){.file = file, .version = version};
 	if (!rows_function(kind))
 		return refuse(why, FAULT_USAGE,
 			N_("%s is written, never read: import takes units, people, plan, tasks, "
@@ -186,7 +192,15 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 		return fine;
 	import_free(import);
 	import->file = file;
+	import->version = version;
 	return prepare(app, kind, bytes, length, options, import, &proven, why);
+}
+
+bool import_goes_on(const struct import_state *state, size_t row, struct fault *why)
+{
+	const struct import *import = state->import;
+	return watcher_tell(&state->app->watcher, STAGE_CHECK, row, import->sheet->row_count) ||
+	       refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"), import->file);
 }
 
 /* ---- doing it -------------------------------------------------------------------------------- */
@@ -204,21 +218,44 @@ static bool write_change(struct store *store, const struct import_change *change
 	}
 }
 
+bool import_is_current(struct app *app, const struct import *import)
+{
+	return store_version(app->store) == import->version;
+}
+
+/* What was prepared leans on rows as they were; from here on nobody can change them, for the lock is
+ * ours. */
+static bool is_up_to_date(struct app *app, struct import *import, struct fault *why)
+{
+	import->is_outdated = !import_is_current(app, import);
+	return !import->is_outdated ||
+	       refuse(why, FAULT_BUSY,
+		       N_("%s: others changed the database meanwhile: nothing was written; import it "
+			  "again"),
+		       import->file);
+}
+
+static bool write_all(struct app *app, const struct import *import, struct fault *why)
+{
+	for (size_t i = 0; i < import->count; i++) {
+		if (!watcher_tell(&app->watcher, STAGE_WRITE, i, import->count))
+			return refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"),
+				import->file);
+		if (!write_change(app->store, &import->changes[i], why))
+			return false;
+	}
+	return import_bulk_write(app, import, why);
+}
+
 static bool write_changes(
 	struct app *app, struct import *import, const char *command, long *step, struct fault *why)
 {
 	if (!step_begin(app->store, app->actor, command, why))
 		return false;
-	for (size_t i = 0; i < import->count; i++)
-		if (!write_change(app->store, &import->changes[i], why)) {
-			step_abandon(app->store);
-			return false;
-		}
-	if (!import_bulk_write(import, app->store, why)) {
-		step_abandon(app->store);
-		return false;
-	}
-	return step_commit(app->store, step, why);
+	if (is_up_to_date(app, import, why) && write_all(app, import, why))
+		return step_commit(app->store, step, why);
+	step_abandon(app->store);
+	return false;
 }
 
 bool import_commit(struct app *app, struct import *import, const struct import_options *options,
@@ -245,47 +282,6 @@ bool import_commit(struct app *app, struct import *import, const struct import_o
 }
 
 /* ---- telling --------------------------------------------------------------------------------- */
-
-/* The column of the file's kind that a field of a row comes from; NULL: none. */
-const struct column *import_field_column(
-	const struct import *import, enum table table, size_t field)
-{
-	static const char *const renamed[][2] = {{"progress", "status"}, {"exempt_why", "note"},
-		{"starts", "from"}, {"ends", "to"}, {"due_before", "before"}};
-	const struct sheet_format *format = import->sheet->format;
-	const char *name = table_field(table, field);
-	size_t column = sheet_column(format, name);
-	for (size_t i = 0; column == NOWHERE && i < sizeof renamed / sizeof *renamed; i++)
-		if (strcmp(renamed[i][0], name) == 0)
-			column = sheet_column(format, renamed[i][1]);
-	return column == NOWHERE ? NULL : &format->columns[column];
-}
-
-const char *import_field_shown(const struct import *import, enum table table, size_t field)
-{
-	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
-	const struct column *column = import_field_column(import, table, field);
-	if (!column || strcmp(language_now(), "vi") != 0)
-		return table_field(table, field);
-	return column_heading(column, &style);
-}
-
-void import_value_shown(const struct import *import, enum table table, size_t field,
-	const char *value, struct buffer *out)
-{
-	const struct column *column = import_field_column(import, table, field);
-	bool vietnamese = strcmp(language_now(), "vi") == 0;
-	char clean[200], day[DAY_TEXT];
-	int number;
-	if (!*value)
-		buffer_add(out, "-");
-	else if (vietnamese && column && column->type == COLUMN_DATE && day_from_iso(value, &number))
-		buffer_add(out, day_print(number, day));
-	else if (vietnamese && column && column->type == COLUMN_CHOICE)
-		buffer_add(out, choice_shown(column, value));
-	else
-		buffer_add(out, text_clean(clean, sizeof clean, value));
-}
 
 void import_print_change(
 	const struct import *import, const struct import_change *change, struct buffer *out)
@@ -328,10 +324,17 @@ void import_print(const struct import *import, bool full, struct buffer *out)
 
 void import_free(struct import *import)
 {
+	struct import_source *source = import->source;
 	import_bulk_free(import->bulk);
 	sheet_close(import->sheet);
 	complaints_free(&import->complaints);
 	pool_free(&import->pool);
 	free(import->changes);
+	if (source) {
+		pool_free(&source->pool);
+		free(source->bytes);
+		free(source->fixes);
+		free(source);
+	}
 	*import = (struct import){.count = 0};
 }

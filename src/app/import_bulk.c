@@ -177,19 +177,28 @@ static void take_row(struct import_state *state, struct import_bulk *bulk,
 		add_row(bulk, row, order->rank[unit]);
 }
 
-/* Pass 1 of 3: every row is read and checked. A pass is one loop: what watches over it belongs there. */
+static bool refuse_cancelled(const struct import *import, struct fault *why)
+{
+	return refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"), import->file);
+}
+
+/* Pass 1 of 3: every row is read and checked. */
 static bool take_rows(struct import_state *state, struct import_bulk *bulk,
-	const struct code_order *order, struct fault *why)
+	const struct code_order *order, size_t length, struct fault *why)
 {
 	struct stream_row row;
 	bulk->is_sorted = true;
-	while (stream_next(bulk->stream, &row, why)) {
+	while (!stream_needs_neighbours(bulk->stream) && stream_next(bulk->stream, &row, why)) {
+		size_t rows = bulk->row_count;
+		if (rows % TELL_EVERY == 0 && !watcher_tell(&state->app->watcher, STAGE_READ, rows,
+						      length / (row.at / (rows + 1) + 1)))
+			return refuse(why, FAULT_NO, N_("cancelled: nothing was written"));
 		if (row.at > UINT32_MAX || bulk->row_count == UINT32_MAX)
 			return refuse(why, FAULT_REFUSED, N_("more than %zu bytes: split the file"),
 				LARGEST);
 		take_row(state, bulk, order, &row);
 	}
-	return why->kind == FAULT_NONE;
+	return stream_needs_neighbours(bulk->stream) || why->kind == FAULT_NONE;
 }
 
 /* ---- sorting --------------------------------------------------------------------------------- */
@@ -336,7 +345,8 @@ bool import_bulk_is_for(
 	enum sheet_kind kind, const char *bytes, size_t length, const struct import_options *options)
 {
 	const char *at = bytes, *end = bytes + length;
-	if (kind != SHEET_PEOPLE || !options->bulk_rows || length > LARGEST)
+	if (kind != SHEET_PEOPLE || !options->bulk_rows || length > LARGEST ||
+		options->sheet.fix_count) /* somebody is mending it */
 		return false;
 	for (size_t lines = 0; at && lines < options->bulk_rows; lines++) {
 		at = memchr(at, '\n', (size_t)(end - at));
@@ -354,8 +364,9 @@ bool import_bulk_read(struct import_state *state, const char *bytes, size_t leng
 	if (!stream_open(&bulk->stream, sheet_format(SHEET_PEOPLE), bytes, length, options, why))
 		return false;
 	order_codes(&state->snapshot->units, &order);
-	bool fine = take_rows(state, bulk, &order, why);
-	if (fine) {
+	bool fine = take_rows(state, bulk, &order, length, why);
+	bool is_bulk = fine && !stream_needs_neighbours(bulk->stream);
+	if (is_bulk) {
 		sort_rows(bulk, order.count);
 		find_doubles(bulk);
 		fine = lay_beside(bulk, state->app->store, &order, why);
@@ -363,6 +374,11 @@ bool import_bulk_read(struct import_state *state, const char *bytes, size_t leng
 	order_free(&order);
 	if (!fine)
 		return false;
+	if (!is_bulk) {
+		import_bulk_free(bulk);
+		import->bulk = NULL;
+		return true;
+	}
 	keep_added(bulk);
 	count_fates(bulk, import);
 	return stream_sheet(
@@ -370,8 +386,9 @@ bool import_bulk_read(struct import_state *state, const char *bytes, size_t leng
 }
 
 /* Pass 3 of 3: the new rows, by key. */
-bool import_bulk_write(const struct import *import, struct store *store, struct fault *why)
+bool import_bulk_write(struct app *app, const struct import *import, struct fault *why)
 {
+	struct store *store = app->store;
 	const struct import_bulk *bulk = import->bulk;
 	struct stream_row row;
 	if (!bulk || !bulk->count)
@@ -379,6 +396,8 @@ bool import_bulk_write(const struct import *import, struct store *store, struct 
 	if (!step_fill_begin(store, bulk->log_bytes, why))
 		return false;
 	for (size_t i = 0; i < bulk->count; i++) {
+		if (!watcher_tell(&app->watcher, STAGE_WRITE, i, bulk->count))
+			return refuse_cancelled(import, why);
 		stream_again(bulk->stream, bulk->at[i].at, bulk->at[i].is_verbatim, &row);
 		struct person_row person = person_of(&row);
 		if (!step_fill(store, &person, why))

@@ -167,6 +167,8 @@ bool import_tasks(struct import_state *state, struct fault *why)
 	import_refuse_doubles(state, keys, 2);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct target duty;
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (import_duty(state, row, "task", ITEM_TASK, &duty) &&
 			!wish_task(state, row, &duty, why))
 			return false;
@@ -310,6 +312,8 @@ bool import_receipts(struct import_state *state, struct fault *why)
 	import_refuse_doubles(state, keys, 3);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct target duty;
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (!import_duty(state, row, "report", ITEM_REPORT, &duty))
 			continue;
 		const char *after[ROW_FIELDS] = {NULL};

@@ -53,6 +53,10 @@ static bool wish_number(struct import_state *state, size_t row, const struct tar
 		state->import->sheet->rows[row].refused = true;
 		complain(&state->import->complaints, COMPLAINT_ERROR, sheet->rows[row].line,
 			sheet->extras[extra], typed, "%s", reason.text);
+		struct pool *texts = &state->import->pool;
+		const char *cure, *other;
+		if (cell_cure(&column, typed, DAY_NONE, texts, &cure, &other))
+			complaint_cure(&state->import->complaints, cure, other);
 		return true;
 	}
 	struct pool *pool = &state->import->pool;
@@ -154,6 +158,8 @@ bool import_numbers(struct import_state *state, struct fault *why)
 		return false;
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct target duty;
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (!import_duty(state, row, "report", ITEM_REPORT, &duty))
 			continue;
 		for (size_t i = 0; i < sheet->extra_count; i++)

@@ -212,7 +212,8 @@ bool import_plan_rows(struct import_state *state, struct fault *why)
 			positions.most = now->items[i].position;
 	bool fine = true;
 	for (size_t row = 0; fine && row < sheet->row_count; row++)
-		fine = state->misshapen[row] || wish_row(state, row, plan, &positions, why);
+		fine = import_goes_on(state, row, why) &&
+		       (state->misshapen[row] || wish_row(state, row, plan, &positions, why));
 	if (fine && !now && sheet->row_count && sheet->rows[0].refused)
 		refuse_with_plan(state->import);
 	snapshot_free(now);

@@ -61,6 +61,11 @@ void import_warn(struct import_state *state, size_t row, const char *column, con
 	va_end(arguments);
 }
 
+void import_cure(struct import_state *state, const char *cure)
+{
+	complaint_cure(&state->import->complaints, cure, NULL);
+}
+
 /* ---- names in cells -------------------------------------------------------------------------- */
 
 /* A unit's code without the zeros at its start. */
@@ -117,6 +122,36 @@ size_t import_unit_meant(const struct import_state *state, const char *code)
 
 #define GUESSES 200
 
+/* The code of the one unit that is a slip of the finger away, or that is called so; "" else. */
+static const char *unit_cure(const struct units *units, const char *code)
+{
+	const char *cure = "";
+	size_t named;
+	for (size_t i = 0; i < units->count; i++)
+		if (code_is_slip(units->at[i].code, code)) {
+			if (*cure)
+				return "";
+			cure = units->at[i].code;
+		}
+	if (!*cure && strchr(code, ' ') &&
+		units_name(units, 0, units->count, code, &named, NULL))
+		cure = units->at[named].code;
+	return cure;
+}
+
+static const char *item_cure(
+	const struct snapshot *snapshot, enum item_type type, const char *code)
+{
+	const char *cure = "";
+	for (size_t i = 0; i < snapshot->item_count; i++)
+		if (code_is_slip(snapshot->items[i].code, code)) {
+			if (*cure)
+				return "";
+			cure = snapshot->items[i].type == type ? snapshot->items[i].code : "";
+		}
+	return cure;
+}
+
 void import_refuse_code(
 	struct import_state *state, size_t row, const char *column, const struct units *units)
 {
@@ -136,6 +171,8 @@ void import_refuse_code(
 		import_refuse(state, row, column,
 			N_("no unit has this code; did you mean %s (%s)?"), units->at[near].code,
 			units->at[near].name);
+	if (fits <= 1)
+		import_cure(state, unit_cure(units, code));
 }
 
 bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit)
@@ -145,9 +182,11 @@ bool import_unit(struct import_state *state, size_t row, const char *column, siz
 	*unit = import_unit_meant(state, code);
 	if (*unit == NOWHERE && *code)
 		import_refuse_code(state, row, column, units);
-	else if (*unit != NOWHERE && strcmp(units->at[*unit].code, code) != 0)
+	else if (*unit != NOWHERE && strcmp(units->at[*unit].code, code) != 0) {
 		import_warn(state, row, column, N_("read as %s: the spreadsheet took its zeros"),
 			units->at[*unit].code);
+		import_cure(state, units->at[*unit].code);
+	}
 	return *unit != NOWHERE;
 }
 
@@ -176,6 +215,7 @@ bool import_item(struct import_state *state, size_t row, const char *column, enu
 		import_refuse(state, row, column,
 			N_("plan %s has no such item; did you mean %s (%s)?"), snapshot->plan.code,
 			snapshot->items[near].code, snapshot->items[near].title);
+	import_cure(state, item_cure(snapshot, type, code));
 	return false;
 }
 

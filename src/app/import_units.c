@@ -50,6 +50,19 @@ static bool is_known(const struct known_codes *codes, const char *code)
 	return bsearch(&code, codes->at, codes->count, sizeof *codes->at, code_order) != NULL;
 }
 
+/* The one known code that is a slip of the finger away; "" else. */
+static const char *only_slip(const struct known_codes *codes, const char *code)
+{
+	const char *found = "";
+	for (size_t i = 0; i < codes->count; i++)
+		if (code_is_slip(codes->at[i], code) && strcmp(codes->at[i], found) != 0) {
+			if (*found)
+				return "";
+			found = codes->at[i];
+		}
+	return found;
+}
+
 static const char *read_parent(
 	struct import_state *state, size_t row, const struct known_codes *codes)
 {
@@ -60,6 +73,7 @@ static const char *read_parent(
 	if (!meant)
 		return parent; /* check_tree says what is wrong with it */
 	import_warn(state, row, "parent", N_("read as %s: the spreadsheet took its zeros"), meant);
+	import_cure(state, meant);
 	return pool_text(&state->import->pool, meant);
 }
 
@@ -77,6 +91,7 @@ static void warn_of_zeros(struct import_state *state, size_t row)
 			N_("a new unit, although %s differs only in zeros that a spreadsheet "
 			   "takes"),
 			known);
+		import_cure(state, known);
 		return;
 	}
 }
@@ -148,6 +163,8 @@ static void complain_unit(struct import_state *state, size_t row, enum unit_wron
 		import_refuse(state, row, "parent",
 			N_("no unit %s, neither here nor in the file; did you mean %s (%s)?"),
 			parent, known->at[near].code, known->at[near].name);
+	if (!is_known(codes, parent))
+		import_cure(state, only_slip(codes, parent));
 }
 
 /* One look at the tree; true if rows were refused, which may leave others without a parent. */
@@ -191,6 +208,8 @@ bool import_units(struct import_state *state, struct fault *why)
 	struct known_codes codes = codes_gather(state);
 	import_refuse_doubles(state, keys, 1);
 	for (size_t row = 0; row < sheet->row_count; row++) {
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (state->misshapen[row])
 			continue;
 		const char *code = import_cell(state, row, "code");
@@ -214,6 +233,8 @@ bool import_people(struct import_state *state, struct fault *why)
 	import_refuse_doubles(state, keys, 2);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		size_t unit;
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (state->misshapen[row] || !import_unit(state, row, "unit", &unit))
 			continue;
 		/* The snapshot's texts go with it; a change outlives it. */

@@ -83,15 +83,22 @@ import_rows_function import_units, import_people, import_plan_rows, import_tasks
  * are no rows of import->sheet. */
 bool import_bulk_is_for(enum sheet_kind kind, const char *bytes, size_t length,
 	const struct import_options *options);
-/* In place of sheet_read; the snapshot is there already. */
+/* In place of sheet_read; the snapshot is there already. True with import->bulk NULL: the file is one
+ * for sheet_read after all. */
 bool import_bulk_read(struct import_state *state, const char *bytes, size_t length,
 	const struct sheet_options *options, struct fault *why);
 /* After all other changes of the step. */
-bool import_bulk_write(const struct import *import, struct store *store, struct fault *why);
+bool import_bulk_write(struct app *app, const struct import *import, struct fault *why);
 void import_bulk_print(const struct import *import, struct buffer *out);
 void import_bulk_free(struct import_bulk *bulk); /* NULL allowed */
 void import_print_change(const struct import *import, const struct import_change *change,
 	struct buffer *out);
+/* To be asked before each row is checked; false with why where the watcher says to stop. */
+bool import_goes_on(const struct import_state *state, size_t row, struct fault *why);
+
+/* import_run.c: rejects and rows; command is for the log */
+bool import_take(struct app *app, struct import *import, const struct import_options *options,
+	const char *command, long *step, struct fault *why);
 
 /* Cells and complaints of one row. */
 const char *import_cell(const struct import_state *state, size_t row, const char *column); /* "" */
@@ -107,6 +114,11 @@ void import_bare_codes(struct import_state *state);
 /* The unit meant by a code, exact or but for zeros at its start, without a word; NOWHERE where there
  * is none or several. */
 size_t import_unit_meant(const struct import_state *state, const char *code);
+/* import_slip.c: whether the two differ in one letter that is wrong, missing, too much or in its
+ * neighbour's place, or in case alone. */
+bool code_is_slip(const char *code, const char *typed);
+/* What would take the cell's place, of the complaint made last. */
+void import_cure(struct import_state *state, const char *cure);
 /* Finds the unit a cell names: exact code, or equal but for leading zeros (warned about). An empty
  * cell gives false without a word: the sheet has complained of it. */
 bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit);
@@ -130,8 +142,8 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 bool import_wish_removed(struct import_state *state, size_t row, enum table table,
 	const char *const *keys, const char *key, struct fault *why);
 struct import_change *import_newest(struct import_state *state); /* the wish noted last */
-/* import.c: the heading under which the file has a field of a row, and one of its values, as the
- * reader of this language knows them. */
+/* import_fields.c: the column of the file's kind that a field of a row comes from, what lines of text
+ * call it and its values: the machines' names in English, the office's in Vietnamese. */
 const struct column *import_field_column(
 	const struct import *import, enum table table, size_t field); /* NULL: none */
 const char *import_field_shown(const struct import *import, enum table table, size_t field);

@@ -1,6 +1,7 @@
 /* The command line: options to app, words to a request, a reply to stdout and stderr, an outcome to
  * an exit status. */
 #include "inner.h"
+#include "teller.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -229,6 +230,19 @@ static bool find_command(struct options *options, const struct command **command
 	return refuse(why, FAULT_USAGE, N_("no command %s: see tiendo --help"), name);
 }
 
+/* Long work is told of on a terminal and stopped by signals. */
+static bool run_watched(struct cli_start *start, const struct options *options,
+	struct request *request, struct reply *reply, int *death, struct fault *why)
+{
+	struct teller teller;
+	teller_begin(&teller, !options->quiet && isatty(STDERR_FILENO) ? stderr : NULL);
+	start->app.watcher = (struct watcher){teller_tell, &teller};
+	bool fine = command_run(&start->app, request, reply, why);
+	start->app.watcher = (struct watcher){NULL, NULL};
+	*death = teller_end(&teller);
+	return fine;
+}
+
 static int run(struct cli_start *start, struct options *options)
 {
 	struct fault why = {.kind = FAULT_NONE};
@@ -244,7 +258,8 @@ static int run(struct cli_start *start, struct options *options)
 	bool ready = confirmed(options, command, &why) &&
 		     read_units(command, words, count, &start->pool, &why) &&
 		     request_parse(&start->app, &request, words, count, &why);
-	bool fine = ready && command_run(&start->app, &request, &reply, &why);
+	int death = 0;
+	bool fine = ready && run_watched(start, options, &request, &reply, &death, &why);
 	struct fault unwritten;
 	bool shown = !ready || show_reply(options, &reply, fine, start->color, &unwritten);
 	int status = !fine           ? complain_and_leave(&why)
@@ -253,7 +268,8 @@ static int run(struct cli_start *start, struct options *options)
 				     : 0;
 	reply_free(&reply);
 	request_free(&request);
-	return status;
+	/* What was done before a signal came is done. */
+	return death && why.kind == FAULT_NO ? 128 + death : status;
 }
 
 static int print_version(void)

@@ -46,7 +46,7 @@ complete -c tiendo -n '__fish_seen_subcommand_from list' -l report -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l item -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l since -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l check
-complete -c tiendo -n __fish_use_subcommand -a import -d 'take in units, people, plan, tasks, receipts or numbers from a CSV file'
+complete -c tiendo -n __fish_use_subcommand -a import -d 'take in units, people, plan, tasks, receipts or numbers from a CSV file; the screen shows first what that would change'
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l dry-run
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l partial
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l rejects -r

@@ -229,6 +229,8 @@ void date_witness(struct date_order *order, const char *text, int today)
 		order->day_first = true;
 	if (month_first != DAY_NONE && day_first == DAY_NONE)
 		order->month_first = true;
+	if (day_first != DAY_NONE && month_first != DAY_NONE && day_first != month_first)
+		order->either = true;
 }
 
 bool date_readings(const char *text, int today, int *day_first, int *month_first)
@@ -307,4 +309,42 @@ enum cell_result date_read(
 			      : N_("no such day in the calendar: write day, month, year, as in "
 				   "01/7/2020"));
 	return CELL_REFUSED;
+}
+
+/* "23/6/2020 14:30": up to the time of day. */
+static size_t before_time(const char *text)
+{
+	size_t length = strcspn(text, ":");
+
+	if (!text[length])
+		return length;
+	while (length > 0 && isdigit((unsigned char)text[length - 1]))
+		length--;
+	while (length > 0 && strchr(" ,T", text[length - 1]))
+		length--;
+	return length;
+}
+
+bool date_meant(const char *text, int today, int *day_first, int *month_first)
+{
+	size_t length = before_time(text);
+	char day[64];
+	struct parts parts;
+
+	if (length == 0 || length >= sizeof day)
+		return false;
+	memcpy(day, text, length);
+	day[length] = '\0';
+	if (!parts_read(&parts, day))
+		return false;
+	parts_days(&parts, today, day_first, month_first);
+	if (*day_first == DAY_NONE && *month_first == DAY_NONE) {
+		parts.weekday = 0;
+		parts_days(&parts, today, day_first, month_first);
+	}
+	if (*day_first == DAY_NONE)
+		*day_first = *month_first;
+	else if (*month_first == DAY_NONE)
+		*month_first = *day_first;
+	return *day_first != DAY_NONE;
 }

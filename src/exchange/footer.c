@@ -62,6 +62,14 @@ static bool lacks_key(const struct sheet *sheet, const struct layout *layout,
 	return lacks;
 }
 
+bool footer_lacks_key(
+	const struct sheet *sheet, const struct layout *layout, const struct record *record)
+{
+	bool all_empty;
+
+	return lacks_key(sheet, layout, record, &all_empty);
+}
+
 bool footer_is(const struct sheet *sheet, const struct layout *layout, const struct record *record,
 	bool after_footer)
 {

@@ -53,9 +53,9 @@ bool row_has_shape(
 			N_("a quotation mark opens on line %ld and is not closed as it should "
 			   "be: close it, and write quotation marks inside a cell twice"),
 			record->quote_line);
-	if (record->swallowed)
+	if (record->swallowed || shape_is_split(record))
 		return refuse(why, FAULT_REFUSED,
-			N_("a quotation mark inside a cell joins cells: write it twice"));
+			N_("a quotation mark inside a cell joins or splits cells: write it twice"));
 	if (width > wanted)
 		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: put cells that contain a "
@@ -70,6 +70,11 @@ bool row_has_shape(
 		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: a line break stands inside a "
 			   "cell; put the cell in quotation marks"),
+			record->count, wanted);
+	if (record->count < wanted && shape_has_gap(sheet))
+		return refuse(why, FAULT_REFUSED,
+			N_("%zu cells where the header has %zu, one of them without a heading: "
+			   "name it, or remove its separator"),
 			record->count, wanted);
 	return true;
 }
@@ -119,21 +124,80 @@ static void place_cells(const struct reading *reading, struct sheet_row *row)
 		row->cells[count + i] = raw_cell(row, layout->extra_place[i]);
 }
 
-enum record_role record_role(struct reading *reading, const struct record *record)
+/* A cell beyond a short row's end has a place now. */
+static void fix_cell(struct sheet *sheet, struct sheet_row *row, size_t place, const char *text)
+{
+	if (place >= row->raw_count) {
+		const char **raw = pool_take(&sheet->pool, (place + 1) * sizeof *raw);
+
+		for (size_t i = 0; i < place; i++)
+			raw[i] = i < row->raw_count ? row->raw[i] : "";
+		row->raw = raw;
+		row->raw_count = place + 1;
+	}
+	row->raw[place] = pool_text(&sheet->pool, text);
+}
+
+static void fix_row(struct reading *reading, struct sheet_row *row)
+{
+	const struct sheet_options *options = &reading->options;
+	struct sheet *sheet = reading->sheet;
+
+	while (reading->fix < options->fix_count && options->fixes[reading->fix].line < row->line)
+		reading->fix++;
+	for (size_t i = reading->fix;
+		i < options->fix_count && options->fixes[i].line == row->line; i++)
+		for (size_t place = 0; place < sheet->column_count; place++)
+			if (strcmp(sheet->headings[place], options->fixes[i].column) == 0) {
+				fix_cell(sheet, row, place, options->fixes[i].text);
+				break;
+			}
+}
+
+bool record_role(struct reading *reading, const struct record *record, bool first,
+	enum record_role *role, struct fault *why)
 {
 	const struct sheet *sheet = reading->sheet;
 
 	if (is_blank_row(record))
-		return RECORD_BLANK;
+	*role = RECORD_BLANK;
+	if (is_blank_row(record))
+		return true;
+	*role = RECORD_HEADER;
 	if (is_header_again(sheet, record))
-		return RECORD_HEADER;
+		return true;
+	if (footer_lacks_key(sheet, &reading->layout, record) &&
+		!personal_check_below(sheet, record, first, why))
+		return false;
+	*role = RECORD_FOOTER;
 	if (!record->unclosed &&
 		footer_is(sheet, &reading->layout, record, reading->after_totals)) {
 		reading->after_totals = true;
-		return RECORD_FOOTER;
+		return true;
 	}
 	reading->after_totals = false;
-	return RECORD_ROW;
+	*role = RECORD_ROW;
+	return true;
+}
+
+static bool refuse_cancelled(struct fault *why)
+{
+	return refuse(why, FAULT_NO, N_("cancelled: nothing was written"));
+}
+
+/* Reading a file's records is one half of the stage, reading its cells column by column the other. */
+static size_t count_lines(const struct reading *reading, const struct plain *plain)
+{
+	const char *at = plain->text, *end = at + plain->length;
+	size_t lines = 1;
+
+	if (!reading->options.watcher)
+		return 0;
+	while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+		lines++;
+		at++;
+	}
+	return lines;
 }
 
 static void take_row(struct reading *reading, const struct record *record)
@@ -143,6 +207,8 @@ static void take_row(struct reading *reading, const struct record *record)
 	bool has_shape = row_has_shape(sheet, record, &why);
 
 	reading->row_count++;
+	reading->some_too_wide = reading->some_too_wide ||
+				 record_width(record) > sheet->column_count;
 	if (has_shape && record->count < sheet->column_count && reading->short_count++ == 0)
 		reading->short_line = record->line;
 	if (reading->kept && reading->kept[reading->row_count - 1] != STREAM_KEPT)
@@ -150,50 +216,53 @@ static void take_row(struct reading *reading, const struct record *record)
 	struct sheet_row *row = add_row(reading, record);
 
 	row->refused = !has_shape;
+	fix_row(reading, row);
 	place_cells(reading, row);
 	if (!has_shape)
 		complain(reading->complaints, COMPLAINT_ERROR, record->line, "", "", "%s",
 			why.text);
 }
 
-static void take_record(struct reading *reading, const struct record *record)
+static bool take_record(
+	struct reading *reading, const struct record *record, bool first, struct fault *why)
 {
-	switch (record_role(reading, record)) {
-	case RECORD_BLANK:
-		break;
-	case RECORD_HEADER:
+	enum record_role role;
+
+	if (!record_role(reading, record, first, &role, why))
+		return false;
+	if (role == RECORD_HEADER)
 		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
 			N_("the header again: skipped"));
-		break;
-	case RECORD_FOOTER:
+	else if (role == RECORD_FOOTER)
 		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
 			N_("read as a total, a remark or a signature below the table: skipped"));
-		break;
-	case RECORD_ROW:
+	else if (role == RECORD_ROW)
 		take_row(reading, record);
-		break;
-	}
+	return true;
 }
 
 bool read_records(struct reading *reading, const struct plain *plain, struct fault *why)
 {
-	const struct sheet *sheet = reading->sheet;
+	struct sheet *sheet = reading->sheet;
 	size_t limit = reading->options.limits->rows;
 	struct records *records =
 		records_open(plain->text, plain->length, sheet->separator, reading->options.limits);
 	struct record record;
-	size_t seen = 0;
+	size_t seen = 0, lines = count_lines(reading, plain);
 	bool good = true;
 
 	while (good && records_next(records, &record, why)) {
-		if (++seen <= reading->layout.before)
+		good = watcher_tell(reading->options.watcher, STAGE_READ, seen, 2 * lines) ||
+			refuse_cancelled(why);
+		if (!good || ++seen <= reading->layout.before)
 			continue;
-		take_record(reading, &record);
-		if (limit && reading->row_count > limit)
+		good = take_record(reading, &record, seen == reading->layout.before + 1, why);
+		if (good && limit && reading->row_count > limit)
 			good = refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
 				limit);
 	}
 	records_close(records);
+	shape_check_long(sheet, reading->some_too_wide, reading->complaints);
 	if (reading->short_count > 0)
 		complain(reading->complaints, COMPLAINT_WARNING, reading->short_line, "", "",
 			say_many(
@@ -235,15 +304,28 @@ static struct date_order column_order(const struct reading *reading, size_t at)
 /* A column of a thousand odd spellings is told about, not a thousand times. */
 #define WARNINGS_A_COLUMN 3
 
+/* What it was read as is its cure: written so, the cell leaves no question. */
 static void warn_of_cell(struct reading *reading, const struct sheet_row *row, const char *shown,
-	const char *text, size_t count, const struct fault *why)
+	const char *text, const char *meant, size_t count, const struct fault *why)
 {
-	if (count < WARNINGS_A_COLUMN)
-		complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text, "%s",
-			why->text);
-	else if (count == WARNINGS_A_COLUMN)
-		complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text,
-			N_("%s (more such cells below: look through the column)"), why->text);
+	if (count > WARNINGS_A_COLUMN)
+		return;
+	complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text,
+		count < WARNINGS_A_COLUMN
+			? "%s"
+			: N_("%s (more such cells below: look through the column)"),
+		why->text);
+	complaint_cure(reading->complaints, meant, NULL);
+}
+
+static void cure_cell(struct reading *reading, const struct column *column, const char *text)
+{
+	struct pool scratch = {0};
+	const char *cure, *other;
+
+	if (cell_cure(column, text, reading->options.today, &scratch, &cure, &other))
+		complaint_cure(reading->complaints, cure, other);
+	pool_free(&scratch);
 }
 
 static bool is_ambiguous(
@@ -275,9 +357,10 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 	if (result == CELL_REFUSED) {
 		complain(reading->complaints, COMPLAINT_ERROR, row->line, shown, text, "%s",
 			why.text);
+		cure_cell(reading, column, text);
 		row->refused = true;
 	} else if (result == CELL_WARNED) {
-		warn_of_cell(reading, row, shown, text, (*warned)++, &why);
+		warn_of_cell(reading, row, shown, text, row->cells[at], (*warned)++, &why);
 	} else if (row->cells[at][0] == '\0' && (column->flags & COLUMN_KEY) &&
 		   !(column->flags & COLUMN_OPTIONAL)) {
 		complain(reading->complaints, COMPLAINT_ERROR, row->line, shown, "",
@@ -286,14 +369,16 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 	}
 }
 
-static void read_columns(struct reading *reading)
+static bool read_columns(struct reading *reading, struct fault *why)
 {
 	struct sheet *sheet = reading->sheet;
-	bool *misshapen = memory_take(sheet->row_count, sizeof *misshapen);
+	size_t rows = sheet->row_count, columns = sheet->format->count;
+	bool *misshapen = memory_take(rows, sizeof *misshapen), good = true;
 
+	sheet->day_assumed = pool_take(&sheet->pool, columns * sizeof *sheet->day_assumed);
 	for (size_t i = 0; i < sheet->row_count; i++)
 		misshapen[i] = sheet->rows[i].refused;
-	for (size_t at = 0; at < sheet->format->count; at++) {
+	for (size_t at = 0; good && at < columns; at++) {
 		struct cell_context context = {
 			.pool = &sheet->pool, .today = reading->options.today};
 		size_t warned = 0;
@@ -302,12 +387,17 @@ static void read_columns(struct reading *reading)
 			continue;
 		if (sheet->format->columns[at].type == COLUMN_DATE)
 			context.order = column_order(reading, at);
-		for (size_t i = 0; i < sheet->row_count; i++) {
+		sheet->day_assumed[at] = context.order.either && !context.order.day_first &&
+			!context.order.month_first;
+		for (size_t i = 0; good && i < rows; i++) {
 			if (!misshapen[i])
 				read_cell(reading, &sheet->rows[i], at, &context, &warned);
+			good = watcher_tell(reading->options.watcher, STAGE_READ,
+				(columns + at) * rows + i, 2 * columns * rows);
 		}
 	}
 	free(misshapen);
+	return good || refuse_cancelled(why);
 }
 
 /* A column without a heading is nobody's; silence about what stands in it would be a loss. */
@@ -330,10 +420,13 @@ static void warn_of_nameless(struct reading *reading)
 	}
 }
 
-void read_cells(struct reading *reading)
+bool read_cells(struct reading *reading, struct fault *why)
 {
-	read_columns(reading);
+	if (!read_columns(reading, why))
+		return false;
+	header_warn(reading->sheet, reading->complaints);
 	warn_of_nameless(reading);
+	return true;
 }
 
 struct sheet *sheet_new(const struct sheet_format *format)
@@ -397,9 +490,8 @@ bool sheet_read(struct sheet **out, const struct sheet_format *format, const cha
 	good = read_header(&reading, &plain, bytes, length, &scratch, &reason) &&
 	       read_records(&reading, &plain, &reason);
 	pool_free(&scratch);
-	if (good) {
-		read_cells(&reading);
-	} else {
+	good = good && read_cells(&reading, &reason);
+	if (!good) {
 		sheet_close(reading.sheet);
 		reading.sheet = NULL;
 		if (why)

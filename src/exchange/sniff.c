@@ -243,7 +243,8 @@ bool sniff_text(struct plain *plain, const char *bytes, size_t length,
 			N_("the file is empty: check that it is the right one and was saved"));
 	if (!refuse_lossy(plain, why))
 		return false;
-	legacy_letters(plain, format, scratch);
+	if (!options->encoding)
+		legacy_letters(plain, format, scratch);
 	if (!is_surely_normal(plain->text, plain->length)) {
 		plain->text = text_normalised(plain->text, plain->length, scratch);
 		plain->length = strlen(plain->text);

@@ -17,8 +17,10 @@ struct sheet_stream {
 	const struct records *record_of;
 	struct pool pool; /* of the cells given last */
 	const char **cells;
+	bool is_first; /* the next record is the first below the header */
 	bool has_nameless;
 	bool *witnessed; /* by column of the file: it has a heading, or a row has shown that it has not */
+	bool has_long; /* a row has cells, even if empty ones, behind the last heading */
 	size_t remarks; /* records that a complaint is due about */
 	bool is_sheet_given;
 };
@@ -71,6 +73,11 @@ const struct sheet *stream_about(const struct sheet_stream *stream)
 	return stream->reading.sheet;
 }
 
+bool stream_needs_neighbours(const struct sheet_stream *stream)
+{
+	return stream->has_long;
+}
+
 const char *stream_text(const struct sheet_stream *stream)
 {
 	return stream->plain.text;
@@ -87,6 +94,7 @@ void stream_rewind(struct sheet_stream *stream)
 	stream->reading.after_totals = false;
 	stream->reading.row_count = 0;
 	stream->remarks = 0;
+	stream->is_first = true;
 }
 
 static const char *cell_of(const struct sheet_stream *stream, size_t column)
@@ -166,8 +174,11 @@ bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fau
 	size_t limit = stream->reading.options.limits->rows;
 
 	while (records_next(stream->records, &stream->record, why)) {
-		enum record_role role = record_role(&stream->reading, &stream->record);
+		enum record_role role;
 
+		if (!record_role(&stream->reading, &stream->record, stream->is_first, &role, why))
+			return false;
+		stream->is_first = false;
 		stream->remarks += role == RECORD_HEADER || role == RECORD_FOOTER;
 		if (role != RECORD_ROW)
 			continue;
@@ -175,6 +186,7 @@ bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fau
 			return refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
 				limit);
 		give_row(stream, stream->records, row);
+		stream->has_long = stream->has_long || stream->record.count > sheet->column_count;
 		stream->remarks += row->misshapen || stream->record.count < sheet->column_count;
 		if (stream->has_nameless && witness_nameless(stream))
 			row->good = false;
@@ -224,12 +236,9 @@ bool stream_sheet(struct sheet_stream *stream, const unsigned char *kept, struct
 	reading->kept = kept;
 	reading->row_count = reading->short_count = 0;
 	reading->after_totals = false;
-	if (stream->remarks || (rows && memchr(kept, STREAM_KEPT, rows))) {
+	if (stream->remarks || (rows && memchr(kept, STREAM_KEPT, rows)))
 		good = read_records(reading, &stream->plain, &reason);
-		if (good)
-			read_cells(reading);
-	}
-	if (!good) {
+	if (!good || !read_cells(reading, &reason)) {
 		*why = reason;
 		return false;
 	}

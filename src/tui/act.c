@@ -51,6 +51,25 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 				: say(N_("there is no row here")));
 }
 
+bool act_is_import(const struct desk *desk)
+{
+	return desk->act.request.command == command_named("import");
+}
+
+void act_expand(struct desk *desk)
+{
+	struct request *request = &desk->act.request;
+	const struct argument *arguments = request->command->arguments;
+	char path[EDIT_SIZE];
+	size_t i;
+
+	for (i = 0; arguments[i].ask; i++)
+		if (arguments[i].ask == ASK_FILE && request->values[i].given &&
+			request->values[i].text[0] == '~')
+			request->values[i].text = pool_text(&request->pool,
+				file_expanded(request->values[i].text, path, sizeof path));
+}
+
 /* The words typed behind a command's name, read as on the command line; but a file named "-" would
  * be the terminal itself. */
 static bool take_words(struct desk *desk, const char **words, size_t count, struct fault *why)
@@ -61,6 +80,7 @@ static bool take_words(struct desk *desk, const char **words, size_t count, stru
 
 	if (!request_take_words(desk->app, request, words, count, why))
 		return false;
+	act_expand(desk);
 	for (i = 0; arguments[i].ask; i++)
 		if (arguments[i].ask == ASK_FILE && request->values[i].given &&
 			strcmp(request->values[i].text, "-") == 0)
@@ -180,6 +200,11 @@ static const char *argument_start(const struct desk *desk, char *out, size_t siz
 	size_t count;
 
 	out[0] = '\0';
+	if (act_is_import(desk) && !asked->option) {
+		snprintf(out, size, "%s",
+			asked->ask == ASK_FILE ? desk->import_file : desk->import_kind);
+		return out;
+	}
 	if (request->target_count != 1 || asked->option)
 		return out;
 	record = snapshot_record(desk->snapshot, target->item, target->unit);
@@ -313,6 +338,11 @@ static void act_run(struct desk *desk)
 	struct reply reply = {.step = 0};
 	struct fault why;
 
+	if (act_is_import(desk) && request_finish(desk->app, &desk->act.request, &why)) {
+		preview_open(desk, &desk->act.request);
+		act_drop(desk);
+		return;
+	}
 	if (request_finish(desk->app, &desk->act.request, &why) &&
 		command_run(desk->app, &desk->act.request, &reply, &why)) {
 		act_answer(desk, &reply, command);

@@ -27,8 +27,12 @@ char *key_label_of(enum move move, char out[KEY_LABEL])
 static void subject_text(const struct desk *desk, char *out, size_t size)
 {
 	const struct snapshot *snapshot = desk->snapshot;
+	const char *file = strrchr(desk->import_file, '/');
 
-	if (desk->now == VIEW_UNIT && desk->unit != NOWHERE)
+	if (desk->now == VIEW_IMPORT)
+		snprintf(out, size, "%s · %.*s", desk->import_kind, (int)size - FILTER_SIZE - 4,
+			file ? file + 1 : desk->import_file);
+	else if (desk->now == VIEW_UNIT && desk->unit != NOWHERE)
 		snprintf(out, size, "%s %s", snapshot->units.at[desk->unit].code,
 			snapshot->units.at[desk->unit].name);
 	else if (desk->now == VIEW_ITEM && desk->item != NOWHERE)
@@ -48,7 +52,7 @@ static void title_text(const struct desk *desk, char *out, size_t size)
 	if (desk->now == VIEW_ANSWER && view->listing.kind)
 		title = view->listing.kind->title;
 	key_label_of(view_kinds[desk->now].move, key);
-	if (desk->now == VIEW_ANSWER)
+	if (view_kinds[desk->now].move == MOVE_NONE)
 		key[0] = '\0';
 	subject_text(desk, subject, sizeof subject);
 	snprintf(out, size, "%s%s%s · %s", key, *key ? " " : "", say(title), subject);

@@ -59,6 +59,7 @@ void desk_close(struct desk *desk)
 	if (!desk)
 		return;
 	act_drop(desk);
+	preview_free(desk->preview);
 	for (name = 0; name < VIEWS; name++)
 		view_close(&desk->views[name]);
 	marks_clear(&desk->changed);
@@ -229,7 +230,10 @@ static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct lay
 {
 	char text[MESSAGE_SIZE], help[KEY_LABEL];
 
-	list_row_text(desk, desk_view(desk), text, sizeof text);
+	if (desk->now == VIEW_IMPORT)
+		preview_row_text(desk, text, sizeof text);
+	else
+		list_row_text(desk, desk_view(desk), text, sizeof text);
 	canvas_put(canvas, 0, 0, -1, STYLE_PLAIN, text);
 	canvas_cursor(canvas, 0, 0, false);
 	if (canvas->rows > 3)
@@ -272,6 +276,8 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
 	desk->columns = canvas->columns;
 	if (layout.is_tiny)
 		draw_tiny(desk, canvas, &layout);
+	else if (desk->now == VIEW_IMPORT)
+		preview_draw(desk, canvas, &layout);
 	else
 		draw_screen(desk, canvas, &layout);
 	if (desk->over)

@@ -11,7 +11,8 @@ struct desk;
 
 /* ---- views: one per screen, each with its own cursor, marks, filter and order --------------- */
 
-enum view_name { VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_LOG, VIEW_ANSWER, VIEWS };
+enum view_name { VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_LOG, VIEW_ANSWER, VIEW_IMPORT,
+	VIEWS };
 
 /* Which states are shown; `f` goes round. */
 enum shown { SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_DUE_SOON, SHOWN_RECEIVED, SHOWNS };
@@ -213,10 +214,16 @@ void text_open(struct desk *desk, const char *title, struct buffer *text);
 
 /* The field of desk->edit, with the cursor, behind a label. */
 void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label);
-enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE };
+enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
+
+/* file_names.c */
+/* The name as a shell would take it: ~/ is the home folder. Returns out. */
+char *file_expanded(const char *name, char *out, size_t size);
+/* Completes what is typed as far as the names of files that begin so agree. False: there is none. */
+bool file_complete(struct edit *edit);
 
 /* draft.c */
 void draft_keep(const struct desk *desk); /* when the line is lost with a field open */
@@ -260,13 +267,44 @@ void act_go_on(struct desk *desk); /* after an answer */
 void act_drop(struct desk *desk);
 /* Why a command cannot run here and now; "" if it can. */
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size);
+bool act_is_import(const struct desk *desk);
+void act_expand(struct desk *desk); /* ~/ in names of files that were given */
 bool command_needs_rows(const struct command *command);
 
 /* export.c */
 void export_ask(struct desk *desk);
 bool export_write(struct desk *desk, const char *path, struct fault *why);
 
+/* ---- the preview of an import --------------------------------------------------------------- */
+
+/* preview.c */
+struct preview;
+/* Reads the file that a request of `import` names and goes to its preview; nothing is written. */
+void preview_open(struct desk *desk, const struct request *request);
+void preview_free(struct preview *preview); /* NULL allowed */
+bool preview_move(struct desk *desk, enum move move); /* false: none of the preview's */
+void preview_reword(struct desk *desk);    /* the language is another */
+/* What prompts of the preview ask: the reading of what is typed, and the answer. */
+void preview_read(struct desk *desk, const char *text);
+void preview_answer(struct desk *desk);
+void preview_title(const struct desk *desk, char *out, size_t size);
+/* preview_draw.c */
+void preview_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout);
+/* The entry under the cursor in one line, for a window too small for a list. */
+void preview_row_text(const struct desk *desk, char *out, size_t size);
+/* works.c */
+#define WORKS_AFTER 1000 /* ms: work that is done sooner is not told of */
+#define WORKS_EVERY 300  /* ms between two tellings */
+struct works {
+	int64_t heard, started, shown; /* on any clock of milliseconds; zeroed: nothing is at work */
+};
+/* Whether work that is heard of now is to be shown now. */
+bool works_show(struct works *works, int64_t now);
+/* Says how far long work is; to be drawn by who hears of it. */
+void desk_works(struct desk *desk, enum stage stage, size_t done, size_t total);
+
 /* move.c */
+void desk_back(struct desk *desk); /* to the screen before */
 void desk_move(struct desk *desk, enum move move, const char *key);
 void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
 
@@ -316,6 +354,9 @@ struct desk {
 	size_t unit, item;            /* the current ones; they follow from screen to screen */
 	struct marks changed;         /* rows that others changed */
 	struct folds folds;
+
+	struct preview *preview;      /* open, or left with cells mended; NULL */
+	char import_kind[FILTER_SIZE], import_file[EDIT_SIZE]; /* asked for last */
 
 	const struct overlay *over;   /* NULL: the screen has the keys */
 	struct edit edit;             /* of the overlay */

@@ -11,7 +11,7 @@ static void follow(struct desk *desk)
 	struct view *view = desk_view(desk);
 	struct target target;
 
-	if (desk->now == VIEW_ANSWER || !list_has_row(view))
+	if (desk->now == VIEW_ANSWER || desk->now == VIEW_IMPORT || !list_has_row(view))
 		return;
 	if (desk->now == VIEW_MATRIX) {
 		desk->unit = view->listing.units[view->lines[view->at].row];
@@ -65,7 +65,7 @@ static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 
 	desk->views[desk->now].in_range = false;
 	desk->now = name;
-	if (name == VIEW_ANSWER)
+	if (name == VIEW_ANSWER || name == VIEW_IMPORT)
 		return;
 	if (is_fresh)
 		view_forget(view);
@@ -90,10 +90,11 @@ void desk_show(struct desk *desk, enum view_name name)
 	open_view(desk, name, true);
 }
 
-static void go_back(struct desk *desk)
+void desk_back(struct desk *desk)
 {
 	follow(desk);
-	desk->last = desk->now;
+	if (desk->now != VIEW_IMPORT)
+		desk->last = desk->now;
 	open_view(desk, desk->depth > 0 ? desk->back[--desk->depth] : VIEW_DUE, false);
 }
 
@@ -121,7 +122,7 @@ static void leave(struct desk *desk, const char *key)
 	else if (is_escape && desk->changed.count > 0)
 		marks_clear(&desk->changed);
 	else if (desk->now != VIEW_DUE)
-		go_back(desk);
+		desk_back(desk);
 	else if (!is_escape)
 		desk->is_over = true;
 	else
@@ -210,6 +211,7 @@ static void change_language(struct desk *desk)
 	language_choose(strcmp(language_now(), "vi") == 0 ? "en" : "vi", NULL);
 	if (!desk_reload(desk, 0, &why))
 		desk_refuse(desk, &why);
+	preview_reword(desk);
 }
 
 static void move_across(struct desk *desk, int step)
@@ -316,6 +318,8 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 
 void desk_move(struct desk *desk, enum move move, const char *key)
 {
+	if (desk->now == VIEW_IMPORT && preview_move(desk, move))
+		return;
 	if (move_row(desk, move) || move_elsewhere(desk, move, key))
 		return;
 	switch (move) {

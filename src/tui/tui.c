@@ -1,11 +1,22 @@
 /* The loop: draw, wait, take all that was typed, draw again. An idle screen writes nothing. */
 #include "inner.h"
 #include "screen.h"
+#include "signals.h"
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define LOOK_EVERY 2000 /* ms: how soon another session's change is seen */
+
+/* Work that goes on while no key is waited for. */
+struct work {
+	struct desk *desk;
+	struct canvas *canvas;
+	int *status;
+	struct works works;
+	bool is_stopped;
+};
 
 static void take_event(struct desk *desk, struct event *event, int *status)
 {
@@ -38,6 +49,35 @@ static void show(struct desk *desk, struct canvas *canvas)
 	screen_show(canvas);
 }
 
+/* Esc, ^G or a lost line stop the work; other keys were meant for what is not there yet. */
+static void take_stop(struct work *work)
+{
+	struct event event;
+	const struct command *command;
+
+	while (!work->is_stopped && screen_has_input() && screen_event(&event, 0)) {
+		if (event.kind == EVENT_HANGUP)
+			take_event(work->desk, &event, work->status);
+		free(event.kind == EVENT_PASTE ? event.text : NULL);
+		command = event.kind == EVENT_KEY ? command_at(event.key, ON_HELP) : NULL;
+		work->is_stopped = *work->status != 0 ||
+			(command && (command->move == MOVE_CANCEL ||
+				strcmp(event.key, "Esc") == 0));
+	}
+}
+
+static bool tell_work(void *context, enum stage stage, size_t done, size_t total)
+{
+	struct work *work = context;
+
+	if (works_show(&work->works, signals_clock())) {
+		desk_works(work->desk, stage, done, total);
+		show(work->desk, work->canvas);
+	}
+	take_stop(work);
+	return !work->is_stopped;
+}
+
 /* Waits for something that changes what is to be seen. */
 static void wait_and_take(struct desk *desk, int *status)
 {
@@ -56,6 +96,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	struct screen_options terminal = {options->color};
 	struct canvas canvas = {0};
 	struct desk *desk;
+	struct work work = {.canvas = &canvas, .status = status};
 
 	*status = 0;
 	if (!desk_open(&desk, app, options, why))
@@ -64,12 +105,17 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 		desk_close(desk);
 		return false;
 	}
+	work.desk = desk;
+	app->watcher = (struct watcher){tell_work, &work};
 	while (*status == 0 && !desk_is_over(desk)) {
+		work.works.heard = 0;
+		work.is_stopped = false;
 		show(desk, &canvas);
 		wait_and_take(desk, status);
 	}
 	if (*status != 0)
 		draft_keep(desk);
+	app->watcher = (struct watcher){NULL, NULL};
 	screen_close();
 	canvas_free(&canvas);
 	desk_close(desk);

@@ -17,6 +17,7 @@ const struct view_kind view_kinds[VIEWS] = {
 	[VIEW_ITEM] = {"item", ON_ITEM, MOVE_ITEM, N_("Item"), false,
 		{ORDER_UNIT, ORDER_WORST}, 2},
 	[VIEW_LOG] = {"log", ON_LOG, MOVE_LOG, N_("Log"), false, {ORDER_PLAN}, 1},
+	[VIEW_IMPORT] = {NULL, ON_IMPORT, MOVE_NONE, N_("Import"), false, {ORDER_PLAN}, 1},
 	[VIEW_ANSWER] = {NULL, ON_HELP, MOVE_NONE, N_("Answer"), false, {ORDER_PLAN}, 1},
 };
 
@@ -53,7 +54,7 @@ static bool view_has_subject(const struct desk *desk, enum view_name name)
 {
 	if (name == VIEW_LOG)
 		return true;
-	if (!desk->snapshot->has_plan)
+	if (name == VIEW_IMPORT || !desk->snapshot->has_plan)
 		return false;
 	return !(name == VIEW_UNIT && desk->unit == NOWHERE) &&
 		!(name == VIEW_ITEM && desk->item == NOWHERE);

@@ -66,7 +66,7 @@ static void every_usual_spelling_is_read(void **state)
 		{"29/2/2020", "2020-02-29"},
 		{"05/05/2020", "2020-05-05"},
 	};
-	const struct date_order none = {false, false};
+	const struct date_order none = {.either = false};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
@@ -92,7 +92,7 @@ static void what_is_no_day_is_refused(void **state)
 		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "29999", "70000", "46107,5", "461070",
 		"46107x", "T 26/03/2026", "T9 26/03/2026", "thứ aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 		"26/03/2026 và", "1/7/2020 0:0a"};
-	const struct date_order none = {false, false};
+	const struct date_order none = {.either = false};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -112,7 +112,7 @@ static void a_spreadsheets_day_number_is_taken_with_a_warning(void **state)
 	} examples[] = {{"46107", "2026-03-26"}, {"46107.0", "2026-03-26"},
 		{"46107,0", "2026-03-26"}, {"30000", "1982-02-18"}, {"69999", "2091-08-24"},
 		{"44012", "2020-06-30"}};
-	const struct date_order none = {false, false};
+	const struct date_order none = {.either = false};
 
 	(void)state;
 	for (size_t i = 0; i < 6; i++) {
@@ -139,7 +139,7 @@ static void a_two_digit_year_is_the_one_nearest_to_today(void **state)
 		{"1/1/05", 0, "2005-01-01"},
 		{"1/1/10", 46022 /* 2096 */, "2110-01-01"},
 	};
-	const struct date_order none = {false, false};
+	const struct date_order none = {.either = false};
 
 	(void)state;
 	for (size_t i = 0; i < 6; i++) {

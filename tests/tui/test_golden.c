@@ -48,6 +48,14 @@ static void all_screens(struct seat *seat)
 	seat_press(seat, "Esc /");
 	seat_type(seat, "hoa");
 	all_sizes(seat, "filter");
+	seat_press(seat, "Esc i");
+	seat_type(seat, "tasks");
+	seat_press(seat, "Enter");
+	seat_type(seat, "tests/tui/files/tasks.csv");
+	seat_press(seat, "Enter");
+	all_sizes(seat, "preview");
+	seat_press(seat, "y Left");
+	all_sizes(seat, "preview-columns");
 	seat_press(seat, "Esc");
 }
 
@@ -76,7 +84,15 @@ static void an_empty_plan_says_what_to_do(void **state)
 
 static void a_window_too_small_asks_to_be_widened(void **state)
 {
-	seat_golden(*state, "tiny-en-30x8", 8, 30);
+	struct seat *seat = *state;
+
+	seat_golden(seat, "tiny-en-30x8", 8, 30);
+	seat_press(seat, "i");
+	seat_type(seat, "tasks");
+	seat_press(seat, "Enter");
+	seat_type(seat, "tests/tui/files/tasks.csv");
+	seat_press(seat, "Enter");
+	seat_golden(seat, "tiny-preview-en-30x8", 8, 30);
 }
 
 static void ascii_has_a_twin_for_every_sign(void **state)
