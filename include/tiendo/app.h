@@ -22,6 +22,7 @@ struct app {
 	int today;            /* the day taken as today; DAY_NONE until the clock is asked */
 	int clock_day;        /* the office's real day: nothing can be recorded later than it */
 	struct store *store;  /* NULL until a command needs it */
+	bool takes_bulk;      /* nobody looks at the rows of an import before it is run */
 	struct watcher watcher; /* told how far an import is; false from it leaves nothing written */
 };
 
@@ -294,8 +295,8 @@ struct import_change {
 	enum table table;
 	size_t row;                      /* of the sheet */
 	const char *key;                 /* for people: "705 BC1" */
-	const char *before[ROW_FIELDS];  /* "" throughout where the row is new */
-	const char *after[ROW_FIELDS];
+	const char **before;             /* the table's fields; "" throughout where the row is new */
+	const char **after;
 };
 
 enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
@@ -305,8 +306,11 @@ struct import_options {
 	const char *rejects; /* file name or NULL */
 	enum on_conflict on_conflict;
 	struct sheet_options sheet;
+	size_t bulk_rows; /* a file of people with that many lines is taken in bulk, which needs little
+	                   * memory; its bytes are then borrowed until import_free; 0: never */
 };
 
+struct import_bulk;
 /* What an import was opened from, kept so that it can be prepared again. */
 struct import_source {
 	struct pool pool;
@@ -323,6 +327,8 @@ struct import_source {
 struct import {
 	struct import_source *source; /* NULL: it was only prepared */
 	const char *file;
+	size_t row_count; /* of the file; the sheet has fewer where bulk is not NULL */
+	struct import_bulk *bulk; /* rows that are plainly new or the same: in of[], not in changes */
 	struct sheet *sheet;
 	struct complaints complaints;
 	struct pool pool;

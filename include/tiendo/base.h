@@ -98,6 +98,8 @@ struct buffer {
 };
 void buffer_add(struct buffer *buffer, const char *text);
 void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length);
+/* Makes it that much longer and returns where the new bytes, still to be written, stand. */
+char *buffer_more(struct buffer *buffer, size_t length);
 void buffer_print(struct buffer *buffer, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 const char *buffer_text(const struct buffer *buffer);
@@ -147,6 +149,12 @@ bool text_has_words(const char *hay, const char *needle);
  * (ngang huyền hỏi ngã sắc nặng) deciding between words of the same letters, syllable by
  * syllable; digits as numbers ("Phường 2" before "Phường 10"). Returns out. */
 char *text_collation_key(char *out, size_t size, const char *text);
+
+/* The same keys, much faster, for whoever needs them by the thousands. */
+struct text_collator;
+struct text_collator *text_collator_open(void);
+char *text_collator_key(struct text_collator *collator, char *out, size_t size, const char *text);
+void text_collator_close(struct text_collator *collator);
 
 /* Edits (insert, delete, replace, swap of neighbours) between two texts, at most `limit` + 1. */
 int text_distance(const char *a, const char *b, int limit);

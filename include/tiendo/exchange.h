@@ -161,6 +161,47 @@ enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t co
  * 14:30:00, a tab is dropped. True for equal texts. */
 bool text_came_back(const char *left, const char *back);
 
+/* ---- reading large files ---------------------------------------------------------------------- */
+
+/* A file whose rows are looked at one by one, each as often as wanted, and of which only those that
+ * need more words become a sheet. For formats whose cells mean the same whatever stands below them:
+ * no days, not wide. */
+struct sheet_stream;
+
+struct stream_row {
+	size_t at;      /* its place, for stream_again */
+	bool misshapen; /* which cell is whose cannot be told: no cells are given */
+	bool good;      /* all that sheet_read would say of it alone is nothing */
+	bool is_verbatim; /* the cells are what stands in the file, as it stands there */
+	const char **cells; /* format->count canonical texts, "" where there is none; valid until the
+	                     * next row */
+};
+
+/* Refuses what sheet_read refuses of the file as a whole. bytes are borrowed until stream_close. */
+bool stream_open(struct sheet_stream **stream, const struct sheet_format *format, const char *bytes,
+	size_t length, const struct sheet_options *options, struct fault *why);
+/* What is known before the rows: headings, has, shown. */
+const struct sheet *stream_about(const struct sheet_stream *stream);
+/* The rows in the order of the file. False: the end (why->kind is FAULT_NONE) or a limit. */
+bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fault *why);
+/* Whether one of the rows so far, having cells behind the last heading, is to be judged by the rows
+ * around it: then the file is one for sheet_read. */
+bool stream_needs_neighbours(const struct sheet_stream *stream);
+/* From the first row again. */
+void stream_rewind(struct sheet_stream *stream);
+/* The row at a place that stream_next gave, a good one; is_verbatim: what was said of it there. */
+void stream_again(struct sheet_stream *stream, size_t at, bool is_verbatim, struct stream_row *row);
+/* Where in stream_text the row's cell stands as it is; false: it was changed in reading. */
+bool stream_place(const struct sheet_stream *stream, const struct stream_row *row, size_t column,
+	size_t *place);
+const char *stream_text(const struct sheet_stream *stream);
+/* The sheet that sheet_read would make, of the rows whose byte in kept is STREAM_KEPT alone, with the
+ * complaints of all that are not good. It outlives the stream. All rows have been looked at. */
+#define STREAM_KEPT 1
+bool stream_sheet(struct sheet_stream *stream, const unsigned char *kept, struct sheet **sheet,
+	struct complaints *complaints, struct fault *why);
+void stream_close(struct sheet_stream *stream); /* NULL allowed */
+
 /* One cell by its column's type, outside a sheet (the number columns of a wide file): canonical
  * text into out, or false with why. True with why->kind set: read, with a doubt to be told. */
 bool cell_read(const struct column *column, const char *text, char *out, size_t size,

@@ -102,6 +102,14 @@ bool table_from_name(const char *name, enum table *table);
 bool store_get(struct store *store, enum table table, const char *const *keys, struct pool *pool,
 	const char **fields, bool *found, struct fault *why);
 
+/* The contacts one by one in the order of their keys, without holding them all. Until people_close
+ * nobody else can write. */
+struct people;
+bool people_open(struct people **people, struct store *store, struct fault *why);
+/* fields: as in store_get, valid until the next call. False: the end, or what people_close says. */
+bool people_next(struct people *people, const char *fields[ROW_FIELDS]);
+bool people_close(struct people *people, struct fault *why);
+
 /* ---- change steps ---------------------------------------------------------------------------- */
 
 /* A change step is one thing a person did. Begin takes the writers' queue and the file's write
@@ -115,6 +123,19 @@ bool store_drop(struct store *store, enum table table, const char *const *keys, 
 /* *step: the id, or 0 when nothing changed (then no step is kept). */
 bool step_commit(struct store *store, long *step, struct fault *why);
 void step_abandon(struct store *store);
+
+/* Many new contacts at once, as the last part of a step: only more of them, step_commit or
+ * step_abandon may follow. step_fill_begin is told the sum of person_bytes of all that will come;
+ * they come in the order of their keys, bytes of unit, then of name. Refused: a unit that is not
+ * there; FAULT_BUSY: one of them is there already, so another session was faster. */
+struct person_row {
+	const char *text[PERSON_REV];
+	size_t length[PERSON_REV]; /* 0: empty */
+};
+size_t person_bytes(const struct person_row *row);
+bool step_fill_begin(struct store *store, size_t bytes, struct fault *why);
+bool step_fill(struct store *store, const struct person_row *row, struct fault *why);
+bool step_fill_end(struct store *store, struct fault *why);
 
 struct step_told {
 	long step;       /* the step made: an undo is a step too */

@@ -92,6 +92,39 @@ static void find_misshapen(struct import_state *state)
 	}
 }
 
+/* Bytes to rows, and what the rows lean on. */
+static bool read_rows(struct import_state *state, enum sheet_kind kind, const char *bytes,
+	size_t length, const struct import_options *options, enum day_order order,
+	struct fault *why)
+{
+	struct import *import = state->import;
+	struct sheet_options reading = options->sheet;
+	struct fault unreadable;
+	bool is_bulk = import_bulk_is_for(kind, bytes, length, options), is_read, is_meant;
+	reading.today = state->app->clock_day;
+	reading.order = order;
+	reading.watcher = &state->app->watcher;
+	if (is_bulk && !any_snapshot(state->app, 0, &state->snapshot, &is_meant, why))
+		return false;
+	if (is_bulk)
+		import_bare_codes(state);
+	is_read = !is_bulk || import_bulk_read(state, bytes, length, &reading, &unreadable);
+	if (is_read && !import->bulk)
+		is_read = sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
+			&import->complaints, &unreadable);
+	if (!is_read)
+		return refuse(why, unreadable.kind, "%s: %s", import->file, unreadable.text);
+	name_extras(import);
+	find_misshapen(state);
+	if (import->bulk)
+		return true;
+	import->row_count = import->sheet->row_count;
+	if (!state->snapshot && !load_needed(state, why))
+		return false;
+	import_bare_codes(state);
+	return true;
+}
+
 /* Where only the database went on, the sheet has nothing to say; its reader is told once. */
 static void tell_stale(struct import_state *state)
 {
@@ -127,20 +160,11 @@ static bool prepare(struct app *app, enum sheet_kind kind, const char *bytes, si
 {
 	struct import_state state = {
 		.app = app, .import = import, .on_conflict = options->on_conflict};
-	struct sheet_options reading = options->sheet;
-	struct fault unreadable;
-	reading.today = app->clock_day;
-	reading.order = *proven;
-	reading.watcher = &app->watcher;
-	if (!sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
-		    &import->complaints, &unreadable))
-		return refuse(why, unreadable.kind, "%s: %s", import->file, unreadable.text);
-	name_extras(import);
-	find_misshapen(&state);
-	bool fine = load_needed(&state, why);
-	for (size_t i = 0; fine && i < state.snapshot->units.count; i++)
-		state.has_zeros = state.has_zeros || *state.snapshot->units.at[i].code == '0';
-	fine = fine && rows_function(kind)(&state, why);
+	if (!read_rows(&state, kind, bytes, length, options, *proven, why)) {
+		snapshot_free(state.snapshot);
+		return false;
+	}
+	bool fine = rows_function(kind)(&state, why);
 	tell_stale(&state);
 	import_forget_history(&state);
 	snapshot_free(state.snapshot);
@@ -220,7 +244,7 @@ static bool write_all(struct app *app, const struct import *import, struct fault
 		if (!write_change(app->store, &import->changes[i], why))
 			return false;
 	}
-	return true;
+	return import_bulk_write(app, import, why);
 }
 
 static bool write_changes(
@@ -259,13 +283,15 @@ bool import_commit(struct app *app, struct import *import, const struct import_o
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-static void print_change(
+void import_print_change(
 	const struct import *import, const struct import_change *change, struct buffer *out)
 {
 	static const char *const how[] = {N_("added"), N_("changed"), N_("same"), N_("removed"),
 		N_("refused"), N_("conflict"), N_("kept")};
 	bool by_cell = change->how == CHANGE_CHANGED || change->how == CHANGE_REMOVED ||
 		       change->how == CHANGE_CONFLICT;
+	if (change->how == CHANGE_SAME)
+		return;
 	if (!by_cell)
 		buffer_print(out, "%s %s: %s\n", table_shown(change->table), change->key,
 			say(how[change->how]));
@@ -284,9 +310,10 @@ static void print_change(
 
 void import_print(const struct import *import, bool full, struct buffer *out)
 {
-	for (size_t i = 0; full && i < import->count; i++)
-		if (import->changes[i].how != CHANGE_SAME)
-			print_change(import, &import->changes[i], out);
+	if (full && import->bulk)
+		import_bulk_print(import, out);
+	for (size_t i = 0; full && !import->bulk && i < import->count; i++)
+		import_print_change(import, &import->changes[i], out);
 	buffer_print(out,
 		say(N_("added %zu, changed %zu, removed %zu, same %zu, refused %zu, in conflict "
 		       "%zu\n")),
@@ -298,6 +325,7 @@ void import_print(const struct import *import, bool full, struct buffer *out)
 void import_free(struct import *import)
 {
 	struct import_source *source = import->source;
+	import_bulk_free(import->bulk);
 	sheet_close(import->sheet);
 	complaints_free(&import->complaints);
 	pool_free(&import->pool);

@@ -144,7 +144,7 @@ void import_base(struct import_state *state, size_t row, enum table table,
 	long now = found ? strtol(stored[table_fields(table) - 1], NULL, 10) : 0;
 	long left = strtol(import_cell(state, row, "rev"), NULL, 10);
 	*base = (struct import_base){.known = import_has(state, "rev"), .found = found};
-	memcpy(base->fields, stored, sizeof base->fields);
+	memcpy(base->fields, stored, table_fields(table) * sizeof *stored);
 	/* A rev is given back with the values that had it, so the same rev is the same row. */
 	if (!base->known || left == now)
 		return;

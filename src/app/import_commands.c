@@ -14,7 +14,7 @@ static void tell_sheet(const struct import *import, struct buffer *out)
 		sheet->separator);
 	/* TRANSLATORS: file name, encoding, separator, line of the headings, number of rows */
 	buffer_print(out, say(N_("%s: %s, separator %s, headings in line %ld, rows %zu\n")),
-		import->file, say(sheet->encoding), separator, sheet->header_line, sheet->row_count);
+		import->file, say(sheet->encoding), separator, sheet->header_line, import->row_count);
 }
 
 static void tell_complaints(const struct import *import, struct buffer *out)
@@ -62,19 +62,22 @@ bool import_file(struct app *app, enum sheet_kind kind, const char *path,
 		return false;
 	struct import import;
 	bool taken = import_prepare(app, kind, path, bytes, length, options, &import, why);
-	free(bytes);
 	if (taken)
 		taken = take_and_tell(app, &import, options, command, reply, why);
 	else
 		tell_complaints(&import, &reply->complaints);
 	import_free(&import);
+	free(bytes);
 	return taken;
 }
 
 bool run_import(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	struct import import;
-	bool taken = import_open(app, request, &import, why), made = false;
+	bool made = false;
+	app->takes_bulk = true;
+	bool taken = import_open(app, request, &import, why);
+	app->takes_bulk = false;
 	if (taken) {
 		made = import.source->made;
 		taken = take_and_tell(app, &import, &import.source->options, import.source->words,

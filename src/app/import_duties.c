@@ -219,12 +219,14 @@ static bool check_gap(struct import_state *state, struct import_change **sorted,
 {
 	long version = strtol(change->after[RECEIPT_VERSION], NULL, 10);
 	bool removed = change->how == CHANGE_REMOVED, there;
-	struct import_change beside = *change;
+	const char *keys[ROW_FIELDS];
+	struct import_change beside = {.after = keys};
 	char number[24];
 	if (!removed && (change->how != CHANGE_ADDED || version <= 1))
 		return true;
 	snprintf(number, sizeof number, "%ld", removed ? version + 1 : version - 1);
-	beside.after[RECEIPT_VERSION] = number;
+	memcpy(keys, change->after, table_keys(TABLE_RECEIPT) * sizeof *keys);
+	keys[RECEIPT_VERSION] = number;
 	if (!version_is_there(state, sorted, &beside, &there, why))
 		return false;
 	if (removed && there)

@@ -110,15 +110,16 @@ static bool earlier_value(struct import_state *state, struct import_change **sor
 	const struct import_change *change, const char *report, const char **value,
 	struct fault *why)
 {
-	struct import_change wanted = *change, *key = &wanted, **found;
-	const char *fields[ROW_FIELDS];
+	const char *keys[ROW_FIELDS], *fields[ROW_FIELDS];
+	struct import_change wanted = {.after = keys}, *key = &wanted, **found;
 	bool there;
-	wanted.after[NUMBER_REPORT] = report;
+	memcpy(keys, change->after, table_keys(TABLE_NUMBER) * sizeof *keys);
+	keys[NUMBER_REPORT] = report;
 	found = bsearch(&key, sorted, count, sizeof *sorted, change_order);
 	*value = found ? (*found)->after[NUMBER_VALUE] : "";
 	if (found)
 		return true;
-	if (!import_stored(state, TABLE_NUMBER, wanted.after, fields, &there, why))
+	if (!import_stored(state, TABLE_NUMBER, keys, fields, &there, why))
 		return false;
 	*value = fields[NUMBER_VALUE];
 	return true;

@@ -7,6 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Below it the common way is quick enough and needs no more than some megabytes. */
+#define BULK_ROWS 20000
+
 /* ---- opening --------------------------------------------------------------------------------- */
 
 static bool take_conflict(
@@ -72,6 +75,7 @@ bool import_open(struct app *app, const struct request *request, struct import *
 {
 	struct import_source *source = memory_take(1, sizeof *source);
 	*import = (struct import){.source = source};
+	source->options.bulk_rows = app->takes_bulk ? BULK_ROWS : 0;
 	if (!command_check(app, request, why) || !take_options(request, source, why) ||
 		!read_source(app, source, why))
 		return false;

@@ -77,26 +77,50 @@ void import_cure(struct import_state *state, const char *cure)
 
 /* ---- names in cells -------------------------------------------------------------------------- */
 
+/* A unit's code without the zeros at its start. */
+struct bare_code {
+	const char *bare;
+	size_t unit;
+};
+
+static int bare_order(const void *a, const void *b)
+{
+	return strcmp(((const struct bare_code *)a)->bare, ((const struct bare_code *)b)->bare);
+}
+
+void import_bare_codes(struct import_state *state)
+{
+	const struct units *units = &state->snapshot->units;
+	struct bare_code *codes =
+		pool_take(&state->import->pool, (units->count + 1) * sizeof *codes);
+	for (size_t i = 0; i < units->count; i++) {
+		const char *code = units->at[i].code;
+		codes[i] = (struct bare_code){code + strspn(code, "0"), i};
+	}
+	qsort(codes, units->count, sizeof *codes, bare_order);
+	state->bare_codes = codes;
+}
+
 /* A spreadsheet turns 00123 into 123: the one code that differs in nothing else is meant. */
 static size_t unit_but_for_zeros(const struct import_state *state, const char *code, size_t *fits)
 {
-	const struct units *units = &state->snapshot->units;
-	size_t found = NOWHERE;
+	const struct bare_code *codes = state->bare_codes;
+	size_t count = state->snapshot->units.count, low = 0, high = count;
 	*fits = 0;
-	if (!state->has_zeros && *code != '0') /* a file full of wrong codes is soon read */
-		return NOWHERE;
-	while (*code == '0')
-		code++;
-	for (size_t i = 0; *code && i < units->count; i++)
-		if (strcmp(units->at[i].code + strspn(units->at[i].code, "0"), code) == 0) {
-			found = i;
-			++*fits;
-		}
-	return found;
+	code += strspn(code, "0");
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(codes[middle].bare, code) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (*code && low + *fits < count && strcmp(codes[low + *fits].bare, code) == 0)
+		++*fits;
+	return *fits ? codes[low].unit : NOWHERE;
 }
 
-/* The unit meant by a code, without a word; NOWHERE where there is none or several. */
-static size_t unit_meant(const struct import_state *state, const char *code)
+size_t import_unit_meant(const struct import_state *state, const char *code)
 {
 	size_t fits, unit = units_find(&state->snapshot->units, code);
 	if (unit != NOWHERE)
@@ -104,6 +128,8 @@ static size_t unit_meant(const struct import_state *state, const char *code)
 	unit = unit_but_for_zeros(state, code, &fits);
 	return fits == 1 ? unit : NOWHERE;
 }
+
+#define GUESSES 200
 
 /* The code of the one unit that is a slip of the finger away, or that is called so; "" else. */
 static const char *unit_cure(const struct units *units, const char *code)
@@ -141,7 +167,8 @@ void import_refuse_code(
 	const char *code = import_cell(state, row, column);
 	size_t fits;
 	unit_but_for_zeros(state, code, &fits);
-	size_t near = units_nearest(units, code);
+	/* Looking through all units takes its time: a file full of wrong codes is not worth it. */
+	size_t near = state->guesses++ < GUESSES ? units_nearest(units, code) : NOWHERE;
 	if (fits > 1)
 		import_refuse(state, row, column,
 			N_("%zu units have this code but for zeros at its start: write it in full"),
@@ -161,7 +188,7 @@ bool import_unit(struct import_state *state, size_t row, const char *column, siz
 {
 	const struct units *units = &state->snapshot->units;
 	const char *code = import_cell(state, row, column);
-	*unit = unit_meant(state, code);
+	*unit = import_unit_meant(state, code);
 	if (*unit == NOWHERE && *code)
 		import_refuse_code(state, row, column, units);
 	else if (*unit != NOWHERE && strcmp(units->at[*unit].code, code) != 0) {
@@ -312,6 +339,8 @@ static struct import_change *add_change(
 	struct import_change *change = &import->changes[import->count++];
 	*change = (struct import_change){
 		.table = table, .row = row, .key = pool_text(&import->pool, key)};
+	change->before = pool_take(&import->pool, 2 * table_fields(table) * sizeof *change->before);
+	change->after = change->before + table_fields(table);
 	return change;
 }
 

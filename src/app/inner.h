@@ -67,7 +67,8 @@ struct import_state {
 	struct import *import;
 	struct snapshot *snapshot;
 	enum on_conflict on_conflict;
-	bool has_zeros;  /* the code of some unit begins with 0 */
+	struct bare_code *bare_codes; /* import_rows.c's */
+	size_t guesses;  /* wrong codes that a right one was looked for */
 	bool *misshapen; /* by row: which cell is whose cannot be told, so no more is said of it */
 	struct histories *histories; /* import_base.c's */
 	size_t stale_count;     /* rows that only the database has changed since the sheet left */
@@ -78,6 +79,20 @@ typedef bool import_rows_function(struct import_state *state, struct fault *why)
 import_rows_function import_units, import_people, import_plan_rows, import_tasks, import_receipts,
 	import_numbers;
 
+/* import_bulk.c: large files of people, whose plain rows are counted, printed and written here and
+ * are no rows of import->sheet. */
+bool import_bulk_is_for(enum sheet_kind kind, const char *bytes, size_t length,
+	const struct import_options *options);
+/* In place of sheet_read; the snapshot is there already. True with import->bulk NULL: the file is one
+ * for sheet_read after all. */
+bool import_bulk_read(struct import_state *state, const char *bytes, size_t length,
+	const struct sheet_options *options, struct fault *why);
+/* After all other changes of the step. */
+bool import_bulk_write(struct app *app, const struct import *import, struct fault *why);
+void import_bulk_print(const struct import *import, struct buffer *out);
+void import_bulk_free(struct import_bulk *bulk); /* NULL allowed */
+void import_print_change(const struct import *import, const struct import_change *change,
+	struct buffer *out);
 /* To be asked before each row is checked; false with why where the watcher says to stop. */
 bool import_goes_on(const struct import_state *state, size_t row, struct fault *why);
 
@@ -94,6 +109,11 @@ void import_refuse(struct import_state *state, size_t row, const char *column, c
 	__attribute__((format(printf, 4, 5)));
 void import_warn(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 	__attribute__((format(printf, 4, 5)));
+/* Notes the codes of the snapshot's units for the next two. */
+void import_bare_codes(struct import_state *state);
+/* The unit meant by a code, exact or but for zeros at its start, without a word; NOWHERE where there
+ * is none or several. */
+size_t import_unit_meant(const struct import_state *state, const char *code);
 /* import_slip.c: whether the two differ in one letter that is wrong, missing, too much or in its
  * neighbour's place, or in case alone. */
 bool code_is_slip(const char *code, const char *typed);

@@ -39,7 +39,11 @@ static bool is_sign(const char *text)
 bool cell_is_formula(const char *text, size_t apostrophes)
 {
 	size_t found = 0, blank;
+	unsigned char first = (unsigned char)*text;
 
+	/* Nearly all: begun by a letter, which neither passes over nor is. */
+	if ((first | 0x20) >= 'a' && first < 0xC2)
+		return false;
 	while (text[found] == '\'')
 		found++;
 	if (found < apostrophes)
@@ -306,9 +310,42 @@ static enum cell_result take_by_type(const struct column *column, const char *te
 	return CELL_GOOD;
 }
 
+/* Bytes of a letter that is nothing but a letter: ASCII, or one of those that Vietnamese is written
+ * with. 0: it may be something that cannot be seen, or a blank. */
+static size_t plain_letter(const unsigned char *at)
+{
+	if (*at < 0x80)
+		return *at >= ' ' && *at < 0x7F;
+	if (*at >= 0xC3 && *at <= 0xC6)
+		return 2;
+	return *at == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB) ? 3 : 0;
+}
+
+/* What most cells of most columns are: begun by a letter or a digit, ended by no blank, on one line.
+ * Trimming, unwrapping and guards find nothing there; columns that spell values are left out. */
+static bool is_common(const struct column *column, const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	bool is_code = column->type == COLUMN_CODE;
+	bool is_alphanumeric = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') ||
+			       (*at >= 'a' && *at <= 'z');
+	size_t length;
+
+	if (!is_code && column->type != COLUMN_TEXT && column->type != COLUMN_LINE)
+		return false;
+	if (*at == 'E' || (*at < 0x80 && !is_alphanumeric)) /* "Err:508" */
+		return false;
+	while ((length = plain_letter(at)) > 0 && !(is_code && (*at | 0x20) == 'e')) /* 1.2E+08 */
+		at += length;
+	return !*at && at[-1] != ' ';
+}
+
 enum cell_result cell_take(const struct column *column, const char *raw,
 	const struct cell_context *context, const char **text, struct fault *why)
 {
+	*text = raw;
+	if (!*raw || is_common(column, raw))
+		return CELL_GOOD;
 	const char *cell = cell_plain(column, raw, context->pool);
 
 	*text = cell;

@@ -46,6 +46,8 @@ struct record {
 	bool swallowed;  /* a bad quotation mark joined cells */
 	bool stray;      /* a quotation mark stands where none may */
 	bool torn;       /* a lone carriage return cut it, in a file whose lines end otherwise */
+	size_t at;       /* of its first character in the text */
+	bool plain;      /* the cells' bytes are those of the text: records_place */
 	size_t count;
 	const char **cells; /* line ends inside are \n; valid until the next call */
 };
@@ -57,6 +59,10 @@ struct records *records_open(const char *text, size_t length, char separator,
 /* The next record that is not a blank line. False: the end (why->kind is FAULT_NONE) or a limit
  * is passed. After an unclosed quotation mark it goes on at the line after it. */
 bool records_next(struct records *records, struct record *record, struct fault *why);
+/* Goes on with the record that starts at that place; its line is then not known. */
+void records_seek(struct records *records, size_t at);
+/* Where in the text a plain record's cell stands. */
+size_t records_place(const struct records *records, const struct record *record, size_t cell);
 void records_close(struct records *records);
 
 /* ---- header.c, personal.c ------------------------------------------------------------------- */
@@ -110,6 +116,41 @@ bool footer_lacks_key(const struct sheet *sheet, const struct layout *layout,
 	const struct record *record);
 bool footer_is(const struct sheet *sheet, const struct layout *layout, const struct record *record,
 	bool after_footer);
+
+/* ---- read.c --------------------------------------------------------------------------------- */
+
+struct reading {
+	struct sheet *sheet;
+	struct layout layout;
+	struct sheet_options options;
+	struct complaints *complaints;
+	const unsigned char *kept; /* by row of the file, as stream_sheet has it; NULL: all */
+	size_t row_count; /* of the file */
+	size_t room; /* of sheet->rows */
+	bool after_totals; /* the last row was a total or a signature */
+	bool some_too_wide; /* a row has cells behind the last heading */
+	long torn_line; /* of the newest row, if a lone carriage return ended it; else 0 */
+	size_t fix; /* the first of options.fixes that is not below the row read last */
+	size_t short_count;
+	long short_line;
+};
+
+enum record_role { RECORD_BLANK, RECORD_HEADER, RECORD_FOOTER, RECORD_ROW };
+/* What a record below the header is; records are to be asked about in the order of the file. False
+ * with why: it says that the file is one that is not taken. */
+bool record_role(struct reading *reading, const struct record *record, bool first,
+	enum record_role *role, struct fault *why);
+/* Whether a row's shape allows to tell which cell belongs to which column; else why not. */
+bool row_has_shape(const struct sheet *sheet, const struct record *record, struct fault *why);
+/* Takes the records below the header as rows of the sheet, with complaints about their shape. */
+bool read_records(struct reading *reading, const struct plain *plain, struct fault *why);
+/* Reads the rows' cells, with complaints about them and the headings. False: cancelled. */
+bool read_cells(struct reading *reading, struct fault *why);
+/* An empty sheet of that format for sheet_close. */
+struct sheet *sheet_new(const struct sheet_format *format);
+/* Bytes to text to header: what is known of a sheet before its rows. */
+bool read_header(struct reading *reading, struct plain *plain, const char *bytes, size_t length,
+	struct pool *scratch, struct fault *why);
 
 /* ---- cells.c, numbers.c, dates.c ------------------------------------------------------------ */
 

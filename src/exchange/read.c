@@ -8,23 +8,13 @@
 const struct sheet_limits sheet_limits_local = {
 	.file_bytes = (size_t)1 << 30, .cell_bytes = 1 << 20, .columns = 1000, .rows = 0};
 
-struct reading {
-	struct sheet *sheet;
-	struct layout layout;
-	struct sheet_options options;
-	struct complaints *complaints;
-	size_t room; /* of sheet->rows */
-	bool after_totals; /* the last row was a total or a signature */
-	bool some_too_wide; /* a row has cells behind the last heading */
-	long torn_line; /* of the newest row, if a lone carriage return ended it; else 0 */
-	size_t short_count;
-	long short_line;
-	size_t fix; /* the first of options.fixes that is not below the row read last */
-};
-
 static bool is_blank_row(const struct record *record)
 {
 	for (size_t i = 0; i < record->count; i++) {
+		unsigned char first = (unsigned char)record->cells[i][0];
+
+		if (first > ' ' && first < 0xC2)
+			return false;
 		if (record->cells[i][strspn(record->cells[i], " \t\n\xC2\xA0")])
 			return false;
 	}
@@ -57,50 +47,41 @@ static size_t record_width(const struct record *record)
 	return width;
 }
 
-static void complain_row(struct reading *reading, const struct record *record, struct fault *why)
-{
-	complain(reading->complaints, COMPLAINT_ERROR, record->line, "", "", "%s", why->text);
-}
-
 /* Whether the row's shape allows to tell which cell belongs to which column. */
-static bool check_shape(struct reading *reading, const struct record *record)
+bool row_has_shape(
+	const struct sheet *sheet, const struct record *record, struct fault *why)
 {
-	size_t width = record_width(record), wanted = reading->sheet->column_count;
-	struct fault why;
+	size_t width = record_width(record), wanted = sheet->column_count;
 
 	if (record->unclosed)
-		refuse(&why, FAULT_REFUSED,
+		return refuse(why, FAULT_REFUSED,
 			N_("a quotation mark opens on line %ld and is not closed as it should "
 			   "be: close it, and write quotation marks inside a cell twice"),
 			record->quote_line);
-	else if (record->swallowed || shape_is_split(record))
-		refuse(&why, FAULT_REFUSED,
+	if (record->swallowed || shape_is_split(record))
+		return refuse(why, FAULT_REFUSED,
 			N_("a quotation mark inside a cell joins or splits cells: write it twice"));
-	else if (width > wanted)
-		refuse(&why, FAULT_REFUSED,
+	if (width > wanted)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: put cells that contain a "
 			   "separator in quotation marks"),
 			width, wanted);
-	else if (record->count < wanted && record->stray)
-		refuse(&why, FAULT_REFUSED,
+	if (record->count < wanted && record->stray)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu, and a quotation mark inside a "
 			   "cell: write it twice"),
 			record->count, wanted);
-	else if (record->count < wanted && record->torn)
-		refuse(&why, FAULT_REFUSED,
+	if (record->count < wanted && record->torn)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: a line break stands inside a "
 			   "cell; put the cell in quotation marks"),
 			record->count, wanted);
-	else if (record->count < wanted && shape_has_gap(reading->sheet))
-		refuse(&why, FAULT_REFUSED,
+	if (record->count < wanted && shape_has_gap(sheet))
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu, one of them without a heading: "
 			   "name it, or remove its separator"),
 			record->count, wanted);
-	else
-		return true;
-	reading->some_too_wide = reading->some_too_wide || width > wanted;
-	complain_row(reading, record, &why);
-	return false;
+	return true;
 }
 
 /* One block a row: the three arrays of texts, then the texts. */
@@ -178,55 +159,29 @@ static void fix_row(struct reading *reading, struct sheet_row *row)
 			}
 }
 
-/* The second half of a row that a line break inside a cell cut in two … */
-static bool is_rest_of_row(const struct sheet *sheet, const struct record *record)
+bool record_role(struct reading *reading, const struct record *record, bool first,
+	enum record_role *role, struct fault *why)
 {
-	return record->torn && record->count < sheet->column_count;
-}
-
-/* … whose first half may look like a whole one. */
-static void refuse_first_half(struct reading *reading)
-{
-	struct sheet_row *row = &reading->sheet->rows[reading->sheet->row_count - 1];
-
-	complain(reading->complaints, COMPLAINT_ERROR, row->line, "", "",
-		N_("a line break stands inside its last cell: put the cell in quotation marks"));
-	row->refused = true;
-}
-
-static bool take_record(
-	struct reading *reading, const struct record *record, bool first, struct fault *why)
-{
-	struct sheet *sheet = reading->sheet;
-	struct sheet_row *row;
+	const struct sheet *sheet = reading->sheet;
 
 	if (is_blank_row(record))
+	*role = RECORD_BLANK;
+	if (is_blank_row(record))
 		return true;
-	if (is_header_again(sheet, record)) {
-		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
-			N_("the header again: skipped"));
+	*role = RECORD_HEADER;
+	if (is_header_again(sheet, record))
 		return true;
-	}
 	if (footer_lacks_key(sheet, &reading->layout, record) &&
 		!personal_check_below(sheet, record, first, why))
 		return false;
+	*role = RECORD_FOOTER;
 	if (!record->unclosed &&
 		footer_is(sheet, &reading->layout, record, reading->after_totals)) {
 		reading->after_totals = true;
-		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
-			N_("read as a total, a remark or a signature below the table: skipped"));
 		return true;
 	}
 	reading->after_totals = false;
-	if (reading->torn_line == record->line - 1 && is_rest_of_row(sheet, record))
-		refuse_first_half(reading);
-	row = add_row(reading, record);
-	row->refused = !check_shape(reading, record);
-	fix_row(reading, row);
-	reading->torn_line = record->torn && !row->refused ? record->line : 0;
-	place_cells(reading, row);
-	if (!row->refused && record->count < sheet->column_count && reading->short_count++ == 0)
-		reading->short_line = record->line;
+	*role = RECORD_ROW;
 	return true;
 }
 
@@ -250,7 +205,67 @@ static size_t count_lines(const struct reading *reading, const struct plain *pla
 	return lines;
 }
 
-static bool take_records(struct reading *reading, const struct plain *plain, struct fault *why)
+/* The second half of a row that a line break inside a cell cut in two … */
+static bool is_rest_of_row(const struct sheet *sheet, const struct record *record)
+{
+	return record->torn && record->count < sheet->column_count;
+}
+
+/* … whose first half may look like a whole one. */
+static void refuse_first_half(struct reading *reading)
+{
+	struct sheet_row *row = &reading->sheet->rows[reading->sheet->row_count - 1];
+
+	complain(reading->complaints, COMPLAINT_ERROR, row->line, "", "",
+		N_("a line break stands inside its last cell: put the cell in quotation marks"));
+	row->refused = true;
+}
+
+static void take_row(struct reading *reading, const struct record *record)
+{
+	struct sheet *sheet = reading->sheet;
+	struct fault why;
+	bool has_shape = row_has_shape(sheet, record, &why);
+
+	reading->row_count++;
+	reading->some_too_wide = reading->some_too_wide ||
+				 record_width(record) > sheet->column_count;
+	if (has_shape && record->count < sheet->column_count && reading->short_count++ == 0)
+		reading->short_line = record->line;
+	if (reading->kept && reading->kept[reading->row_count - 1] != STREAM_KEPT)
+		return;
+	if (reading->torn_line == record->line - 1 && is_rest_of_row(sheet, record))
+		refuse_first_half(reading);
+	reading->torn_line = record->torn && has_shape ? record->line : 0;
+	struct sheet_row *row = add_row(reading, record);
+
+	row->refused = !has_shape;
+	fix_row(reading, row);
+	place_cells(reading, row);
+	if (!has_shape)
+		complain(reading->complaints, COMPLAINT_ERROR, record->line, "", "", "%s",
+			why.text);
+}
+
+static bool take_record(
+	struct reading *reading, const struct record *record, bool first, struct fault *why)
+{
+	enum record_role role;
+
+	if (!record_role(reading, record, first, &role, why))
+		return false;
+	if (role == RECORD_HEADER)
+		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
+			N_("the header again: skipped"));
+	else if (role == RECORD_FOOTER)
+		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
+			N_("read as a total, a remark or a signature below the table: skipped"));
+	else if (role == RECORD_ROW)
+		take_row(reading, record);
+	return true;
+}
+
+bool read_records(struct reading *reading, const struct plain *plain, struct fault *why)
 {
 	struct sheet *sheet = reading->sheet;
 	size_t limit = reading->options.limits->rows;
@@ -266,7 +281,7 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 		if (!good || ++seen <= reading->layout.before)
 			continue;
 		good = take_record(reading, &record, seen == reading->layout.before + 1, why);
-		if (good && limit && sheet->row_count > limit)
+		if (good && limit && reading->row_count > limit)
 			good = refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
 				limit);
 	}
@@ -461,31 +476,41 @@ static void warn_of_nameless(struct reading *reading)
 	}
 }
 
-static bool read_all(struct reading *reading, const char *bytes, size_t length, struct fault *why)
+bool read_cells(struct reading *reading, struct fault *why)
 {
-	const struct sheet_options *options = &reading->options;
-	struct sheet *sheet = reading->sheet;
-	size_t limit = options->limits->file_bytes;
-	struct pool scratch = {0};
-	struct plain plain;
-	bool good;
+	if (!read_columns(reading, why))
+		return false;
+	header_warn(reading->sheet, reading->complaints);
+	warn_of_nameless(reading);
+	return true;
+}
 
-	if (limit && length > limit)
-		return refuse(why, FAULT_REFUSED, N_("more than %zu bytes: split the file"), limit);
-	good = sniff_text(&plain, bytes, length, options, sheet->format, &scratch, why);
-	if (good) {
-		sheet->encoding = plain.encoding;
-		good = header_read(sheet, &reading->layout, &plain, options, why);
-		sheet->places = reading->layout.place;
-		good = good && take_records(reading, &plain, why);
-	}
-	pool_free(&scratch);
-	good = good && read_columns(reading, why);
-	if (good) {
-		header_warn(sheet, reading->complaints);
-		warn_of_nameless(reading);
-	}
-	return good;
+struct sheet *sheet_new(const struct sheet_format *format)
+{
+	struct sheet *sheet = memory_take(1, sizeof *sheet);
+
+	sheet->format = format;
+	return sheet;
+}
+
+bool read_header(struct reading *reading, struct plain *plain, const char *bytes, size_t length,
+	struct pool *scratch, struct fault *why)
+{
+	struct sheet_options *options = &reading->options;
+	struct sheet *sheet = reading->sheet;
+
+	if (!options->limits)
+		options->limits = &sheet_limits_local;
+	if (options->limits->file_bytes && length > options->limits->file_bytes)
+		return refuse(why, FAULT_REFUSED, N_("more than %zu bytes: split the file"),
+			options->limits->file_bytes);
+	if (!sniff_text(plain, bytes, length, options, sheet->format, scratch, why))
+		return false;
+	sheet->encoding = plain->encoding;
+	if (!header_read(sheet, &reading->layout, plain, options, why))
+		return false;
+	sheet->places = reading->layout.place;
+	return true;
 }
 
 enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t column, int day)
@@ -510,24 +535,26 @@ bool sheet_read(struct sheet **out, const struct sheet_format *format, const cha
 	size_t length, const struct sheet_options *options, struct complaints *complaints,
 	struct fault *why)
 {
-	struct reading reading = {.complaints = complaints};
+	struct reading reading = {.complaints = complaints, .sheet = sheet_new(format)};
+	struct pool scratch = {0};
+	struct plain plain;
 	struct fault reason = {0};
+	bool good;
 
 	if (options)
 		reading.options = *options;
-	if (!reading.options.limits)
-		reading.options.limits = &sheet_limits_local;
-	*out = NULL;
-	reading.sheet = memory_take(1, sizeof *reading.sheet);
-	reading.sheet->format = format;
-	if (!read_all(&reading, bytes, length, &reason)) {
+	good = read_header(&reading, &plain, bytes, length, &scratch, &reason) &&
+	       read_records(&reading, &plain, &reason);
+	pool_free(&scratch);
+	good = good && read_cells(&reading, &reason);
+	if (!good) {
 		sheet_close(reading.sheet);
+		reading.sheet = NULL;
 		if (why)
 			*why = reason;
-		return false;
 	}
 	*out = reading.sheet;
-	return true;
+	return good;
 }
 
 void sheet_close(struct sheet *sheet)

@@ -163,29 +163,37 @@ static bool decode(struct plain *plain, const char *bytes, size_t length,
 		sniff_line(plain->text, bad));
 }
 
+/* In an old encoding what is left of the letters may look like Vietnamese ones. */
+static bool has_vietnamese(const struct plain *plain)
+{
+	for (size_t i = 0; i < plain->length; i++) {
+		if ((unsigned char)plain->text[i] >= 0xC4)
+			return strncmp(plain->encoding, "UTF", 3) == 0;
+	}
+	return false;
+}
+
 /* Programs that cannot write a letter put "?" or U+FFFD in its place: "Ng?y nh?n". */
 static bool refuse_lossy(const struct plain *plain, struct fault *why)
 {
-	const char *text = plain->text, *found = NULL;
+	const char *text = plain->text, *end = text + plain->length, *at = text, *found = NULL;
 	size_t marks = 0;
-	/* In an old encoding what is left of the letters may look like Vietnamese ones. */
-	bool has_vietnamese = false, is_legacy = strncmp(plain->encoding, "UTF", 3) != 0;
 
-	for (size_t i = 0; i < plain->length; i++) {
-		unsigned char byte = (unsigned char)text[i];
-
-		if (byte >= 0xC4)
-			has_vietnamese = true;
-		if (byte == 0xEF && starts_with(text + i, plain->length - i, "\xEF\xBF\xBD", 3))
+	while (at < end && (at = memchr(at, 0xEF, (size_t)(end - at))) != NULL) {
+		if (starts_with(at, (size_t)(end - at), "\xEF\xBF\xBD", 3))
 			return refuse(why, FAULT_REFUSED,
 				N_("letters were lost on line %ld when the file was saved: open "
 				   "the original and save it as \"CSV UTF-8\""),
-				sniff_line(text, i));
-		if (byte == '?' && i > 0 && i + 1 < plain->length && text[i - 1] > '@' &&
-			text[i + 1] > '@' && marks++ == 0)
-			found = text + i;
+				sniff_line(text, (size_t)(at - text)));
+		at++;
 	}
-	if (marks >= 3 && (is_legacy || !has_vietnamese))
+	at = text;
+	while (marks < 3 && at < end && (at = memchr(at, '?', (size_t)(end - at))) != NULL) {
+		if (at > text && at + 1 < end && at[-1] > '@' && at[1] > '@' && marks++ == 0)
+			found = at;
+		at++;
+	}
+	if (marks >= 3 && !has_vietnamese(plain))
 		return refuse(why, FAULT_REFUSED,
 			N_("letters became \"?\" on line %ld when the file was saved: open the "
 			   "original and save it as \"CSV UTF-8\""),
@@ -198,10 +206,15 @@ static bool refuse_lossy(const struct plain *plain, struct fault *why)
 static bool is_surely_normal(const char *text, size_t length)
 {
 	const unsigned char *at = (const unsigned char *)text, *end = at + length;
+	uint64_t word;
 
 	while (at < end) {
 		if (*at < 0x80) {
 			at++;
+			while ((size_t)(end - at) >= sizeof word &&
+				(memcpy(&word, at, sizeof word),
+					(word & UINT64_C(0x8080808080808080)) == 0))
+				at += sizeof word;
 		} else if (*at >= 0xC2 && *at <= 0xCB) { /* up to U+02FF */
 			at += 2;
 		} else if (*at == 0xE1 && at[1] >= 0xB8 && at[1] <= 0xBB) { /* U+1E00-1EFF */

@@ -39,6 +39,11 @@ static void writer_flush(struct sheet_writer *writer)
 
 static void writer_put(struct sheet_writer *writer, const char *bytes, size_t length)
 {
+	if (length < WRITER_ROOM - writer->used) {
+		memcpy(writer->bytes + writer->used, bytes, length);
+		writer->used += length;
+		return;
+	}
 	while (length > 0) {
 		size_t part = WRITER_ROOM - writer->used;
 
@@ -83,28 +88,33 @@ static bool needs_quotes(const struct sheet_writer *writer, const char *text)
 	       (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'));
 }
 
+static void put_byte(struct sheet_writer *writer, char byte)
+{
+	writer->bytes[writer->used++] = byte;
+	if (writer->used == WRITER_ROOM)
+		writer_flush(writer);
+}
+
 static void put_cell(struct sheet_writer *writer, const char *guard, const char *text, bool quoted)
 {
+	const char *mark;
+
 	if (writer->cells++ > 0)
-		writer_put(writer, &writer->style.separator, 1);
+		put_byte(writer, writer->style.separator);
 	writer->is_bare = writer->cells == 1 && !*text && !*guard;
 	if (!quoted) {
 		writer_put(writer, text, strlen(text));
 		return;
 	}
-	writer_put(writer, "\"", 1);
+	put_byte(writer, '"');
 	writer_put(writer, guard, strlen(guard));
-	while (*text) {
-		size_t length = strcspn(text, "\"");
-
-		writer_put(writer, text, length);
-		text += length;
-		if (*text) {
-			writer_put(writer, "\"\"", 2);
-			text++;
-		}
+	while ((mark = strchr(text, '"')) != NULL) {
+		writer_put(writer, text, (size_t)(mark - text) + 1);
+		put_byte(writer, '"');
+		text = mark + 1;
 	}
-	writer_put(writer, "\"", 1);
+	writer_put(writer, text, strlen(text));
+	put_byte(writer, '"');
 }
 
 void writer_heading(struct sheet_writer *writer, const char *text)
