@@ -11,6 +11,9 @@
 
 /* [A-Za-z0-9][A-Za-z0-9._-]{0,31}: what unit, plan and item codes may look like (QUALITY.md §3). */
 bool code_is_valid(const char *code);
+/* Whether a spreadsheet may show both as one number: 007 and 7, 1.10 and 1.1, 12E5 and 1200000, in
+ * a Vietnamese one 1.234 and 1234. */
+bool code_is_same_number(const char *a, const char *b);
 
 /* ---- units: a tree of any depth (DOMAIN.md §1, §6) ----------------------------------------- */
 

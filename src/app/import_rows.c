@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- cells and complaints -------------------------------------------------------------------- */
 
@@ -199,14 +200,65 @@ bool import_unit(struct import_state *state, size_t row, const char *column, siz
 	return *unit != NOWHERE;
 }
 
+/* The item meant by a code, without a word; NOWHERE where there is none or several. */
+static size_t item_meant(const struct snapshot *snapshot, const char *code)
+{
+	size_t found = items_find(snapshot->items, snapshot->item_count, code), fits = 0;
+	if (found != NOWHERE)
+		return found;
+	for (size_t i = 0; i < snapshot->item_count; i++)
+		if (code_is_same_number(snapshot->items[i].code, code)) {
+			found = i;
+			fits++;
+		}
+	return fits == 1 ? found : NOWHERE;
+}
+
+static void warn_of_number(struct import_state *state, size_t row, const char *column,
+	const char *meant)
+{
+	import_warn(state, row, column,
+		N_("read as %s: the spreadsheet made a number of this code"), meant);
+}
+
+static bool stands_in_file(const struct import_state *state, const char *column, const char *code)
+{
+	for (size_t row = 0; row < state->import->sheet->row_count; row++)
+		if (strcasecmp(import_cell(state, row, column), code) == 0)
+			return true;
+	return false;
+}
+
+const char *import_code_exported(struct import_state *state, size_t row, const char *column,
+	const char *const *known, size_t count)
+{
+	const char *code = import_cell(state, row, column), *found = NULL;
+	if (strtol(import_cell(state, row, "rev"), NULL, 10) <= 0)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (!code_is_same_number(known[i], code))
+			continue;
+		if (found)
+			return NULL;
+		found = known[i];
+	}
+	if (!found || stands_in_file(state, column, found))
+		return NULL;
+	warn_of_number(state, row, column, found);
+	return pool_text(&state->import->pool, found);
+}
+
 bool import_item(struct import_state *state, size_t row, const char *column, enum item_type type,
 	size_t *item)
 {
 	const struct snapshot *snapshot = state->snapshot;
 	const char *code = import_cell(state, row, column);
-	*item = items_find(snapshot->items, snapshot->item_count, code);
-	if (*item != NOWHERE && snapshot->items[*item].type == type)
+	*item = item_meant(snapshot, code);
+	if (*item != NOWHERE && snapshot->items[*item].type == type) {
+		if (strcasecmp(snapshot->items[*item].code, code) != 0)
+			warn_of_number(state, row, column, snapshot->items[*item].code);
 		return true;
+	}
 	if (*item != NOWHERE) {
 		import_refuse(state, row, column, N_("%s is a %s: a %s belongs here"), code,
 			say(item_type_label(snapshot->items[*item].type)),
@@ -271,7 +323,7 @@ static const char *key_text(const struct import_state *state, size_t row, const 
 		return found == NOWHERE ? text : snapshot->units.at[found].code;
 	}
 	if (strcmp(column, "task") == 0 || strcmp(column, "report") == 0) {
-		found = items_find(snapshot->items, snapshot->item_count, text);
+		found = item_meant(snapshot, text);
 		return found == NOWHERE ? text : snapshot->items[found].code;
 	}
 	return text;

@@ -70,6 +70,20 @@ static bool is_named(const char *name, const struct unit *unit)
 		       text_fold(known, sizeof known, unit->name)) == 0;
 }
 
+/* Codes such as 1.10 and 12E5 lose more than zeros to a spreadsheet. */
+static void restore_number(struct import_state *state, size_t row)
+{
+	const struct units *units = &state->snapshot->units;
+	struct sheet *sheet = state->import->sheet;
+	const char **known = memory_take(units->count + 1, sizeof *known);
+	for (size_t i = 0; i < units->count; i++)
+		known[i] = units->at[i].code;
+	const char *exported = import_code_exported(state, row, "code", known, units->count);
+	if (exported)
+		sheet->rows[row].cells[sheet_column(sheet->format, "code")] = exported;
+	free(known);
+}
+
 /* A code that nobody has means the unit whose code differs in nothing but zeros, where the row's
  * version or its name says that it left here. */
 static void restore_zeros(struct import_state *state, size_t row)
@@ -88,7 +102,11 @@ static void restore_zeros(struct import_state *state, size_t row)
 		found = i;
 		fits++;
 	}
-	if (!fits || !left_here)
+	if (!fits) {
+		restore_number(state, row);
+		return;
+	}
+	if (!left_here)
 		return;
 	struct sheet *sheet = state->import->sheet;
 	if (fits > 1)

@@ -125,8 +125,14 @@ bool import_unit(struct import_state *state, size_t row, const char *column, siz
 /* Refuses a code that no unit of these has, with the nearest. */
 void import_refuse_code(struct import_state *state, size_t row, const char *column,
 	const struct units *units);
+/* The same for an item, or the only one that differs from the cell in nothing but what a spreadsheet
+ * does to a number (warned about). */
 bool import_item(struct import_state *state, size_t row, const char *column, enum item_type type,
 	size_t *item);
+/* For a row that was exported and whose code nobody has: the one known code that a spreadsheet would
+ * show so and that no row of the file has (warned about); NULL: there is none. */
+const char *import_code_exported(struct import_state *state, size_t row, const char *column,
+	const char *const *known, size_t count);
 /* Refuses every row whose key columns, joined, stand twice in the file. */
 void import_refuse_doubles(struct import_state *state, const char *const *key_columns, size_t count);
 /* Reads a row of the database as it is now; its texts live as long as the import. */

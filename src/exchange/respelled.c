@@ -313,6 +313,16 @@ static bool letters_came_back(const char *left, const char *back)
 	return *back == '\0' && (*left == '\0' || letters == 32767);
 }
 
+/* Without the guard that gnumeric eats, a text such as ="007" is read as what it wraps. */
+static bool wrap_came_back(const char *left, const char *back)
+{
+	if (!cell_is_wrapped(left))
+		return false;
+	for (left += 2; *left && *left == *back; left++, back++)
+		left += left[0] == '"' && left[1] == '"';
+	return *back == '\0' && strcmp(left, "\"") == 0;
+}
+
 bool text_came_back(const char *left, const char *back)
 {
 	if (strcmp(left, back) == 0)
@@ -322,5 +332,5 @@ bool text_came_back(const char *left, const char *back)
 	return letters_came_back(left, back) || (left[0] == '\'' && strcmp(left + 1, back) == 0) ||
 	       number_came_back(left, back) || share_came_back(left, back) ||
 	       day_came_back(left, back) || clock_came_back(left, back) ||
-	       truth_came_back(left, back);
+	       truth_came_back(left, back) || wrap_came_back(left, back);
 }

@@ -99,6 +99,21 @@ static const char *guess_utf16(const char *bytes, size_t length)
 	return NULL;
 }
 
+/* gnumeric sets a mark not only at the start but again every few thousand letters, in the middle of
+ * whatever stands there. As a letter U+FEFF has long had no use. */
+static size_t drop_marks(char *text, size_t length)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < length;) {
+		if (i + 3 <= length && memcmp(text + i, "\xEF\xBB\xBF", 3) == 0)
+			i += 3;
+		else
+			text[kept++] = text[i++];
+	}
+	return kept;
+}
+
 static bool convert_utf16(struct plain *plain, const char *bytes, size_t length,
 	const char *encoding, struct pool *scratch, struct fault *why)
 {
@@ -114,7 +129,7 @@ static bool convert_utf16(struct plain *plain, const char *bytes, size_t length,
 	whole = iconv(converter, &in, &left, &out, &room) != (size_t)-1;
 	iconv_close(converter);
 	plain->text = text;
-	plain->length = (size_t)(out - text);
+	plain->length = drop_marks(text, (size_t)(out - text));
 	plain->encoding = encoding;
 	if (!whole)
 		return refuse(why, FAULT_REFUSED,

@@ -59,7 +59,8 @@ static void other_texts_lose_tabs_marks_and_their_case(void **state)
 	static const struct pair pairs[] = {{"a\tb", "ab"}, {"a\tb", "a b"}, {"'a", "a"},
 		{"''", "'"}, {"'=1", "=1"},
 		{"''nháy", "'nháy"}, {"true", "TRUE"}, {"false", "FALSE"}, {"sai", "SAI"},
-		{"đúng", "ĐÚNG"}, {"cột\tgiữa", "cộtgiữa"}, {"chưa nộp", "chưa nộp"}};
+		{"đúng", "ĐÚNG"}, {"=\"007\"", "007"}, {"=\"a\"\"b\"", "a\"b"},
+		{"cột\tgiữa", "cộtgiữa"}, {"chưa nộp", "chưa nộp"}};
 
 	(void)state;
 	ARE_RESPELLED(pairs);

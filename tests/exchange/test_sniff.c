@@ -85,6 +85,21 @@ static void a_mark_before_a_quoted_heading_is_no_part_of_it(void **state)
 	assert_taken(text, strlen(text), NULL, "UTF-8 with mark");
 }
 
+static void marks_in_the_middle_of_utf16_are_no_part_of_the_text(void **state)
+{
+	static const char strewn[] = "\xEF\xBB\xBFMã đơn vị,\xEF\xBB\xBF\"Tên đơn vị\"\n"
+				     "703,\xEF\xBB\xBF\"Thành đ\xEF\xBB\xBFoàn Tây Ninh\"\xEF\xBB\xBF\n"
+				     "\xEF\xBB\xBF";
+	struct buffer bytes = {0};
+
+	(void)state;
+	for (int big = 0; big < 2; big++) {
+		to_utf16(&bytes, strewn, big, true);
+		assert_taken(bytes.text, bytes.length, NULL, big ? "UTF-16BE" : "UTF-16LE");
+	}
+	buffer_free(&bytes);
+}
+
 static void letters_in_pieces_become_whole_ones(void **state)
 {
 	static const char text[] = "Ma\xCC\x83 \xC4\x91\xC6\xA1n vi\xCC\xA3,Te\xCC\x82n "
@@ -204,6 +219,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_mark_is_taken_off_and_named),
 		cmocka_unit_test(a_mark_before_a_quoted_heading_is_no_part_of_it),
+		cmocka_unit_test(marks_in_the_middle_of_utf16_are_no_part_of_the_text),
 		cmocka_unit_test(letters_in_pieces_become_whole_ones),
 		cmocka_unit_test(what_is_no_text_is_refused_in_words),
 		cmocka_unit_test(question_marks_between_letters_may_be_meant),
