@@ -189,6 +189,25 @@ static bool has_vietnamese(const struct plain *plain)
 }
 
 /* Programs that cannot write a letter put "?" or U+FFFD in its place: "Ng?y nh?n". */
+static bool ends_word(char byte)
+{
+	return byte == '\0' || strchr(" \t\r\n\",;|", byte) != NULL;
+}
+
+/* In an address a "?" is meant: http://y.vn/q?z=1. */
+static bool is_in_address(const struct plain *plain, const char *at)
+{
+	const char *start = at, *end = plain->text + plain->length;
+
+	while (start > plain->text && !ends_word(start[-1]))
+		start--;
+	for (; start < end && !ends_word(*start); start++) {
+		if (*start == '=' || starts_with(start, (size_t)(end - start), "://", 3))
+			return true;
+	}
+	return false;
+}
+
 static bool refuse_lossy(const struct plain *plain, struct fault *why)
 {
 	const char *text = plain->text, *end = text + plain->length, *at = text, *found = NULL;
@@ -204,7 +223,8 @@ static bool refuse_lossy(const struct plain *plain, struct fault *why)
 	}
 	at = text;
 	while (marks < 3 && at < end && (at = memchr(at, '?', (size_t)(end - at))) != NULL) {
-		if (at > text && at + 1 < end && at[-1] > '@' && at[1] > '@' && marks++ == 0)
+		if (at > text && at + 1 < end && at[-1] > '@' && at[1] > '@' &&
+			!is_in_address(plain, at) && marks++ == 0)
 			found = at;
 		at++;
 	}
