@@ -98,6 +98,7 @@ static bool set_up(struct cli_start *start, const struct options *options, struc
 	if (!configured)
 		return false;
 	start->draft = place_draft(pool);
+	start->typing = config.typing;
 	start->ascii = options->ascii || config.ascii;
 	start->app = (struct app){.db = options->db                   ? options->db
 					: environment && *environment ? environment

@@ -21,7 +21,7 @@ bool options_read(struct options *options, int count, char **words, struct pool 
 
 /* "key = value" files: the site's, then the user's over it. Options and environment win over both. */
 struct config {
-	const char *db, *lang, *plan, *color;
+	const char *db, *lang, *plan, *color, *typing;
 	bool ascii;
 };
 bool config_read(struct config *config, struct pool *pool, struct fault *why);

@@ -124,6 +124,17 @@ bool options_read(
 
 /* ---- config ---------------------------------------------------------------------------------- */
 
+/* How a Vietnamese input method is typed at. */
+static bool config_typing(struct config *config, const char *path, int number, const char *value,
+	struct fault *why)
+{
+	if (strcmp(value, "telex") != 0 && strcmp(value, "vni") != 0)
+		return refuse(why, FAULT_USAGE, N_("%s:%d: typing is telex or vni, not %s"), path,
+			number, value);
+	config->typing = value;
+	return true;
+}
+
 static bool config_line(struct config *config, const char *path, int number, char *line,
 	struct pool *pool, struct fault *why)
 {
@@ -144,12 +155,15 @@ static bool config_line(struct config *config, const char *path, int number, cha
 		config->plan = value;
 	else if (strcmp(key, "color") == 0)
 		config->color = value;
+	else if (strcmp(key, "typing") == 0)
+		return config_typing(config, path, number, value, why);
 	else if (strcmp(key, "ascii") == 0)
 		config->ascii = strcmp(value, "yes") == 0 || strcmp(value, "true") == 0;
 	else
 		return refuse(why, FAULT_USAGE,
-			N_("%s:%d: no setting %s; there are: db, lang, plan, color, ascii"), path,
-			number, key);
+			N_("%s:%d: no setting %s; there are: db, lang, plan, color, ascii, "
+			   "typing"),
+			path, number, key);
 	return true;
 }
 

@@ -37,6 +37,11 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 	desk->options = *options;
 	desk->body_rows = 1;
 	desk->columns = 80;
+	typed_forget(&desk->typed);
+	desk->typed.method_is_said = options->typing != NULL;
+	if (options->typing)
+		desk->typed.method =
+			strcmp(options->typing, "vni") == 0 ? METHOD_VNI : METHOD_TELEX;
 	desk->unit = desk->item = NOWHERE;
 	for (name = 0; name < VIEWS; name++) {
 		desk->views[name].order = view_kinds[name].orders[0];
@@ -168,24 +173,21 @@ static bool is_escape_and_key(const struct desk *desk, const char *key)
 	return strncmp(key, "M-", 2) == 0 && key[2] && !(desk->over && is_word_move);
 }
 
-void desk_key(struct desk *desk, const char *key)
+/* What the keys of commands are for, not a field: where an input method must be seen through. */
+static bool takes_commands(const struct desk *desk)
+{
+	return !desk->over || !desk->over->paste;
+}
+
+static void key_act(struct desk *desk, const char *key)
 {
 	const struct command *command;
-	char meant[2];
 
 	desk->message[0] = '\0';
-	if (is_escape_and_key(desk, key)) {
-		desk_key(desk, "Esc");
-		desk_key(desk, key + 2);
-		return;
-	}
 	if (desk->over) {
 		desk->over->key(desk, key);
 		return;
 	}
-	key = typed_key(&desk->typed, key, meant);
-	if (!key)
-		return;
 	command = command_at(key, view_kinds[desk->now].on);
 	if (command)
 		desk_do(desk, command, key);
@@ -193,10 +195,49 @@ void desk_key(struct desk *desk, const char *key)
 		say_unknown(desk, key);
 }
 
+static void act_on_told(struct desk *desk, const struct told *told)
+{
+	int i;
+
+	for (i = 0; i < told->count; i++)
+		key_act(desk, told->at[i]);
+}
+
+void desk_key(struct desk *desk, const char *key)
+{
+	struct told told;
+
+	if (is_escape_and_key(desk, key)) {
+		desk_key(desk, "Esc");
+		desk_key(desk, key + 2);
+	} else if (takes_commands(desk)) {
+		typed_take(&desk->typed, key, &told);
+		act_on_told(desk, &told);
+	} else {
+		typed_forget(&desk->typed);
+		key_act(desk, key);
+	}
+}
+
+int desk_patience(const struct desk *desk)
+{
+	return typed_waits(&desk->typed) ? TYPED_PATIENCE : -1;
+}
+
+void desk_settle(struct desk *desk)
+{
+	struct told told;
+
+	typed_settle(&desk->typed, &told);
+	act_on_told(desk, &told);
+}
+
 void desk_paste(struct desk *desk, const char *text)
 {
 	char filter[KEY_LABEL], palette[KEY_LABEL];
 
+	desk_settle(desk);
+	typed_forget(&desk->typed);
 	desk->message[0] = '\0';
 	if (desk->over && desk->over->paste) {
 		desk->over->paste(desk, text);

@@ -6,6 +6,7 @@
 #include "canvas.h"
 #include "edit.h"
 #include "tiendo/tui.h"
+#include "typed.h"
 
 struct desk;
 
@@ -289,17 +290,6 @@ struct folds {
 	const char **units, **items;
 };
 
-/* Letters as an input method knows them: the word typed so far, how many of its last it took back,
- * and what came in their place. */
-#define TYPED_MOST 8
-#define TYPED_LETTER 8
-struct typed {
-	char word[TYPED_MOST][TYPED_LETTER], fresh[TYPED_MOST][TYPED_LETTER];
-	int count, taken, fresh_count;
-};
-/* typed.c: the key that was meant: `key` itself, or out; NULL: none yet. */
-const char *typed_key(struct typed *typed, const char *key, char out[2]);
-
 #define MESSAGE_SIZE 1024
 #define BACK_MOST 8
 #define OWN_MOST 32
@@ -345,6 +335,9 @@ bool desk_open(struct desk **desk, struct app *app, const struct tui_options *op
 	struct fault *why);
 void desk_close(struct desk *desk);
 void desk_key(struct desk *desk, const char *key);
+/* Milliseconds after which desk_settle is to be called when no key has come; negative: never. */
+int desk_patience(const struct desk *desk);
+void desk_settle(struct desk *desk);
 void desk_paste(struct desk *desk, const char *text);
 /* Looks whether others changed something, or a day has begun. Returns whether there is anything to
  * draw. */

@@ -39,13 +39,28 @@ static void show(struct desk *desk, struct canvas *canvas)
 }
 
 /* Waits for something that changes what is to be seen. */
+static bool wait_for(struct desk *desk, struct event *event)
+{
+	int patience = desk_patience(desk);
+
+	if (patience >= 0) {
+		if (screen_event(event, patience))
+			return true;
+		desk_settle(desk);
+		return false;
+	}
+	while (!screen_event(event, LOOK_EVERY))
+		if (desk_look(desk))
+			return false;
+	return true;
+}
+
 static void wait_and_take(struct desk *desk, int *status)
 {
 	struct event event;
 
-	while (!screen_event(&event, LOOK_EVERY))
-		if (desk_look(desk))
-			return;
+	if (!wait_for(desk, &event))
+		return;
 	take_event(desk, &event, status);
 	while (*status == 0 && !desk_is_over(desk) && screen_has_input() && screen_event(&event, 0))
 		take_event(desk, &event, status);

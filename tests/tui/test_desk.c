@@ -582,6 +582,47 @@ static void command_keys_work_with_an_input_method_on(void **state)
 	/* A Backspace alone is a key like any other. */
 	seat_press(seat, "Down Backspace");
 	seat_says(seat, "Backspace does nothing here");
+	assert_int_equal(desk_patience(seat->desk), -1);
+}
+
+/* After a letter it may be the method's: nothing is done before it is known. */
+static void a_backspace_waits_for_the_letter_behind_it(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "x");
+	seat_says(seat, "BC1: on time");
+	seat_press(seat, "Backspace");
+	seat_says(seat, "BC1: on time");
+	assert_true(desk_patience(seat->desk) > 0);
+	desk_settle(seat->desk);
+	seat_says(seat, "Backspace does nothing here");
+	assert_int_equal(desk_patience(seat->desk), -1);
+	/* A paste does not wait either, nor does it become keys. */
+	seat_press(seat, "k Backspace");
+	desk_paste(seat->desk, "x");
+	assert_int_equal(desk_patience(seat->desk), -1);
+	seat_says(seat, "a paste goes into a field");
+}
+
+static void a_text_over_the_screen_is_scrolled_with_an_input_method_on(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "3 Enter");
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	seat_press(seat, "o Backspace ọ"); /* o and j */
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	seat_press(seat, "Esc");
+	assert_null(seat->desk->over);
+}
+
+static void fields_get_the_letters_of_an_input_method(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "/ h o a Backspace Backspace ò a");
+	assert_string_equal(desk_view(seat->desk)->filter, "hòa");
 }
 
 static void escape_and_a_quick_key_are_two(void **state)
@@ -733,6 +774,9 @@ int main(void)
 		TEST(a_key_has_one_meaning_in_a_place_and_a_line_of_help),
 		TEST(pasted_letters_are_no_keys),
 		TEST(command_keys_work_with_an_input_method_on),
+		TEST(a_backspace_waits_for_the_letter_behind_it),
+		TEST(a_text_over_the_screen_is_scrolled_with_an_input_method_on),
+		TEST(fields_get_the_letters_of_an_input_method),
 		TEST(escape_and_a_quick_key_are_two),
 		TEST(what_another_session_changed_appears_and_is_said),
 		TEST(news_waits_while_something_is_being_typed),
