@@ -33,6 +33,7 @@ static const struct argument number_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true
 	{ASK_NUMBER, NULL, N_("NUMBER"), true, false}, {ASK_VALUE, NULL, N_("VALUE"), true, false},
 	{ASK_REPORT, "--report", N_("REPORT"), true, false}, END};
 static const struct argument remind_asks[] = {{ASK_REPORT, NULL, N_("REPORT"), true, false}, END};
+static const struct argument message_asks[] = {{ASK_ITEM, NULL, N_("ITEM"), true, false}, END};
 static const struct argument undo_asks[] = {{ASK_COUNT, NULL, N_("STEP"), false, false}, END};
 static const struct argument log_asks[] = {OPTION(ASK_DAY, "--since", N_("DAY")), END};
 static const struct argument due_asks[] = {FLAG("--tasks"), OPTION(ASK_COUNT, "--within", N_("DAYS")),
@@ -99,6 +100,9 @@ const struct command commands[] = {
 	{"remind", "n", remind_asks, ON_DUTIES, RIGHT_CHANGE,
 		N_("log a reminder to who has not sent, and give the text to send"), N_("remind"),
 		MOVE_NONE, run_remind},
+	{"message", "T", message_asks, ON_DUTIES, RIGHT_READ,
+		N_("give the text to send to who has not sent or done it, logging nothing"), NULL,
+		MOVE_NONE, run_message},
 	/* marks and moves */
 	MOVE("mark", "Space", ON_DUTIES, MOVE_MARK, N_("mark the row"), N_("mark")),
 	MOVE("range", "v", ON_DUTIES, MOVE_RANGE, N_("mark from here to the next v"), NULL),
@@ -140,6 +144,7 @@ const struct command commands[] = {
 		N_("print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, "
 		   "receipts, numbers, log"),
 		NULL, MOVE_NONE, run_list},
+	MOVE("news", "L", ON_SCREENS, MOVE_NEWS, N_("what others changed since you last looked"), NULL),
 	MOVE("export-view", "E", ON_SCREENS, MOVE_EXPORT, N_("export what is shown, filter included"),
 		NULL),
 	/* files */

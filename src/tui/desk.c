@@ -53,6 +53,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 		return false;
 	}
 	choose_first(desk);
+	desk->looked = desk->snapshot->last_step;
 	*out = desk;
 	return true;
 }
@@ -69,6 +70,7 @@ void desk_close(struct desk *desk)
 	marks_clear(&desk->changed);
 	pool_free(&desk->folds.pool);
 	buffer_free(&desk->text);
+	free(desk->own);
 	snapshot_free(desk->answered);
 	snapshot_free(desk->snapshot);
 	free(desk);

@@ -157,6 +157,8 @@ void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canv
 	const struct layout *layout);
 void matrix_move(struct view *view, int columns);
 void log_detail(const struct desk *desk, const struct view *view, struct buffer *out);
+/* "28/6/2020 14:03", by the office's clock. */
+void log_time(const struct desk *desk, const struct log_step *step, struct buffer *out);
 bool log_goes_on(const struct view *view, size_t line); /* the line above is of the same step */
 bool log_row_is_shown(const struct view *view, size_t row);
 /* " … and 12 more" behind the one row of a step with many; "". */
@@ -211,10 +213,11 @@ void palette_open(struct desk *desk);
 void help_open(struct desk *desk);
 /* Shows text until it is closed; takes the buffer over. */
 void text_open(struct desk *desk, const char *title, struct buffer *text);
+void text_again(struct desk *desk); /* the same, where it was left */
 
 /* The field of desk->edit, with the cursor, behind a label. */
 void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label);
-enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE };
+enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_TEXT_FILE };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
@@ -266,6 +269,7 @@ bool command_needs_rows(const struct command *command);
 /* export.c */
 void export_ask(struct desk *desk);
 bool export_write(struct desk *desk, const char *path, struct fault *why);
+bool export_text(struct desk *desk, const char *path, struct fault *why); /* overlay_text's */
 
 /* move.c */
 void desk_move(struct desk *desk, enum move move, const char *key);
@@ -277,6 +281,8 @@ void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own);
 bool desk_reload(struct desk *desk, long own, struct fault *why);
 void desk_made(struct desk *desk, long step); /* so that it is never told as another's */
+bool desk_has_made(const struct desk *desk, long step);
+void news_open(struct desk *desk); /* news_view.c: what others changed, as a text */
 
 /* carry.c: places that outlive a snapshot whose units or items were changed */
 void desk_carry(struct desk *desk, const struct snapshot *from, const struct snapshot *to);
@@ -292,7 +298,6 @@ struct folds {
 
 #define MESSAGE_SIZE 1024
 #define BACK_MOST 8
-#define OWN_MOST 32
 
 struct desk {
 	struct app *app;
@@ -323,8 +328,9 @@ struct desk {
 	char message[MESSAGE_SIZE];
 	enum style message_style;
 	int body_rows, columns;       /* when last drawn: what a page is, what a message holds */
-	long own[OWN_MOST];           /* the last steps that this desk made, in a ring */
-	size_t own_count;
+	long *own;                    /* the steps that this desk made */
+	size_t own_count, own_room;
+	long looked;                  /* the last step when news were last looked at */
 	bool has_news;                /* seen while something was open */
 	bool wants_repaint, is_over;
 };

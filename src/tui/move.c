@@ -291,6 +291,9 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 	case MOVE_MENU:
 		help_open(desk);
 		return true;
+	case MOVE_NEWS:
+		news_open(desk);
+		return true;
 	case MOVE_EXPORT:
 		export_ask(desk);
 		return true;

@@ -26,28 +26,32 @@ static void say_news(struct desk *desk, const struct log_step *newest, size_t st
 {
 	char key[KEY_LABEL];
 
-	key_label_of(MOVE_LOG, key);
+	key_label_of(MOVE_NEWS, key);
 	if (steps == 1)
-		/* TRANSLATORS: who, the command they gave, the key of the log */
-		desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: log)")), newest->actor,
+		/* TRANSLATORS: who, the command they gave, a key that tells more */
+		desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: what)")), newest->actor,
 			newest->command, key);
 	else
 		desk_say(desk, STYLE_STRONG,
-			say(N_("▪ %s: %s, and %zu more changes of others (%s: log)")),
+			say(N_("▪ %s: %s, and %zu more changes of others (%s: what)")),
 			newest->actor, newest->command, steps - 1, key);
 }
 
 void desk_made(struct desk *desk, long step)
 {
-	desk->own[desk->own_count++ % OWN_MOST] = step;
+	if (desk->own_count == desk->own_room) {
+		desk->own_room = desk->own_room ? desk->own_room * 2 : 64;
+		desk->own = memory_grow(desk->own, desk->own_room, sizeof *desk->own);
+	}
+	desk->own[desk->own_count++] = step;
 }
 
-static bool is_own(const struct desk *desk, long step)
+bool desk_has_made(const struct desk *desk, long step)
 {
 	size_t i;
 
-	for (i = 0; i < OWN_MOST && i < desk->own_count; i++)
-		if (desk->own[i] == step)
+	for (i = desk->own_count; i > 0; i--)
+		if (desk->own[i - 1] == step)
 			return true;
 	return false;
 }
@@ -66,7 +70,7 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 		return;
 	if (store_log(desk->app->store, after, "", STEPS_READ, &log, &why)) {
 		for (i = 0; i < log.step_count; i++) {
-			if (is_own(desk, log.steps[i].id))
+			if (desk_has_made(desk, log.steps[i].id))
 				continue;
 			mark_changes(desk, snapshot, &log, &log.steps[i]);
 			newest = newest ? newest : &log.steps[i];

@@ -77,7 +77,8 @@ static void read_count(struct desk *desk, const char *text)
 
 static void read_file(struct desk *desk, const char *text)
 {
-	const char *reading = say(N_("the rows shown, as a CSV file"));
+	const char *reading = desk->asked == ASKED_FILE ? say(N_("the rows shown, as a CSV file"))
+							: say(N_("the text shown, as it is"));
 
 	desk->is_refused = !*text || strcmp(text, "-") == 0;
 	if (desk->is_refused)
@@ -114,6 +115,18 @@ void prompt_open(struct desk *desk, enum asked asked, const char *start)
 }
 
 /* ---- answers -------------------------------------------------------------------------------- */
+
+static void take_text_file(struct desk *desk)
+{
+	struct fault why;
+
+	text_again(desk);
+	if (export_text(desk, desk->edit.text, &why))
+		/* TRANSLATORS: a file */
+		desk_say(desk, STYLE_PLAIN, say(N_("written to %s")), desk->edit.text);
+	else
+		desk_refuse(desk, &why);
+}
 
 static void take_file(struct desk *desk)
 {
@@ -166,8 +179,11 @@ static void prompt_accept(struct desk *desk)
 	if (desk->asked != ASKED_ARGUMENT && desk->is_refused)
 		return;
 	desk->over = NULL;
-	if (desk->asked == ASKED_FILE) {
-		take_file(desk);
+	if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE) {
+		if (desk->asked == ASKED_FILE)
+			take_file(desk);
+		else
+			take_text_file(desk);
 		return;
 	}
 	if (desk->asked == ASKED_COUNT)
@@ -191,6 +207,8 @@ static void prompt_key(struct desk *desk, const char *key)
 	case MOVE_CANCEL:
 		desk->over = NULL;
 		act_drop(desk);
+		if (desk->asked == ASKED_TEXT_FILE)
+			text_again(desk);
 		desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
 		break;
 	default:
@@ -221,6 +239,10 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 		snprintf(out, size, "%s", say(command_of(MOVE_EXPORT)->help));
 		return;
 	}
+	if (desk->asked == ASKED_TEXT_FILE) {
+		snprintf(out, size, "%s", desk->text_title);
+		return;
+	}
 	if (request->target_count == 1)
 		snprintf(out, size, "%s · %s · %s",
 			snapshot->units.at[request->targets[0].unit].name,
@@ -239,7 +261,7 @@ static void label_write(const struct desk *desk, char *out, size_t size)
 {
 	const struct argument *argument;
 
-	if (desk->asked == ASKED_FILE) {
+	if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE) {
 		snprintf(out, size, "%s: ", say(N_("FILE")));
 	} else if (desk->asked == ASKED_COUNT) {
 		snprintf(out, size, "%s: ", say(N_("TYPE THE NUMBER")));

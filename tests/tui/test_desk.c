@@ -633,6 +633,80 @@ static void escape_and_a_quick_key_are_two(void **state)
 	assert_int_equal(seat->desk->now, VIEW_MATRIX);
 }
 
+/* ---- texts to send ---------------------------------------------------------------------------- */
+
+static void a_text_to_send_is_shown_and_logs_nothing(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Tab * T");
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	assert_true(seat_sees(seat, "8 texts to paste"));
+	/* Nothing stands before the text, so that a selection is the text alone. */
+	assert_memory_equal(seat_row(seat, 1), "To Huyện đoàn Tân Biên: the report BC1", 38);
+	assert_true(seat_sees(seat, "Tuesday 30/6/2020). Days left: 2"));
+	seat_press(seat, "Esc");
+	assert_int_equal(desk_view(seat->desk)->marks.count, 12); /* to be gone on with */
+	seat_press(seat, "8");
+	assert_false(seat_sees(seat, "remind"));
+}
+
+static void a_text_is_for_the_row_under_the_cursor_a_task_too(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "T");
+	assert_true(seat_sees(seat, "1 text to paste"));
+	seat_press(seat, "Esc 3 / h o i Space t h i Enter T");
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	assert_true(seat_sees(seat, ": the task "));
+	seat_press(seat, "Esc x");
+	seat_press(seat, "T");
+	assert_null(seat->desk->over);
+	seat_says(seat, "nobody to remind");
+}
+
+static void a_text_is_written_to_a_file(void **state)
+{
+	struct seat *seat = *state;
+	char path[128], bytes[1024], line[160];
+	FILE *file;
+	size_t length;
+
+	snprintf(path, sizeof path, "%s/text.txt", seat->folder);
+	seat_press(seat, "T E ^U");
+	assert_true(seat_sees(seat, "a file needs a name here"));
+	seat_press(seat, "Esc"); /* back to the text */
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	seat_press(seat, "E ^U");
+	seat_type(seat, seat->path);
+	seat_press(seat, "Enter"); /* the database itself is not written over */
+	assert_true(seat->desk->message_style == STYLE_ERROR);
+	seat_press(seat, "E ^U");
+	seat_type(seat, path);
+	seat_press(seat, "Enter");
+	snprintf(line, sizeof line, "written to %s", path);
+	assert_string_equal(seat->desk->message, line);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	length = fread(bytes, 1, sizeof bytes, file);
+	fclose(file);
+	assert_int_equal(length, seat->desk->text.length);
+	assert_memory_equal(bytes, buffer_text(&seat->desk->text), length);
+}
+
+static void a_reminder_is_counted_and_gives_its_text(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down n");
+	assert_true(seat_sees(seat, "1 text to paste (u: undo)"));
+	seat_press(seat, "Esc 3 Enter");
+	seat_press(seat, "Esc 1 n Esc");
+	seat_press(seat, "Enter Enter");
+	assert_true(seat_sees(seat, "Reminded 2 times"));
+}
+
 /* ---- others --------------------------------------------------------------------------------- */
 
 static void what_another_session_changed_appears_and_is_said(void **state)
@@ -643,12 +717,42 @@ static void what_another_session_changed_appears_and_is_said(void **state)
 	assert_false(desk_look(seat->desk));
 	seat_other(seat, "van-thu", "tick 706 BC1");
 	assert_true(desk_look(seat->desk));
-	seat_says(seat, "▪ van-thu: tick 706 BC1 (8: log)");
+	seat_says(seat, "▪ van-thu: tick 706 BC1 (L: what)");
 	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Tân Châu"));
 	assert_non_null(strstr(seat_here(seat), ">√▪"));
 	assert_false(desk_look(seat->desk));
 	seat_press(seat, "Esc");
 	assert_false(seat_sees(seat, "▪ Huyện"));
+}
+
+static void what_others_changed_is_told_once_looked_at(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "L");
+	seat_says(seat, "others have changed nothing since you last looked");
+	seat_press(seat, "x");
+	seat_other(seat, "van-thu", "tick 706 BC1");
+	seat_other(seat, "van-thu", "extend 703 BC2 --until 2020-08-05 --why storm");
+	seat_press(seat, "L"); /* also what no look has found yet */
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	assert_true(seat_sees(seat, " · van-thu: tick 706 BC1"));
+	assert_true(seat_sees(seat, "  706 · BC1: received on: – → 28/6/2020"));
+	assert_true(seat_sees(seat, "  703 · BC2: extended because: – → storm"));
+	assert_false(seat_sees(seat, "ban-phong-trao: tick"));
+	seat_press(seat, "Esc L");
+	seat_says(seat, "others have changed nothing");
+}
+
+static void many_own_steps_are_none_of_others(void **state)
+{
+	struct seat *seat = *state;
+	int i;
+
+	for (i = 0; i < 80; i++)
+		seat_press(seat, "x");
+	seat_press(seat, "L");
+	seat_says(seat, "others have changed nothing");
 }
 
 static void news_waits_while_something_is_being_typed(void **state)
@@ -690,7 +794,7 @@ static void a_tick_that_came_too_late_says_both(void **state)
 	seat_press(seat, "Down Down");
 	seat_other(seat, "van-thu", "tick 706 BC1");
 	seat_press(seat, "x");
-	seat_says(seat, "nothing changed: it is so already · ▪ van-thu: tick 706 BC1 (8: log)");
+	seat_says(seat, "nothing changed: it is so already · ▪ van-thu: tick 706 BC1 (L: what)");
 }
 
 static void an_own_step_is_never_told_as_another_s(void **state)
@@ -779,6 +883,12 @@ int main(void)
 		TEST(fields_get_the_letters_of_an_input_method),
 		TEST(escape_and_a_quick_key_are_two),
 		TEST(what_another_session_changed_appears_and_is_said),
+		TEST(a_text_to_send_is_shown_and_logs_nothing),
+		TEST(a_text_is_for_the_row_under_the_cursor_a_task_too),
+		TEST(a_text_is_written_to_a_file),
+		TEST(a_reminder_is_counted_and_gives_its_text),
+		TEST(what_others_changed_is_told_once_looked_at),
+		TEST(many_own_steps_are_none_of_others),
 		TEST(news_waits_while_something_is_being_typed),
 		TEST(the_cursor_stays_on_its_unit_when_units_come_before_it),
 		TEST(what_cannot_be_undone_does_not_run_here),

@@ -48,7 +48,9 @@ static void all_screens(struct seat *seat)
 	seat_press(seat, "Esc /");
 	seat_type(seat, "hoa");
 	all_sizes(seat, "filter");
-	seat_press(seat, "Esc");
+	seat_press(seat, "Esc Tab * T");
+	all_sizes(seat, "message");
+	seat_press(seat, "Esc Esc Tab Tab");
 }
 
 static void every_screen_in_english(void **state)
