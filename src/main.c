@@ -25,6 +25,7 @@ int main(int count, char **words)
 		struct tui_options options = {.ascii = start.ascii,
 			.color = start.color,
 			.draft = start.draft,
+			.config = start.config,
 			.typing = start.typing};
 		struct fault why;
 		if (!tui_run(&start.app, &options, &status, &why)) {

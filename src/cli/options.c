@@ -155,6 +155,8 @@ static bool config_line(struct config *config, const char *path, int number, cha
 		config->plan = value;
 	else if (strcmp(key, "color") == 0)
 		config->color = value;
+	else if (strncmp(key, "key.", 4) == 0)
+		return keys_take(&config->keys, key + 4, value, path, number, pool, why);
 	else if (strcmp(key, "typing") == 0)
 		return config_typing(config, path, number, value, why);
 	else if (strcmp(key, "ascii") == 0)
@@ -162,7 +164,7 @@ static bool config_line(struct config *config, const char *path, int number, cha
 	else
 		return refuse(why, FAULT_USAGE,
 			N_("%s:%d: no setting %s; there are: db, lang, plan, color, ascii, "
-			   "typing"),
+			   "typing, key.COMMAND"),
 			path, number, key);
 	return true;
 }
@@ -181,7 +183,7 @@ static bool config_file(
 	return fine;
 }
 
-bool config_read(struct config *config, struct pool *pool, struct fault *why)
+const char *config_path(struct pool *pool)
 {
 	const char *home = getenv("XDG_CONFIG_HOME");
 	struct buffer path = {0};
@@ -189,8 +191,14 @@ bool config_read(struct config *config, struct pool *pool, struct fault *why)
 		buffer_print(&path, "%s/tiendo/config", home);
 	else if ((home = getenv("HOME")) && *home)
 		buffer_print(&path, "%s/.config/tiendo/config", home);
-	bool fine = config_file(config, "/etc/tiendo.conf", pool, why) &&
-		    (!path.length || config_file(config, buffer_text(&path), pool, why));
+	const char *kept = path.length ? pool_text(pool, buffer_text(&path)) : NULL;
 	buffer_free(&path);
-	return fine;
+	return kept;
+}
+
+bool config_read(struct config *config, struct pool *pool, struct fault *why)
+{
+	const char *path = config_path(pool);
+	return config_file(config, "/etc/tiendo.conf", pool, why) &&
+	       (!path || config_file(config, path, pool, why));
 }

@@ -261,7 +261,7 @@ static void say_reply(struct desk *desk, struct reply *reply, const struct comma
 	char key[KEY_LABEL] = "";
 
 	if (reply->step && command != command_named("undo"))
-		key_label(command_named("undo"), key);
+		key_label(desk, command_named("undo"), key);
 	if (reply->is_answer && reply->changed)
 		desk_say(desk, STYLE_PLAIN, say_many("%lu text to paste", "%lu texts to paste",
 				reply->changed), (unsigned long)reply->changed);

@@ -111,25 +111,12 @@ void desk_refuse(struct desk *desk, const struct fault *why)
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
-static bool command_has_key(const struct command *command, const char *key)
-{
-	size_t length = strlen(key), part;
-	const char *keys = command->keys;
-
-	for (; *keys; keys += part + (keys[part] == ' ')) {
-		part = strcspn(keys, " ");
-		if (part == length && strncmp(keys, key, length) == 0)
-			return true;
-	}
-	return false;
-}
-
-const struct command *command_at(const char *key, unsigned screens)
+const struct command *command_at(const struct desk *desk, const char *key, unsigned screens)
 {
 	const struct command *command;
 
 	for (command = commands; command->name; command++)
-		if (command->screens & screens && command_has_key(command, key))
+		if (command->screens & screens && keys_have(desk_keys(desk, command), key))
 			return command;
 	return NULL;
 }
@@ -146,7 +133,7 @@ const struct command *command_of(enum move move)
 
 enum move overlay_move(const struct desk *desk, const char *key)
 {
-	const struct command *command = command_at(key, ON_HELP | view_kinds[desk->now].on);
+	const struct command *command = command_at(desk, key, ON_HELP | view_kinds[desk->now].on);
 
 	return command ? command->move : MOVE_NONE;
 }
@@ -163,7 +150,7 @@ static void say_unknown(struct desk *desk, const char *key)
 {
 	char help[KEY_LABEL];
 
-	key_label_of(MOVE_HELP, help);
+	key_label_of(desk, MOVE_HELP, help);
 	desk_say(desk, STYLE_ERROR, say(N_("%s does nothing here; %s shows the keys")), key, help);
 }
 
@@ -190,7 +177,7 @@ static void key_act(struct desk *desk, const char *key)
 		desk->over->key(desk, key);
 		return;
 	}
-	command = command_at(key, view_kinds[desk->now].on);
+	command = command_at(desk, key, view_kinds[desk->now].on);
 	if (command)
 		desk_do(desk, command, key);
 	else
@@ -246,8 +233,8 @@ void desk_paste(struct desk *desk, const char *text)
 		return;
 	}
 	/* Pasted letters are no keys: they would run as commands. */
-	key_label_of(MOVE_FILTER, filter);
-	key_label_of(MOVE_PALETTE, palette);
+	key_label_of(desk, MOVE_FILTER, filter);
+	key_label_of(desk, MOVE_PALETTE, palette);
 	desk_say(desk, STYLE_ERROR,
 		say(N_("a paste goes into a field: %s to find, %s for a command")), filter,
 		palette);
@@ -270,7 +257,7 @@ static void draw_foot(const struct desk *desk, struct canvas *canvas, const stru
 /* Below what a list needs: the row under the cursor, and the two keys that must work. */
 static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct layout *layout)
 {
-	char text[MESSAGE_SIZE], help[KEY_LABEL];
+	char text[MESSAGE_SIZE], help[KEY_LABEL], leave[KEY_LABEL];
 
 	list_row_text(desk, desk_view(desk), text, sizeof text);
 	canvas_put(canvas, 0, 0, -1, STYLE_PLAIN, text);
@@ -280,8 +267,8 @@ static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct lay
 	if (layout->message > 0)
 		canvas_put(canvas, layout->message, 0, -1, desk->message_style, desk->message);
 	if (layout->keys > 0)
-		canvas_print(canvas, layout->keys, 0, STYLE_PLAIN, "q %s",
-			key_label_of(MOVE_HELP, help));
+		canvas_print(canvas, layout->keys, 0, STYLE_PLAIN, "%s %s",
+			key_label_of_leaving(desk, leave), key_label_of(desk, MOVE_HELP, help));
 }
 
 static void draw_screen(struct desk *desk, struct canvas *canvas, const struct layout *layout)

@@ -182,8 +182,11 @@ void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
 void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row);
 /* The first key of a command: "?" of help; "" where it has none. out has room for KEY_LABEL. */
 #define KEY_LABEL 16
-char *key_label(const struct command *command, char out[KEY_LABEL]);
-char *key_label_of(enum move move, char out[KEY_LABEL]);
+char *key_label(const struct desk *desk, const struct command *command, char out[KEY_LABEL]);
+char *key_label_of(const struct desk *desk, enum move move, char out[KEY_LABEL]);
+char *key_label_of_leaving(const struct desk *desk, char out[KEY_LABEL]); /* "q": not Esc */
+const char *desk_keys(const struct desk *desk, const struct command *command);
+bool command_is_here(const struct desk *desk, const struct command *command); /* it has a key */
 
 /* state_style.c */
 void state_put(const struct desk *desk, struct canvas *canvas, int row, int column,
@@ -206,11 +209,12 @@ struct overlay {
 	void (*draw)(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 };
 extern const struct overlay overlay_filter, overlay_prompt, overlay_palette, overlay_help,
-	overlay_text;
+	overlay_text, overlay_menu;
 
 void filter_open(struct desk *desk);
 void palette_open(struct desk *desk);
 void help_open(struct desk *desk);
+void menu_open(struct desk *desk);
 /* Shows text until it is closed; takes the buffer over. */
 void text_open(struct desk *desk, const char *title, struct buffer *text);
 void text_again(struct desk *desk); /* the same, where it was left */
@@ -357,7 +361,7 @@ void desk_say(struct desk *desk, enum style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void desk_refuse(struct desk *desk, const struct fault *why);
 /* The command whose keys have `key` on these screens; NULL. */
-const struct command *command_at(const char *key, unsigned screens);
+const struct command *command_at(const struct desk *desk, const char *key, unsigned screens);
 const struct command *command_of(enum move move);
 void desk_do(struct desk *desk, const struct command *command, const char *key);
 /* The reading of a day beside today: "Tue 30/6/2020 · 2 days left". */

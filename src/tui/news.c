@@ -26,7 +26,7 @@ static void say_news(struct desk *desk, const struct log_step *newest, size_t st
 {
 	char key[KEY_LABEL];
 
-	key_label_of(MOVE_NEWS, key);
+	key_label_of(desk, MOVE_NEWS, key);
 	if (steps == 1)
 		/* TRANSLATORS: who, the command they gave, a key that tells more */
 		desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: what)")), newest->actor,

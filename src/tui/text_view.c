@@ -88,7 +88,7 @@ static void draw_bars(const struct desk *desk, struct canvas *canvas, const stru
 	if (layout->keys <= layout->message)
 		return;
 	snprintf(keys, sizeof keys, say(N_("Esc closes it · %s writes it to a file")),
-		key_label_of(MOVE_EXPORT, key));
+		key_label_of(desk, MOVE_EXPORT, key));
 	if (*desk->message)
 		canvas_put(canvas, layout->keys, 0, -1, desk->message_style, desk->message);
 	else

@@ -633,6 +633,151 @@ static void escape_and_a_quick_key_are_two(void **state)
 	assert_int_equal(seat->desk->now, VIEW_MATRIX);
 }
 
+/* ---- keys of one's own, the menu, the language ------------------------------------------------- */
+
+/* Opens the seat with these keys; the pool is the caller's. */
+static void open_with_keys(struct seat *seat, const char *name, const char *keys, struct pool *pool)
+{
+	struct key_choice *choices = NULL;
+	struct fault why;
+
+	if (!keys_take(&choices, name, keys, "c", 1, pool, &why) ||
+		!keys_settle(&seat->app, choices, pool, &why))
+		fail_msg("%s", why.text);
+	seat_open(seat);
+}
+
+static void chosen_keys_act_and_are_shown_everywhere(void **state)
+{
+	struct seat *seat = *state;
+	struct pool pool = {0};
+
+	open_with_keys(seat, "tick", "F5 t", &pool);
+	assert_true(seat_sees(seat, " F5:received X:on day"));
+	seat_press(seat, "Down x");
+	seat_says(seat, "x does nothing here");
+	seat_press(seat, "t");
+	seat_says(seat, "BC1: on time");
+	seat_press(seat, "F5");
+	seat_says(seat, "(u: undo)");
+	seat_press(seat, "? F5");
+	assert_true(seat_sees(seat, "> F5 t       tick"));
+	seat_press(seat, "Esc m");
+	assert_true(seat_sees(seat, "1 F5 "));
+	seat_press(seat, "Esc");
+	open_with_keys(seat, "undo", "F9", &pool);
+	seat_press(seat, "x");
+	seat_says(seat, "(F9: undo)");
+	open_with_keys(seat, "matrix", "w", &pool);
+	seat_press(seat, "w");
+	assert_true(seat_sees(seat, "w Matrix"));
+	open_with_keys(seat, "back", "Esc F10", &pool);
+	seat_press(seat, "Esc");
+	seat_says(seat, "F10 leaves; everything is saved already");
+	seat_size(seat, 8, 30);
+	assert_true(seat_sees(seat, "F10 ?"));
+	seat_press(seat, "F10");
+	assert_true(desk_is_over(seat->desk));
+	pool_free(&pool);
+}
+
+/* Even where Backspace is the key of something an input method's is not. */
+static void a_chosen_backspace_acts_only_for_a_person(void **state)
+{
+	struct seat *seat = *state;
+	struct pool pool = {0};
+
+	long last;
+
+	open_with_keys(seat, "tick", "x Backspace", &pool);
+	last = seat->desk->snapshot->last_step;
+	seat_press(seat, "Down e Backspace ẽ");
+	seat_says(seat, "BC1: on time");
+	desk_settle(seat->desk);
+	assert_int_equal(seat->desk->snapshot->last_step, last + 1);
+	seat_press(seat, "Down Backspace");
+	assert_int_equal(seat->desk->snapshot->last_step, last + 2);
+	seat_press(seat, "k Backspace"); /* behind a letter once it is known to be no method's */
+	assert_int_equal(seat->desk->snapshot->last_step, last + 2);
+	desk_settle(seat->desk);
+	assert_int_equal(seat->desk->snapshot->last_step, last + 3);
+	pool_free(&pool);
+}
+
+static void the_menu_runs_by_number_by_key_and_by_cursor(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_size(seat, 19, 46);
+	assert_true(seat_sees(seat, "m:menu ?:help"));
+	seat_press(seat, "Down m");
+	assert_true(seat_sees(seat, "> 1 x       mark done or received today"));
+	assert_true(seat_sees(seat, "Menu 1/"));
+	seat_press(seat, "1");
+	seat_says(seat, "BC1: on time");
+	seat_press(seat, "m 0"); /* the next page */
+	assert_true(seat_sees(seat, "> 1 n "));
+	seat_press(seat, "Left j j k Enter");
+	assert_ptr_equal(seat->desk->over, &overlay_prompt);
+	seat_says(seat, "");
+	seat_press(seat, "Esc m u"); /* a key means what it means */
+	assert_null(seat->desk->over);
+	seat_says(seat, "taken back");
+	seat_press(seat, "m q m m m Esc");
+	assert_null(seat->desk->over);
+	assert_false(desk_is_over(seat->desk));
+}
+
+static void every_page_of_the_menu_comes_round(void **state)
+{
+	struct seat *seat = *state;
+	size_t page;
+	const char *row;
+
+	seat_press(seat, "m");
+	row = seat_row(seat, 22);
+	assert_memory_equal(row, "Menu 1/", 7);
+	for (page = (size_t)(row[7] - '0'); page > 0; page--)
+		seat_press(seat, "0");
+	assert_memory_equal(seat_row(seat, 22), "Menu 1/", 7);
+	seat_press(seat, "Left");
+	row = seat_row(seat, 22);
+	assert_int_equal(row[5], row[7]);
+}
+
+static void the_language_changes_at_once_and_is_kept(void **state)
+{
+	struct seat *seat = *state;
+	char path[128], bytes[64] = "";
+	FILE *file;
+
+	if (!seat_vietnamese())
+		skip();
+	language_choose("en", NULL);
+	snprintf(path, sizeof path, "%s/config", seat->folder);
+	seat->options.config = path;
+	seat_open(seat);
+	seat_press(seat, "V");
+	assert_true(seat_sees(seat, "Thời hạn"));
+	assert_true(seat_sees(seat, "ĐƠN VỊ"));
+	assert_true(seat_sees(seat, path));
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_non_null(fgets(bytes, sizeof bytes, file));
+	fclose(file);
+	assert_string_equal(bytes, "lang = vi\n");
+	seat_press(seat, "V");
+	assert_true(seat_sees(seat, "this is English now; kept in "));
+	assert_true(seat_sees(seat, "1 Deadlines"));
+	seat->options.config = seat->folder; /* no file */
+	seat_open(seat);
+	seat_press(seat, "V");
+	assert_string_equal(language_now(), "vi");
+	assert_int_equal(seat->desk->message_style, STYLE_ERROR);
+	seat_press(seat, "V");
+	assert_string_equal(language_now(), "en");
+}
+
 /* ---- texts to send ---------------------------------------------------------------------------- */
 
 static void a_text_to_send_is_shown_and_logs_nothing(void **state)
@@ -883,6 +1028,11 @@ int main(void)
 		TEST(fields_get_the_letters_of_an_input_method),
 		TEST(escape_and_a_quick_key_are_two),
 		TEST(what_another_session_changed_appears_and_is_said),
+		TEST(chosen_keys_act_and_are_shown_everywhere),
+		TEST(a_chosen_backspace_acts_only_for_a_person),
+		TEST(the_menu_runs_by_number_by_key_and_by_cursor),
+		TEST(every_page_of_the_menu_comes_round),
+		TEST(the_language_changes_at_once_and_is_kept),
 		TEST(a_text_to_send_is_shown_and_logs_nothing),
 		TEST(a_text_is_for_the_row_under_the_cursor_a_task_too),
 		TEST(a_text_is_written_to_a_file),

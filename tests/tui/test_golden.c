@@ -50,7 +50,9 @@ static void all_screens(struct seat *seat)
 	all_sizes(seat, "filter");
 	seat_press(seat, "Esc Tab * T");
 	all_sizes(seat, "message");
-	seat_press(seat, "Esc Esc Tab Tab");
+	seat_press(seat, "Esc Esc Tab Tab m");
+	all_sizes(seat, "menu");
+	seat_press(seat, "Esc");
 }
 
 static void every_screen_in_english(void **state)
