@@ -72,6 +72,7 @@ static void learn_from_plain(struct typed *typed, char key)
 	struct letter letter;
 
 	if (typed->method_is_said || !typed->is_made || typed->count != 1 ||
+		typed->pressed_count < 2 || /* it came whole */
 		letters_read(typed->word, 1, &letter) != 1 || letters_are_plain(&letter, 1) ||
 		letter.shape == SHAPE_BAR)
 		return;
@@ -94,11 +95,8 @@ static void take_alone(struct typed *typed, const char *key, struct told *told)
 	if (is_plain)
 		learn_from_plain(typed, pressed);
 	tell_key(told, pressed);
-	typed->is_made = false;
-	if (is_plain && pressed >= '0' && pressed <= '9')
-		typed_forget(typed); /* a method ends a word with it */
-	else
-		word_add(typed, key, pressed);
+	typed->is_made = !is_plain;
+	word_add(typed, key, pressed);
 }
 
 static void burst_close(struct typed *typed)
@@ -145,20 +143,13 @@ static void burst_apply(struct typed *typed, const struct burst *burst, int key)
 	typed->is_made = !letters_are_plain(burst->new, burst->new_count);
 	for (i = 0; i < fresh; i++)
 		word_add(typed, typed->fresh[i], 0);
-	if (burst->word_count >= 0 && burst->word_count <= TYPED_MOST &&
-		letters_are_plain(burst->word, burst->word_count)) {
-		for (i = 0; i < burst->word_count; i++)
-			typed->pressed[i] = burst->word[i].base;
-		typed->pressed_count = burst->word_count;
-		typed->pressed_is_known = true;
-	} else if (key == BACKSPACE || typed->pressed_count == TYPED_MOST) {
+	if (key == BACKSPACE || typed->pressed_count == TYPED_MOST)
 		typed->pressed_is_known = false;
-	} else if (key != NO_KEY) {
+	else if (key != NO_KEY)
 		typed->pressed[typed->pressed_count++] = (char)key;
-	}
 }
 
-static void burst_end(struct typed *typed, struct told *told)
+static void burst_end(struct typed *typed, struct told *told, bool is_break)
 {
 	struct burst burst;
 	int key = PERSON;
@@ -169,7 +160,7 @@ static void burst_end(struct typed *typed, struct told *told)
 	if (typed->key_is_told)
 		key = NO_KEY;
 	else if (typed->fresh_count > 0)
-		key = burst_judge(typed, &burst);
+		key = burst_judge(typed, &burst, is_break);
 	if (key == PERSON) {
 		tell_person(typed, told);
 		return;
@@ -199,14 +190,14 @@ static void take_back(struct typed *typed, const char *key, struct told *told)
 	bool is_left = strcmp(key, "Backspace") != 0;
 
 	if (typed->fresh_count > 0 || (typed->taken > 0 && typed->is_left != is_left))
-		burst_end(typed, told);
+		burst_end(typed, told, false);
 	if (typed->taken < typed->count) {
 		typed->taken++;
 		typed->is_left = is_left;
 		return;
 	}
 	/* More than the word has. */
-	burst_end(typed, told);
+	burst_end(typed, told, false);
 	typed_forget(typed);
 	tell(told, key);
 }
@@ -225,7 +216,7 @@ static bool take_fresh(struct typed *typed, const char *key, struct told *told)
 		return false;
 	}
 	if (burst_is_sure(typed, &burst))
-		burst_end(typed, told);
+		burst_end(typed, told, false);
 	return true;
 }
 
@@ -236,14 +227,14 @@ void typed_take(struct typed *typed, const char *key, struct told *told)
 	if (strcmp(key, "Backspace") == 0 || strcmp(key, "KEY_SLEFT") == 0) {
 		take_back(typed, key, told);
 	} else if (is_filler(key)) {
-		burst_end(typed, told);
+		burst_end(typed, told, false);
 		word_add(typed, key, 0);
 	} else if (!is_of_word(key)) {
-		burst_end(typed, told);
+		burst_end(typed, told, true);
 		typed_forget(typed);
 		tell(told, key);
 	} else if (typed->taken == 0 || !take_fresh(typed, key, told)) {
-		burst_end(typed, told);
+		burst_end(typed, told, false);
 		take_alone(typed, key, told);
 	}
 }
@@ -267,7 +258,7 @@ static bool settle_half(struct typed *typed, struct told *told)
 		typed->back_is_told = true;
 		return true;
 	}
-	if (burst_judge(typed, &burst) == PERSON && spelled_back(typed, &burst) > 0)
+	if (burst_judge(typed, &burst, false) == PERSON && spelled_back(typed, &burst) > 0)
 		return true;
 	if (burst.new_count >= burst.old_count)
 		return false;
@@ -292,5 +283,5 @@ void typed_settle(struct typed *typed, struct told *told)
 		return;
 	typed->is_settled = true;
 	if (!settle_half(typed, told))
-		burst_end(typed, told);
+		burst_end(typed, told, false);
 }

@@ -39,7 +39,7 @@ struct told {
 void typed_take(struct typed *typed, const char *key, struct told *told);
 /* A burst has begun: call typed_settle when nothing has come for TYPED_PATIENCE. */
 bool typed_waits(const struct typed *typed);
-#define TYPED_PATIENCE 150 /* ms: a method sends all at once, a slow line does not */
+#define TYPED_PATIENCE 60 /* ms: a method sends all at once, nobody types two keys in it */
 void typed_settle(struct typed *typed, struct told *told);
 /* The word is over: keys went elsewhere. */
 void typed_forget(struct typed *typed);
@@ -72,6 +72,7 @@ void burst_read(struct typed *typed, struct burst *burst);
 /* What marks are there now that were not, and the other way round, in the first count letters. */
 struct difference {
 	bool is_same, bases_differ;
+	char w;                       /* "w" or "W" where it came back for a "ư"; 0 */
 	const struct letter *shaped;  /* got another shape; NULL */
 	const struct letter *unshaped; /* lost its shape; NULL */
 	int old_tone, new_tone;       /* of the word: it has one, which may move */
@@ -81,11 +82,11 @@ struct difference burst_compare(const struct burst *burst, int count);
  * gives them back when a mark is typed twice, or the word turns out to be no Vietnamese. One more
  * is the key that made it. -1: it is something else. */
 int spelled_back(const struct typed *typed, const struct burst *burst);
-/* The key behind the burst as it is now. */
+/* The key behind the burst as it is now; is_break: a key that ends words follows at once. */
 #define PERSON (-1) /* no method sends this: somebody pressed these keys */
 #define NO_KEY 0
 #define BACKSPACE 8
-int burst_judge(const struct typed *typed, const struct burst *burst);
+int burst_judge(const struct typed *typed, const struct burst *burst, bool is_break);
 /* Whether what has come so far can be the beginning of what a method sends. */
 bool burst_can_go_on(const struct typed *typed, const struct burst *burst);
 /* Whether nothing that may still come would make another key of it. */

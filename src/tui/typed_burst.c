@@ -28,6 +28,12 @@ void burst_read(struct typed *typed, struct burst *burst)
 			(size_t)burst->new_count * sizeof *burst->new);
 }
 
+/* Telex makes "ư" of a w, and a w of that again. */
+static bool is_w_again(const struct letter *old, const struct letter *new)
+{
+	return (old->base | 0x20) == 'u' && old->shape == SHAPE_HORN && (new->base | 0x20) == 'w';
+}
+
 struct difference burst_compare(const struct burst *burst, int count)
 {
 	struct difference found = {.is_same = true};
@@ -36,7 +42,10 @@ struct difference burst_compare(const struct burst *burst, int count)
 	for (i = 0; i < count; i++) {
 		const struct letter *old = &burst->old[i], *new = &burst->new[i];
 
-		found.bases_differ = found.bases_differ || old->base != new->base;
+		if (is_w_again(old, new))
+			found.w = new->base;
+		else
+			found.bases_differ = found.bases_differ || old->base != new->base;
 		found.is_same = found.is_same && old->base == new->base &&
 			old->shape == new->shape && old->tone == new->tone;
 		if (new->shape != old->shape && new->shape != SHAPE_NONE)
@@ -79,9 +88,15 @@ static bool undoes(char key, const struct difference *found)
 /* A letter more than was taken back: it moved the tone ("hòa" and n), or took a mark off. */
 static int judge_longer(const struct burst *burst, const struct difference *found)
 {
-	char key = burst->new[burst->new_count - 1].base;
+	const struct letter *last = &burst->new[burst->new_count - 1];
+	char key = last->base;
 
-	if (burst->new[burst->new_count - 1].shape || burst->new[burst->new_count - 1].tone)
+	/* The tone went over to it: "gị" and a; and w. */
+	if (last->tone && last->tone == found->old_tone && !found->new_tone)
+		return last->shape == SHAPE_NONE                  ? key
+			: last->shape == SHAPE_HORN && key == 'u' ? 'w'
+								  : PERSON;
+	if (last->shape || last->tone)
 		return PERSON;
 	if (found->unshaped || (found->old_tone && !found->new_tone))
 		return undoes(key, found) ? key : PERSON;
@@ -90,6 +105,8 @@ static int judge_longer(const struct burst *burst, const struct difference *foun
 
 static int judge_marks(const struct typed *typed, const struct difference *found)
 {
+	if (found->w)
+		return found->w;
 	if (found->shaped)
 		return shape_key(found->shaped, typed->method);
 	if (found->new_tone != found->old_tone)
@@ -97,18 +114,18 @@ static int judge_marks(const struct typed *typed, const struct difference *found
 	return NO_KEY;
 }
 
-/* The word is what was pressed again: a mark typed twice is gone, or the method has found at its end
- * that it is no Vietnamese. */
-static int judge_spelled(const struct burst *burst)
+/* The word is what was pressed again. Either a mark was typed twice, right after it was made; or the
+ * method has found at the word's end that it is no Vietnamese. */
+static int judge_spelled(const struct typed *typed, const struct burst *burst, bool is_break)
 {
 	int common = burst->old_count < burst->new_count ? burst->old_count : burst->new_count;
 	struct difference found = burst_compare(burst, common);
 	char last = burst->word[burst->word_count - 1].base;
 
-	return undoes(last, &found) ? last : NO_KEY;
+	return typed->is_made && !is_break && undoes(last, &found) ? last : NO_KEY;
 }
 
-int burst_judge(const struct typed *typed, const struct burst *burst)
+int burst_judge(const struct typed *typed, const struct burst *burst, bool is_break)
 {
 	int common = burst->old_count < burst->new_count ? burst->old_count : burst->new_count;
 	struct difference found;
@@ -120,7 +137,7 @@ int burst_judge(const struct typed *typed, const struct burst *burst)
 	if (spelled > typed->pressed_count)
 		return burst->word[spelled - 1].base;
 	if (spelled > 0 && spelled == typed->pressed_count)
-		return judge_spelled(burst);
+		return judge_spelled(typed, burst, is_break);
 	found = burst_compare(burst, common);
 	if (found.is_same || found.bases_differ)
 		return PERSON;
@@ -149,7 +166,17 @@ bool burst_can_go_on(const struct typed *typed, const struct burst *burst)
 	if (found.bases_differ)
 		return false;
 	return burst->new_count <= burst->old_count ||
-		burst_judge(typed, burst) != PERSON;
+		burst_judge(typed, burst, false) != PERSON;
+}
+
+/* "ưo" becomes "ươ" with the letter that comes behind it. */
+static bool follows_horn(const struct burst *burst, const struct letter *shaped)
+{
+	int at = (int)(shaped - burst->new), before = burst->word_count - burst->new_count - 1;
+
+	if (shaped->shape != SHAPE_HORN || (at == 0 && before < 0))
+		return false;
+	return (at > 0 ? burst->old[at - 1] : burst->word[before]).shape == SHAPE_HORN;
 }
 
 bool burst_is_sure(const struct typed *typed, const struct burst *burst)
@@ -164,8 +191,7 @@ bool burst_is_sure(const struct typed *typed, const struct burst *burst)
 	found = burst_compare(burst, burst->old_count);
 	if (burst->new_count > burst->old_count)
 		return true;
-	/* "ưo" becomes "ươ" with the letter that comes behind it. */
-	if (found.shaped && found.shaped->shape == SHAPE_HORN && (found.shaped->base | 0x20) == 'o')
+	if (found.shaped && follows_horn(burst, found.shaped))
 		return false;
 	return !found.unshaped && (found.shaped || found.new_tone) &&
 		!(found.old_tone && !found.new_tone);

@@ -19,9 +19,19 @@ struct stream {
 	enum method method;
 };
 
-/* With a gap it is another thing: a mark typed twice, and then a key. (So is a letter that waits for
- * its mark: the same letter typed again.) */
-static const char only_whole[] = "u<ũ<uxk";
+/* With a gap these are other things: a mark typed twice or taken off, and then a key. (So is a letter
+ * that waits for its mark: the same letter typed again.) */
+static const char *const only_whole[] = {"u<ũ<uxk", "gi<ị<iạ", "gi<ị<iự"};
+
+static bool is_only_whole(const struct stream *stream)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof only_whole / sizeof only_whole[0]; i++)
+		if (strcmp(stream->bytes, only_whole[i]) == 0)
+			return true;
+	return false;
+}
 
 static const struct stream telex[] = {
 	/* a tone on one letter */
@@ -38,15 +48,16 @@ static const struct stream telex[] = {
 	{"kjx", "k j x", 0}, {"jjde<ẽ", "j j d e x", 0},
 	{"uo<<ươ", "u o w", 0},
 	/* a letter that moves the tone, or gives a horn */
-	{"hoa<<òa<<oàn", "h o a f n", 0}, {"u<ưo<ơn", "u w o n", 0},
+	{"hoa<<òa<<oàn", "h o a f n", 0}, {"gi<ị<iạ", "g i j a", 0},
+	{"gi<ị<iự", "g i j w", 0}, {"u<ư<ừo<<ườn", "u w f o n", 0}, {"u<ưo<ơn", "u w o n", 0},
 	/* a mark typed twice is taken off; a third is a letter */
 	{"a<á<as", "a s s", 0}, {"e<ẽ<ex", "e x x", 0}, {"a<â<aa", "a a a", 0},
 	{"d<đ<dd", "d d d", 0}, {"d<đ<ddd", "d d d d", 0}, {"a<á<ass", "a s s s", 0},
 	{"a<á<a", "a s z", 0}, {"a<â<ấ<â", "a a s z", 0},
 	/* w alone */
-	{"ư", "w", 0}, {"ư<w", "w w", 0}, {"u<ư<uw", "u w w", 0},
+	{"ư", "w", 0}, {"ư<w", "w w", 0}, {"u<ư<uw", "u w w", 0}, {"ư<ữ<w", "w x w", 0}, {"hư<ứ<w", "h w s w", 0},
 	/* the word turns out to be no Vietnamese: it comes again as it was pressed */
-	{"o<õu<<oxu ", "o x u Space", 0}, {"u<ũk<<uxk", "u x k", 0}, {only_whole, "u x k", 0},
+	{"o<õu<<oxu ", "o x u Space", 0}, {"u<ũk<<uxk", "u x k", 0}, {"u<ũ<uxk", "u x k", 0},
 	/* the method deletes for the person and sets the tone anew */
 	{"hoa<<òa<<oàn<<<òa", "h o a f n Backspace", 0},
 	/* other keys end a word */
@@ -183,7 +194,7 @@ static void split_each(const struct stream *streams, size_t count)
 
 	for (i = 0; i < count; i++) {
 		acts_only(streams[i].keys, wanted);
-		for (at = streams[i].bytes; *at && streams[i].bytes != only_whole; at++) {
+		for (at = streams[i].bytes; *at && !is_only_whole(&streams[i]); at++) {
 			if (is_combining(at))
 				continue;
 			feed(&streams[i], '\177', at, keys);
@@ -214,8 +225,57 @@ static void the_method_is_found_out(void **state)
 		{"u<ũx u<ú", "u x x Space u s", METHOD_TELEX},
 	};
 
+	char keys[TEXT];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+		feed(&streams[i], '\177', strchr(streams[i].bytes, ' '), keys);
+		assert_string_equal(keys, streams[i].keys);
+	}
+}
+
+/* A word that is no Vietnamese comes again with the key that ends it, and that alone acts. */
+static void a_word_given_back_acts_no_second_time(void **state)
+{
+	static const struct stream streams[] = {
+		{"xie<<iẻ<<<xier ", "x i e r Space", 0},
+		{"i<ĩdeux<<<<<ixdeux\r", "i x d e u x Enter", 0},
+		{"y<ý91<<<y191 ", "y 1 9 1 Space", METHOD_VNI},
+		{"u<ũ<u<ụu<<u405u ", "u 4 0 5 u Space", METHOD_VNI},
+	};
+
 	(void)state;
 	EACH(streams);
+}
+
+/* Whatever comes: as many keys as can be, nothing lost that is no letter, no letter twice where
+ * none was marked. */
+static void any_stream_is_taken(void **state)
+{
+	static const char *const parts[] = {"a", "e", "u", "w", "d", "x", "1", "Space", "Enter", "Esc",
+		"Backspace", "Backspace", "Backspace", "KEY_SLEFT", "ẽ", "ư", "đ", "Ữ", "ợ",
+		"\xCC\x83", "\xCC\x9B", "\xE2\x80\xAF", "漢", "ß", "F1"};
+	struct typed typed = {.method = METHOD_UNSAID};
+	unsigned long seed = 20200628;
+	struct told told;
+	const char *key;
+	long i;
+
+	(void)state;
+	typed_forget(&typed);
+	for (i = 0; i < 200000; i++) {
+		seed = seed * 1103515245UL + 12345UL;
+		key = parts[(seed >> 16) % (sizeof parts / sizeof parts[0])];
+		if ((seed >> 8) % 16 == 0)
+			typed_settle(&typed, &told);
+		typed_take(&typed, key, &told);
+		assert_in_range(told.count, 0, TOLD_MOST);
+		assert_in_range(typed.count, 0, TYPED_MOST);
+		if (strlen(key) > 2 && key[0] >= 'A' && key[0] <= 'Z' && strcmp(key, "Backspace") != 0 &&
+			strcmp(key, "KEY_SLEFT") != 0)
+			assert_string_equal(told.at[told.count - 1], key);
+	}
 }
 
 int main(void)
@@ -226,6 +286,8 @@ int main(void)
 		cmocka_unit_test(keys_of_a_person_pass_as_they_are),
 		cmocka_unit_test(a_gap_anywhere_in_a_stream_runs_no_other_command),
 		cmocka_unit_test(the_method_is_found_out),
+		cmocka_unit_test(a_word_given_back_acts_no_second_time),
+		cmocka_unit_test(any_stream_is_taken),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
