@@ -106,7 +106,7 @@ bool keys_take(struct key_choice **choices, const char *name, const char *keys, 
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
-/* Fields and lists are left by Esc and gone on from by Enter, and texts on the screen say so. */
+/* Fields are left by Esc, gone on from by Enter and completed by Tab: letters are text there. */
 static bool keep_key(const char *const *keys, const struct key_choice *choices, enum move move,
 	const char *key, struct fault *why)
 {
@@ -152,7 +152,8 @@ bool keys_settle(struct app *app, const struct key_choice *choices, struct pool 
 	for (size_t i = 0; i < count; i++)
 		keys[i] = choices[i].keys ? choices[i].keys : commands[i].keys;
 	if (!keep_key(keys, choices, MOVE_BACK, "Esc", why) ||
-		!keep_key(keys, choices, MOVE_OPEN, "Enter", why))
+		!keep_key(keys, choices, MOVE_OPEN, "Enter", why) ||
+		!keep_key(keys, choices, MOVE_NEXT_TAB, "Tab", why))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < i; j++)

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define STEPS_READ 50
+#define MARKS_ROOM 12 /* the message line ends with the number of marks */
+#define LEAST_ROOM 12
 
 static void mark_changes(struct desk *desk, const struct snapshot *snapshot, const struct log *log,
 	const struct log_step *step)
@@ -22,19 +24,27 @@ static void mark_changes(struct desk *desk, const struct snapshot *snapshot, con
 	}
 }
 
+/* The command gives way, not the key that tells more. */
 static void say_news(struct desk *desk, const struct log_step *newest, size_t steps)
 {
-	char key[KEY_LABEL];
+	char key[KEY_LABEL], command[MESSAGE_SIZE];
+	const char *whole = newest->command;
+	int room = desk->columns - MARKS_ROOM, pass;
 
 	key_label_of(desk, MOVE_NEWS, key);
-	if (steps == 1)
-		/* TRANSLATORS: who, the command they gave, a key that tells more */
-		desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: what)")), newest->actor,
-			newest->command, key);
-	else
-		desk_say(desk, STYLE_STRONG,
-			say(N_("▪ %s: %s, and %zu more changes of others (%s: what)")),
-			newest->actor, newest->command, steps - 1, key);
+	for (pass = 0; pass < 2; pass++) {
+		text_fit(command, sizeof command, whole, pass ? room : 0, ALIGN_LEFT);
+		if (steps == 1)
+			/* TRANSLATORS: who, the command they gave, a key that tells more */
+			desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: what)")),
+				newest->actor, text_trim(command), key);
+		else
+			desk_say(desk, STYLE_STRONG,
+				say(N_("▪ %s: %s, and %zu more changes of others (%s: what)")),
+				newest->actor, text_trim(command), steps - 1, key);
+		room -= text_columns(desk->message);
+		room = room < LEAST_ROOM ? LEAST_ROOM : room;
+	}
 }
 
 void desk_made(struct desk *desk, long step)

@@ -84,6 +84,7 @@ static void what_cannot_be_meant_is_refused_with_its_line(void **state)
 		{{{"tick", "F13"}}, "c:1: no key F13"},
 		{{{"back", "q"}}, "c:1: back keeps the key Esc"},
 		{{{"open", "F5"}}, "c:1: open keeps the key Enter"},
+		{{{"tab", ""}}, "c:1: tab keeps the key Tab"},
 	};
 	struct pool pool = {0};
 	struct app app;

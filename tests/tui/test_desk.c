@@ -887,6 +887,14 @@ static void what_others_changed_is_told_once_looked_at(void **state)
 	assert_false(seat_sees(seat, "ban-phong-trao: tick"));
 	seat_press(seat, "Esc L");
 	seat_says(seat, "others have changed nothing");
+	/* However long the command is, the key that tells more is seen. */
+	seat_press(seat, "*");
+	seat_other(seat, "van-thu",
+		"extend 703 BC1 --until 2020-08-05 --why "
+		"'storm, floods, roads cut and no line for a week in all of the border communes'");
+	assert_true(desk_look(seat->desk));
+	assert_true(seat_sees(seat, "▪ van-thu: extend 703 BC1"));
+	assert_true(seat_sees(seat, "(L: what)"));
 }
 
 static void many_own_steps_are_none_of_others(void **state)
@@ -966,7 +974,8 @@ static void any_size_and_any_keys_are_survived(void **state)
 	static const char *const keys[] = {"Down", "Up", "Left", "Right", "PgDn", "PgUp", "Home",
 		"End", "Enter", "Esc", "1", "2", "3", "4", "8", "`", "Tab", "f", "s", "/", "h", "o",
 		"a", "!", "Space", "v", "*", "?", ":", "^U", "Backspace", "x", "u", "U", "g", "o",
-		"n", "q", "E", "ế", "^G", "M-x", "F1", "+", "5"};
+		"n", "q", "E", "ế", "^G", "M-x", "F1", "+", "5", "m", "0", "9", "T", "L", "V", "e",
+		"ẽ", "Backspace", "KEY_SLEFT"};
 	struct seat *seat = *state;
 	unsigned seed = 7;
 	int i;
@@ -976,9 +985,12 @@ static void any_size_and_any_keys_are_survived(void **state)
 		const char *key = keys[chance(&seed) % (sizeof keys / sizeof keys[0])];
 
 		/* Nothing is written outside the test's folder. */
-		if (seat->desk->over == &overlay_prompt && seat->desk->asked == ASKED_FILE)
+		if (seat->desk->over == &overlay_prompt && (seat->desk->asked == ASKED_FILE ||
+			seat->desk->asked == ASKED_TEXT_FILE))
 			key = "Esc";
 		desk_key(seat->desk, key);
+		if (i % 5 == 0)
+			desk_settle(seat->desk);
 		if (i % 3 == 0)
 			seat_size(seat, (int)(chance(&seed) % 40) + 1,
 				(int)(chance(&seed) % 130) + 1);
