@@ -21,6 +21,7 @@ struct app {
 	bool as_of;           /* today was given, not read off the clock */
 	int today;            /* the day taken as today; DAY_NONE until the clock is asked */
 	int clock_day;        /* the office's real day: nothing can be recorded later than it */
+	const char *const *keys; /* by command, in the table's order; NULL: the table's own */
 	struct store *store;  /* NULL until a command needs it */
 	bool takes_bulk;      /* nobody looks at the rows of an import before it is run */
 	struct watcher watcher; /* told how far an import is; false from it leaves nothing written */
@@ -227,8 +228,8 @@ enum move {
 	MOVE_NONE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT, MOVE_PAGE_UP, MOVE_PAGE_DOWN, MOVE_HOME,
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
-	MOVE_LAST_SCREEN, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM, MOVE_LOG,
-	MOVE_QUIT,
+	MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM,
+	MOVE_LOG, MOVE_QUIT,
 	/* in the preview of an import */
 	MOVE_TAKE_ALL, MOVE_TAKE_GOOD, MOVE_NEXT_ERROR, MOVE_LAST_ERROR, MOVE_CURE, MOVE_CURE_OTHER,
 	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE
@@ -249,6 +250,24 @@ struct command {
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_named(const char *name);
 const struct command *command_nearest(const char *name);
+/* The keys of a command that are in force: "x F5", "" none. */
+const char *command_keys(const struct app *app, const struct command *command);
+bool keys_have(const char *keys, const char *key);
+/* A person's choice of keys: taken line by line ("tick", "x F5", where it stands), a later one over
+ * an earlier; then made the app's, all together, so that two may change places. Refuses what is no
+ * command of the screen, what is no key, two commands of one place with one key; each with file and
+ * line. Texts are from pool, which outlives the app. */
+struct key_choice {
+	const char *keys, *file; /* keys NULL: none was made */
+	int line;
+};
+bool keys_take(struct key_choice **choices, const char *name, const char *keys, const char *file,
+	int line, struct pool *pool, struct fault *why);
+bool keys_settle(struct app *app, const struct key_choice *choices, struct pool *pool,
+	struct fault *why);
+/* Writes "name = value" into a file of settings, in place of the line that has it or at the end;
+ * the rest stays as it is. Makes the file and its folders where there are none. */
+bool setting_keep(const char *path, const char *name, const char *value, struct fault *why);
 /* What was given for an option ("--on") or, for an argument by position, its label ("VALUE"). */
 const struct value *request_value(const struct request *request, const char *name);
 /* Makes a zeroed request ready for this command. */

@@ -9,6 +9,8 @@ struct cli_start {
 	struct app app;
 	bool ascii, color;
 	bool wants_screen;
+	const char *config; /* the person's file of settings; NULL: none can be found */
+	const char *typing; /* "telex", "vni" or NULL */
 	const char *draft; /* where the screen keeps a half-typed field */
 	struct pool pool; /* what app borrows */
 };

@@ -8,6 +8,8 @@ struct tui_options {
 	bool ascii; /* only ASCII glyphs */
 	bool color;
 	const char *draft; /* file for a field half typed when the line is lost; NULL: it is not kept */
+	const char *config; /* file of settings that keeps the language; NULL: it is not kept */
+	const char *typing; /* the input method's way: "telex", "vni"; NULL: it is found out */
 };
 
 /* Opens the screen on the deadline board and returns when the person leaves it. *status is the exit

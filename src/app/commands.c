@@ -33,6 +33,7 @@ static const struct argument number_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true
 	{ASK_NUMBER, NULL, N_("NUMBER"), true, false}, {ASK_VALUE, NULL, N_("VALUE"), true, false},
 	{ASK_REPORT, "--report", N_("REPORT"), true, false}, END};
 static const struct argument remind_asks[] = {{ASK_REPORT, NULL, N_("REPORT"), true, false}, END};
+static const struct argument message_asks[] = {{ASK_ITEM, NULL, N_("ITEM"), true, false}, END};
 static const struct argument undo_asks[] = {{ASK_COUNT, NULL, N_("STEP"), false, false}, END};
 static const struct argument log_asks[] = {OPTION(ASK_DAY, "--since", N_("DAY")), END};
 static const struct argument due_asks[] = {FLAG("--tasks"), OPTION(ASK_COUNT, "--within", N_("DAYS")),
@@ -100,12 +101,15 @@ const struct command commands[] = {
 	{"remind", "n", remind_asks, ON_DUTIES, RIGHT_CHANGE,
 		N_("log a reminder to who has not sent, and give the text to send"), N_("remind"),
 		MOVE_NONE, run_remind},
+	{"message", "T", message_asks, ON_DUTIES, RIGHT_READ,
+		N_("give the text to send to who has not sent or done it, logging nothing"), NULL,
+		MOVE_NONE, run_message},
 	/* marks and moves */
 	MOVE("mark", "Space", ON_DUTIES, MOVE_MARK, N_("mark the row"), N_("mark")),
-	MOVE("range", "v", ON_DUTIES, MOVE_RANGE, N_("mark from here to the next v"), NULL),
+	MOVE("range", "v", ON_DUTIES, MOVE_RANGE, N_("mark from here to where it is pressed again"), NULL),
 	MOVE("all", "*", ON_DUTIES, MOVE_ALL, N_("mark all rows shown, or none"), NULL),
 	MOVE("filter", "/", ON_SCREENS, MOVE_FILTER,
-		N_("filter as you type, blind to marks and case; /! turns it round"), N_("find")),
+		N_("filter as you type, blind to marks and case; a ! first turns it round"), N_("find")),
 	MOVE("next-filter", "f", (ON_SCREENS | ON_IMPORT) & ~ON_LOG, MOVE_NEXT_FILTER,
 		N_("show all, not sent, overdue, due soon, received; of an import the next kind"), NULL),
 	MOVE("sort", "s", ON_SCREENS & ~ON_LOG, MOVE_NEXT_SORT,
@@ -141,6 +145,7 @@ const struct command commands[] = {
 		N_("print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, "
 		   "receipts, numbers, log"),
 		NULL, MOVE_NONE, run_list},
+	MOVE("news", "L", ON_SCREENS, MOVE_NEWS, N_("what others changed since you last looked"), NULL),
 	MOVE("export-view", "E", ON_SCREENS, MOVE_EXPORT, N_("export what is shown, filter included"),
 		NULL),
 	MOVE("palette", ":", ON_SCREENS, MOVE_PALETTE, N_("type a command"), N_("command")),
@@ -189,7 +194,8 @@ const struct command commands[] = {
 	/* help */
 	{"help", "? F1", help_asks, EVERYWHERE, RIGHT_NONE, N_("keys and commands"), N_("help"), MOVE_HELP,
 		run_help},
-	MOVE("language", "", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English"), NULL),
+	MOVE("menu", "m", EVERYWHERE, MOVE_MENU, N_("all of this in a list to choose from"), N_("menu")),
+	MOVE("language", "V", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English, from now on"), NULL),
 	MOVE("repaint", "^L", EVERYWHERE, MOVE_REPAINT, N_("draw the screen again"), NULL),
 	MOVE("cancel", "^G", EVERYWHERE, MOVE_CANCEL, N_("leave a prompt, clear marks and filter"), NULL),
 	MOVE("quit", "", EVERYWHERE, MOVE_QUIT, N_("leave"), NULL),

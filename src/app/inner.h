@@ -36,9 +36,9 @@ typedef bool duty_rule(struct change *change, struct fault *why);
 duty_rule finish_task, begin_task, reopen_duty, receive_report, return_report, extend_duty,
 	exempt_duty, unexempt_duty, note_duty, count_task, tick_open, tick_back;
 
-/* duty_commands.c, report_commands.c: what is recorded of duties */
+/* duty_commands.c, report_commands.c, reminder_commands.c: what is recorded of duties */
 command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
-	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind;
+	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind, run_message;
 /* history_, care_, make_, import_, export_, list_, help_commands.c */
 command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import, run_export,
 	run_list, run_due, run_status, run_backup, run_check, run_purge, run_set, run_holiday, run_help,

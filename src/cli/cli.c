@@ -96,9 +96,13 @@ static bool set_up(struct cli_start *start, const struct options *options, struc
 		language_choose("vi", place_catalogue(pool));
 		return refuse(why, FAULT_USAGE, N_("the language is vi or en, not %s"), language);
 	}
-	if (!configured)
+	if (!configured) { /* said again now that the language is chosen */
+		config_read(&config, pool, why);
 		return false;
+	}
 	start->draft = place_draft(pool);
+	start->typing = config.typing;
+	start->config = config_path(pool);
 	start->ascii = options->ascii || config.ascii;
 	start->app = (struct app){.db = options->db                   ? options->db
 					: environment && *environment ? environment
@@ -114,7 +118,7 @@ static bool set_up(struct cli_start *start, const struct options *options, struc
 		.clock_day = DAY_NONE};
 	if (!*start->app.db)
 		return refuse(why, FAULT_USAGE, N_("the name of the database is empty: see --db"));
-	return choose_color(options, &config, &start->color, why) &&
+	return keys_settle(&start->app, config.keys, pool, why) && choose_color(options, &config, &start->color, why) &&
 	       choose_patience(&start->app, why) && take_word(&start->app.plan, pool, why) &&
 	       take_word(&start->app.unit, pool, why) && take_word(&start->app.day, pool, why);
 }

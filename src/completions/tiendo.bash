@@ -11,7 +11,7 @@ _tiendo()
  done
  local words
  case $command in
- "") words="tick tick-on done start reopen receive return extend exempt unexempt note count number remind undo redo due log status list import export init demo backup check purge set holiday help completion doctor --db --plan --unit --as-of --lang --ascii --color --csv --json --plain --readonly --yes --no-input -q --help --version" ;;
+ "") words="tick tick-on done start reopen receive return extend exempt unexempt note count number remind message undo redo due log status list import export init demo backup check purge set holiday help completion doctor --db --plan --unit --as-of --lang --ascii --color --csv --json --plain --readonly --yes --no-input -q --help --version" ;;
  tick) words="" ;;
  tick-on) words=" --on" ;;
  done) words=" --on --document --count --note" ;;
@@ -26,6 +26,7 @@ _tiendo()
  count) words="" ;;
  number) words=" --report" ;;
  remind) words="" ;;
+ message) words="" ;;
  undo) words="" ;;
  redo) words="" ;;
  due) words=" --tasks --within --report --check" ;;

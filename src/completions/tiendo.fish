@@ -28,6 +28,7 @@ complete -c tiendo -n __fish_use_subcommand -a count -d 'record the count of a t
 complete -c tiendo -n __fish_use_subcommand -a number -d 'record a number of a report: a count, - for not applicable, empty for not reported'
 complete -c tiendo -n '__fish_seen_subcommand_from number' -l report -r
 complete -c tiendo -n __fish_use_subcommand -a remind -d 'log a reminder to who has not sent, and give the text to send'
+complete -c tiendo -n __fish_use_subcommand -a message -d 'give the text to send to who has not sent or done it, logging nothing'
 complete -c tiendo -n __fish_use_subcommand -a undo -d 'take back the last step, or the one named'
 complete -c tiendo -n __fish_use_subcommand -a redo -d 'do again what was taken back'
 complete -c tiendo -n __fish_use_subcommand -a due -d 'the deadline board, worst first'

@@ -341,13 +341,14 @@ static struct date_order *column_orders(const struct reading *reading)
 	}
 	date_orders_share(orders, count);
 	for (size_t at = 0; at < count; at++) {
-		const struct sheet_row *row = &sheet->rows[open_rows[at]];
+		const struct sheet_row *row = sheet->rows;
 		bool is_told = orders[at].day_first || orders[at].month_first;
 
 		if (orders[at].is_open && !is_told &&
 			!(sheet->format->columns[at].flags & COLUMN_DERIVED))
-			complain(reading->complaints, COMPLAINT_WARNING, row->line,
-				sheet->shown[at], row->cells[at],
+			complain(reading->complaints, COMPLAINT_WARNING,
+				row[open_rows[at]].line, sheet->shown[at],
+				row[open_rows[at]].cells[at],
 				N_("nothing tells whether the day or the month stands first: "
 				   "the days of this column are read day first"));
 	}

@@ -162,7 +162,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 		desk_refuse(desk, &why);
 		return;
 	}
-	act->is_confirmed = act->request.target_count <= UNASKED_MOST;
+	act->is_confirmed = !changes(command) || act->request.target_count <= UNASKED_MOST;
 	act_go_on(desk);
 }
 
@@ -240,6 +240,23 @@ void act_go_on(struct desk *desk)
 
 /* ---- afterwards ----------------------------------------------------------------------------- */
 
+/* Texts to paste stand apart, each to be copied alone. */
+static void set_apart(struct buffer *text)
+{
+	struct buffer apart = {0};
+	const char *line = buffer_text(text);
+	size_t length;
+
+	for (; *line; line += length + (line[length] == '\n')) {
+		length = strcspn(line, "\n");
+		buffer_add(&apart, apart.length ? "\n" : "");
+		buffer_bytes(&apart, line, length);
+		buffer_add(&apart, "\n");
+	}
+	buffer_free(text);
+	*text = apart;
+}
+
 /* More than a line, and texts made to be copied, are shown to be read: what is wrong with a file,
  * what was said, why it was refused (NULL: it was not). */
 static void show_reply(struct desk *desk, const struct reply *reply, const struct command *command,
@@ -254,6 +271,8 @@ static void show_reply(struct desk *desk, const struct reply *reply, const struc
 		return;
 	buffer_add(&all, buffer_text(&reply->complaints));
 	buffer_add(&all, text);
+	if (reply->is_answer && reply->changed)
+		set_apart(&all);
 	if (why)
 		buffer_print(&all, "%s%s", *text && text[strlen(text) - 1] != '\n' ? "\n" : "",
 			why->text);
@@ -267,8 +286,12 @@ static void say_reply(struct desk *desk, struct reply *reply, const struct comma
 	char key[KEY_LABEL] = "";
 
 	if (reply->step && command != command_named("undo"))
-		key_label(command_named("undo"), key);
-	desk_say(desk, STYLE_PLAIN, "%.*s", (int)strcspn(text, "\n"), text);
+		key_label(desk, command_named("undo"), key);
+	if (reply->is_answer && reply->changed)
+		desk_say(desk, STYLE_PLAIN, say_many("%lu text to paste", "%lu texts to paste",
+				reply->changed), (unsigned long)reply->changed);
+	else
+		desk_say(desk, STYLE_PLAIN, "%.*s", (int)strcspn(text, "\n"), text);
 	if (*key) {
 		/* TRANSLATORS: behind what was done: the key that takes it back */
 		size_t used = strlen(desk->message);
@@ -317,7 +340,7 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 	struct snapshot *fresh = reply->listing ? NULL : reply->snapshot;
 	struct fault why;
 
-	if (desk->act.on_marks)
+	if (desk->act.on_marks && changes(command))
 		marks_clear(&desk_view(desk)->marks);
 	desk_view(desk)->in_range = false;
 	act_drop(desk);

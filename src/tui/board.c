@@ -134,8 +134,8 @@ static void draw_setting(const struct desk *desk, struct canvas *canvas, int row
 
 	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~ON_LOG)))
 		return;
-	key_label_of(MOVE_NEXT_FILTER, filter_key);
-	key_label_of(MOVE_NEXT_SORT, sort_key);
+	key_label_of(desk, MOVE_NEXT_FILTER, filter_key);
+	key_label_of(desk, MOVE_NEXT_SORT, sort_key);
 	snprintf(text, sizeof text, "%s:%s  %s:%s", filter_key, shown_label(view->shown), sort_key,
 		order_label(view->order));
 	if (canvas->columns - text_columns(text) < column + 1)
@@ -261,7 +261,7 @@ static void empty_text(const struct desk *desk, char *out, size_t size)
 	char key[KEY_LABEL];
 
 	if (is_about_plan && !desk->snapshot->has_plan) {
-		key_label_of(MOVE_PALETTE, key);
+		key_label_of(desk, MOVE_PALETTE, key);
 		/* TRANSLATORS: %s is the key that starts a command */
 		snprintf(out, size,
 			say(N_("Here stands who owes what, worst first. There is no plan yet. "
@@ -274,7 +274,7 @@ static void empty_text(const struct desk *desk, char *out, size_t size)
 				: say(N_("Nothing here has \"%s\"; Esc clears the filter.")),
 			view->filter);
 	} else if (view->listing.count > 0) {
-		key_label_of(MOVE_NEXT_FILTER, key);
+		key_label_of(desk, MOVE_NEXT_FILTER, key);
 		/* TRANSLATORS: a state such as "overdue", a key */
 		snprintf(out, size, say(N_("Nothing here is \"%s\"; %s shows the next kind.")),
 			shown_label(view->shown), key);

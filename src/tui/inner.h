@@ -6,6 +6,7 @@
 #include "canvas.h"
 #include "edit.h"
 #include "tiendo/tui.h"
+#include "typed.h"
 
 struct desk;
 
@@ -157,6 +158,8 @@ void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canv
 	const struct layout *layout);
 void matrix_move(struct view *view, int columns);
 void log_detail(const struct desk *desk, const struct view *view, struct buffer *out);
+/* "28/6/2020 14:03", by the office's clock. */
+void log_time(const struct desk *desk, const struct log_step *step, struct buffer *out);
 bool log_goes_on(const struct view *view, size_t line); /* the line above is of the same step */
 bool log_row_is_shown(const struct view *view, size_t row);
 /* " … and 12 more" behind the one row of a step with many; "". */
@@ -180,8 +183,11 @@ void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
 void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row);
 /* The first key of a command: "?" of help; "" where it has none. out has room for KEY_LABEL. */
 #define KEY_LABEL 16
-char *key_label(const struct command *command, char out[KEY_LABEL]);
-char *key_label_of(enum move move, char out[KEY_LABEL]);
+char *key_label(const struct desk *desk, const struct command *command, char out[KEY_LABEL]);
+char *key_label_of(const struct desk *desk, enum move move, char out[KEY_LABEL]);
+char *key_label_of_leaving(const struct desk *desk, char out[KEY_LABEL]); /* "q": not Esc */
+const char *desk_keys(const struct desk *desk, const struct command *command);
+bool command_is_here(const struct desk *desk, const struct command *command); /* it has a key */
 
 /* state_style.c */
 void state_put(const struct desk *desk, struct canvas *canvas, int row, int column,
@@ -204,17 +210,19 @@ struct overlay {
 	void (*draw)(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 };
 extern const struct overlay overlay_filter, overlay_prompt, overlay_palette, overlay_help,
-	overlay_text;
+	overlay_text, overlay_menu;
 
 void filter_open(struct desk *desk);
 void palette_open(struct desk *desk);
 void help_open(struct desk *desk);
+void menu_open(struct desk *desk);
 /* Shows text until it is closed; takes the buffer over. */
 void text_open(struct desk *desk, const char *title, struct buffer *text);
+void text_again(struct desk *desk); /* the same, where it was left */
 
 /* The field of desk->edit, with the cursor, behind a label. */
 void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label);
-enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS };
+enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
@@ -274,6 +282,7 @@ bool command_needs_rows(const struct command *command);
 /* export.c */
 void export_ask(struct desk *desk);
 bool export_write(struct desk *desk, const char *path, struct fault *why);
+bool export_text(struct desk *desk, const char *path, struct fault *why); /* overlay_text's */
 
 /* ---- the preview of an import --------------------------------------------------------------- */
 
@@ -314,6 +323,8 @@ void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own);
 bool desk_reload(struct desk *desk, long own, struct fault *why);
 void desk_made(struct desk *desk, long step); /* so that it is never told as another's */
+bool desk_has_made(const struct desk *desk, long step);
+void news_open(struct desk *desk); /* news_view.c: what others changed, as a text */
 
 /* carry.c: places that outlive a snapshot whose units or items were changed */
 void desk_carry(struct desk *desk, const struct snapshot *from, const struct snapshot *to);
@@ -327,20 +338,8 @@ struct folds {
 	const char **units, **items;
 };
 
-/* Letters as an input method knows them: the word typed so far, how many of its last it took back,
- * and what came in their place. */
-#define TYPED_MOST 8
-#define TYPED_LETTER 8
-struct typed {
-	char word[TYPED_MOST][TYPED_LETTER], fresh[TYPED_MOST][TYPED_LETTER];
-	int count, taken, fresh_count;
-};
-/* typed.c: the key that was meant: `key` itself, or out; NULL: none yet. */
-const char *typed_key(struct typed *typed, const char *key, char out[2]);
-
 #define MESSAGE_SIZE 1024
 #define BACK_MOST 8
-#define OWN_MOST 32
 
 struct desk {
 	struct app *app;
@@ -374,8 +373,9 @@ struct desk {
 	char message[MESSAGE_SIZE];
 	enum style message_style;
 	int body_rows, columns;       /* when last drawn: what a page is, what a message holds */
-	long own[OWN_MOST];           /* the last steps that this desk made, in a ring */
-	size_t own_count;
+	long *own;                    /* the steps that this desk made */
+	size_t own_count, own_room;
+	long looked;                  /* the last step when news were last looked at */
 	bool has_news;                /* seen while something was open */
 	bool wants_repaint, is_over;
 };
@@ -386,6 +386,9 @@ bool desk_open(struct desk **desk, struct app *app, const struct tui_options *op
 	struct fault *why);
 void desk_close(struct desk *desk);
 void desk_key(struct desk *desk, const char *key);
+/* Milliseconds after which desk_settle is to be called when no key has come; negative: never. */
+int desk_patience(const struct desk *desk);
+void desk_settle(struct desk *desk);
 void desk_paste(struct desk *desk, const char *text);
 /* Looks whether others changed something, or a day has begun. Returns whether there is anything to
  * draw. */
@@ -399,7 +402,7 @@ void desk_say(struct desk *desk, enum style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void desk_refuse(struct desk *desk, const struct fault *why);
 /* The command whose keys have `key` on these screens; NULL. */
-const struct command *command_at(const char *key, unsigned screens);
+const struct command *command_at(const struct desk *desk, const char *key, unsigned screens);
 const struct command *command_of(enum move move);
 void desk_do(struct desk *desk, const struct command *command, const char *key);
 /* The reading of a day beside today: "Tue 30/6/2020 · 2 days left". */

@@ -112,6 +112,7 @@ static void leave(struct desk *desk, const char *key)
 {
 	struct view *view = desk_view(desk);
 	bool is_escape = strcmp(key, "Esc") == 0;
+	char label[KEY_LABEL];
 
 	if (is_escape && view->in_range)
 		view->in_range = false;
@@ -126,7 +127,8 @@ static void leave(struct desk *desk, const char *key)
 	else if (!is_escape)
 		desk->is_over = true;
 	else
-		desk_say(desk, STYLE_PLAIN, "%s", say(N_("q leaves; everything is saved already")));
+		desk_say(desk, STYLE_PLAIN, say(N_("%s leaves; everything is saved already")),
+			key_label_of_leaving(desk, label));
 }
 
 static void cancel(struct desk *desk)
@@ -204,13 +206,27 @@ static void next_shown(struct desk *desk)
 	list_arrange(desk, view);
 }
 
+/* For this person from now on; where it cannot be kept it is changed for now. */
 static void change_language(struct desk *desk)
 {
+	const char *language = strcmp(language_now(), "vi") == 0 ? "en" : "vi";
 	struct fault why;
+	int name;
 
-	language_choose(strcmp(language_now(), "vi") == 0 ? "en" : "vi", NULL);
+	language_choose(language, NULL);
+	for (name = 0; name < VIEWS; name++)
+		memset(desk->views[name].widths, 0, sizeof desk->views[name].widths);
 	if (!desk_reload(desk, 0, &why))
 		desk_refuse(desk, &why);
+	else if (!desk->options.config)
+		desk_say(desk, STYLE_PLAIN, "%s", say(N_("this is English now")));
+	else if (setting_keep(desk->options.config, "lang", language, &why))
+		/* TRANSLATORS: the file of settings */
+		desk_say(desk, STYLE_PLAIN, say(N_("this is English now; kept in %s")),
+			desk->options.config);
+	else
+		desk_say(desk, STYLE_ERROR, say(N_("this is English until you leave: %s")),
+			why.text);
 	preview_reword(desk);
 }
 
@@ -290,8 +306,13 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 		palette_open(desk);
 		return true;
 	case MOVE_HELP:
-	case MOVE_MENU:
 		help_open(desk);
+		return true;
+	case MOVE_MENU:
+		menu_open(desk);
+		return true;
+	case MOVE_NEWS:
+		news_open(desk);
 		return true;
 	case MOVE_EXPORT:
 		export_ask(desk);

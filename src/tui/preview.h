@@ -53,12 +53,12 @@ void preview_leave(struct desk *desk);
 /* Shown as office and file call it: "Mã đơn vị: "70" → 705", "703 II.1.b · Ngày xong: - → 28/6". */
 void entry_write(const struct preview *preview, const struct entry *entry, struct buffer *out);
 /* All that is known of it, and the keys that help. */
-void entry_detail(const struct preview *preview, const struct entry *entry, struct buffer *out);
+void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out);
 const char *kind_label(enum kind kind);
 /* What the file was understood as. */
 void sheet_write(const struct preview *preview, struct buffer *out);
 /* What would happen, and which key does it. */
-void offer_write(const struct preview *preview, struct buffer *out);
+void offer_write(const struct desk *desk, struct buffer *out);
 
 /* preview_act.c */
 void preview_note_mends(struct preview *preview, size_t cells); /* that one act mended */

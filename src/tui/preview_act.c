@@ -53,6 +53,14 @@ static bool prepare_mended(struct desk *desk, size_t mends)
 	return false;
 }
 
+static void say_no_cure(struct desk *desk)
+{
+	char key[KEY_LABEL];
+
+	desk_say(desk, STYLE_PLAIN, say(N_("nothing is proposed here: %s edits the cell")),
+		key_label_of(desk, MOVE_MEND, key));
+}
+
 void preview_cure(struct desk *desk, bool is_other)
 {
 	struct preview *preview = desk->preview;
@@ -61,9 +69,10 @@ void preview_cure(struct desk *desk, bool is_other)
 	const char *cure = !complaint ? "" : is_other ? complaint->other : complaint->cure;
 
 	if (!*cure) {
-		say_plainly(desk, is_other
-			? say(N_("no second text is proposed here"))
-			: say(N_("nothing is proposed here: e edits the cell")));
+		if (is_other)
+			say_plainly(desk, say(N_("no second text is proposed here")));
+		else
+			say_no_cure(desk);
 		return;
 	}
 	import_mend(&preview->import, complaint->line, complaint->column, cure);
@@ -80,7 +89,7 @@ void preview_cure_column(struct desk *desk)
 	size_t i, mended = 0;
 
 	if (!like || !*like->cure) {
-		say_plainly(desk, say(N_("nothing is proposed here: e edits the cell")));
+		say_no_cure(desk);
 		return;
 	}
 	for (i = 0; i < import->complaints.count; i++) {
@@ -199,15 +208,18 @@ static bool may_take(struct desk *desk, bool good_only)
 	const struct import_options *options = &preview->import.source->options;
 	size_t refused = preview_of(preview, KIND_ERRORS);
 	size_t conflicts = preview_of(preview, KIND_CONFLICTS);
+	char cure[KEY_LABEL], mend[KEY_LABEL], side[KEY_LABEL], good[KEY_LABEL];
 
 	if (options->dry_run)
 		desk_say(desk, STYLE_ERROR, "%s",
 			say(N_("--dry-run was given: nothing is to be written")));
 	else if ((refused || conflicts) && !good_only && !options->partial)
 		desk_say(desk, STYLE_ERROR,
-			say(N_("refused %zu, in conflict %zu: mend them (y, e), choose a side (C), or take "
-			       "the good rows (p)")),
-			refused, conflicts);
+			say(N_("refused %zu, in conflict %zu: mend them (%s, %s), choose a side (%s), or "
+			       "take the good rows (%s)")),
+			refused, conflicts, key_label_of(desk, MOVE_CURE, cure),
+			key_label_of(desk, MOVE_MEND, mend), key_label_of(desk, MOVE_NEXT_SIDE, side),
+			key_label_of(desk, MOVE_TAKE_GOOD, good));
 	else if (preview_takes_nothing(preview))
 		say_plainly(desk, say(N_("there is nothing to take in: no row would change")));
 	else
@@ -221,7 +233,7 @@ static void say_taken(struct desk *desk, const struct import *import)
 	const size_t *of = import->of;
 	const struct import_source *source = import->source;
 
-	key_label(command_named("undo"), key);
+	key_label(desk, command_named("undo"), key);
 	if (source->options.rejects && (of[CHANGE_REFUSED] || of[CHANGE_CONFLICT]))
 		desk_say(desk, STYLE_PLAIN,
 			say(N_("added %zu, changed %zu, removed %zu; %zu rows are in %s (%s: undo)")),

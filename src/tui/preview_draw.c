@@ -175,15 +175,15 @@ static void put_rule(const struct preview *preview, struct canvas *canvas, int r
 		position);
 }
 
-static void put_detail(const struct preview *preview, struct canvas *canvas, int row)
+static void put_detail(const struct desk *desk, struct canvas *canvas, int row)
 {
-	const struct entry *here = preview_here(preview);
+	const struct entry *here = preview_here(desk->preview);
 	struct buffer text = {0};
 	char *clean, *keys;
 
 	if (row < 0 || !here)
 		return;
-	entry_detail(preview, here, &text);
+	entry_detail(desk, here, &text);
 	keys = strrchr(buffer_text(&text), '\n');
 	if (keys)
 		*keys++ = '\0';
@@ -206,7 +206,7 @@ static void put_message(struct desk *desk, struct canvas *canvas, int row)
 		bar_draw_message(desk, canvas, row);
 		return;
 	}
-	offer_write(desk->preview, &offer);
+	offer_write(desk, &offer);
 	text_fit(fitted, sizeof fitted, buffer_text(&offer), canvas->columns, ALIGN_LEFT);
 	canvas_put(canvas, row, 0, -1, STYLE_STRONG, text_trim(fitted));
 	buffer_free(&offer);
@@ -228,7 +228,7 @@ void preview_draw(struct desk *desk, struct canvas *canvas, const struct layout 
 	put_kinds(preview, canvas, areas.kinds, true);
 	put_list(desk, canvas, &areas);
 	put_rule(preview, canvas, areas.rule);
-	put_detail(preview, canvas, areas.detail);
+	put_detail(desk, canvas, areas.detail);
 	put_message(desk, canvas, layout->message);
 	bar_draw_keys(desk, canvas, layout->keys);
 }
@@ -239,9 +239,9 @@ void preview_row_text(const struct desk *desk, char *out, size_t size)
 	struct buffer text = {0};
 
 	if (here)
-		entry_detail(desk->preview, here, &text);
+		entry_detail(desk, here, &text);
 	else
-		offer_write(desk->preview, &text);
+		offer_write(desk, &text);
 	snprintf(out, size, "%s", buffer_text(&text));
 	buffer_free(&text);
 }

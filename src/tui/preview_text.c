@@ -150,15 +150,18 @@ void entry_write(const struct preview *preview, const struct entry *entry, struc
 		change_write(preview, entry, out);
 }
 
-static void add_key(struct buffer *out, enum move move, const char *text)
+static void add_key(
+	const struct desk *desk, struct buffer *out, enum move move, const char *text)
 {
 	char key[KEY_LABEL];
 
-	buffer_print(out, "%s%s: → %s", out->length ? " · " : "", key_label_of(move, key), text);
+	buffer_print(out, "%s%s: → %s", out->length ? " · " : "",
+		key_label_of(desk, move, key), text);
 }
 
-void entry_detail(const struct preview *preview, const struct entry *entry, struct buffer *out)
+void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out)
 {
+	const struct preview *preview = desk->preview;
 	const struct complaint *complaint = entry_complaint(preview, entry);
 	struct buffer keys = {0};
 
@@ -174,9 +177,9 @@ void entry_detail(const struct preview *preview, const struct entry *entry, stru
 		buffer_print(out, "\"%s\": ", complaint->value);
 	buffer_add(out, complaint->text);
 	if (*complaint->cure)
-		add_key(&keys, MOVE_CURE, complaint->cure);
+		add_key(desk, &keys, MOVE_CURE, complaint->cure);
 	if (*complaint->other)
-		add_key(&keys, MOVE_CURE_OTHER, complaint->other);
+		add_key(desk, &keys, MOVE_CURE_OTHER, complaint->other);
 	if (keys.length)
 		buffer_print(out, "\n%s", buffer_text(&keys));
 	buffer_free(&keys);
@@ -203,8 +206,10 @@ void sheet_write(const struct preview *preview, struct buffer *out)
 		buffer_add(out, say(N_(" · conflicts: as in the file")));
 }
 
-void offer_write(const struct preview *preview, struct buffer *out)
+void offer_write(const struct desk *desk, struct buffer *out)
 {
+	const struct preview *preview = desk->preview;
+	char key[KEY_LABEL];
 	size_t refused = preview_of(preview, KIND_ERRORS);
 	size_t conflicts = preview_of(preview, KIND_CONFLICTS), taken = preview_taken(preview);
 	bool is_partial = preview->import.source->options.partial;
@@ -212,14 +217,18 @@ void offer_write(const struct preview *preview, struct buffer *out)
 	if (taken == 0 && !refused && !conflicts)
 		buffer_add(out, say(N_("Nothing would change. Esc leaves.")));
 	else if (conflicts && !refused && !is_partial)
-		buffer_add(out, say(N_("Nothing is written yet. C chooses: here or the file. Esc leaves.")));
+		buffer_print(out,
+			say(N_("Nothing is written yet. %s chooses: here or the file. Esc leaves.")),
+			key_label_of(desk, MOVE_NEXT_SIDE, key));
 	else if (taken == 0)
-		buffer_add(out, say(N_("Nothing is written yet. e edits a cell, Esc leaves.")));
+		buffer_print(out, say(N_("Nothing is written yet. %s edits a cell, Esc leaves.")),
+			key_label_of(desk, MOVE_MEND, key));
 	else if (refused && !is_partial)
 		buffer_print(out,
-			say_many("Nothing is written yet. p takes the %lu good row, Esc leaves.",
-				"Nothing is written yet. p takes the %lu good rows, Esc leaves.", taken),
-			(unsigned long)taken);
+			say_many("Nothing is written yet. %s takes the %lu good row, Esc leaves.",
+				"Nothing is written yet. %s takes the %lu good rows, Esc leaves.",
+				taken),
+			key_label_of(desk, MOVE_TAKE_GOOD, key), (unsigned long)taken);
 	else
 		buffer_print(out,
 			say_many("Nothing is written yet. Enter takes %lu row in, Esc leaves.",

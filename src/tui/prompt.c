@@ -133,8 +133,10 @@ static void read_file(struct desk *desk, const char *text)
 
 	text = file_expanded(text, path, sizeof path);
 	bool is_named = *text && strcmp(text, "-") != 0;
-	desk->is_refused = !is_named || !export_style(text, &style, &why);
-	reading = style.dialect == DIALECT_WORKBOOK ? say(N_("the rows shown, as an Excel workbook"))
+	bool is_text = desk->asked == ASKED_TEXT_FILE;
+	desk->is_refused = !is_named || (!is_text && !export_style(text, &style, &why));
+	reading = is_text ? say(N_("the text shown, as it is"))
+		  : style.dialect == DIALECT_WORKBOOK ? say(N_("the rows shown, as an Excel workbook"))
 						    : say(N_("the rows shown, as a CSV file"));
 	if (!is_named)
 		reading = say(N_("a file needs a name here"));
@@ -152,7 +154,7 @@ static void prompt_read(struct desk *desk)
 		read_argument(desk, desk->edit.text);
 	else if (desk->asked == ASKED_COUNT)
 		read_count(desk, desk->edit.text);
-	else if (desk->asked == ASKED_FILE)
+	else if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE)
 		read_file(desk, desk->edit.text);
 	else
 		preview_read(desk, desk->edit.text);
@@ -174,6 +176,18 @@ void prompt_open(struct desk *desk, enum asked asked, const char *start)
 }
 
 /* ---- answers -------------------------------------------------------------------------------- */
+
+static void take_text_file(struct desk *desk)
+{
+	struct fault why;
+
+	text_again(desk);
+	if (export_text(desk, desk->edit.text, &why))
+		/* TRANSLATORS: a file */
+		desk_say(desk, STYLE_PLAIN, say(N_("written to %s")), desk->edit.text);
+	else
+		desk_refuse(desk, &why);
+}
 
 static void take_file(struct desk *desk)
 {
@@ -239,8 +253,11 @@ static void prompt_accept(struct desk *desk)
 	if (desk->asked != ASKED_ARGUMENT && desk->is_refused)
 		return;
 	desk->over = NULL;
-	if (desk->asked == ASKED_FILE) {
-		take_file(desk);
+	if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE) {
+		if (desk->asked == ASKED_FILE)
+			take_file(desk);
+		else
+			take_text_file(desk);
 		return;
 	}
 	if (desk->asked == ASKED_CELL || desk->asked == ASKED_REJECTS) {
@@ -289,6 +306,8 @@ static void prompt_key(struct desk *desk, const char *key)
 	case MOVE_CANCEL:
 		desk->over = NULL;
 		act_drop(desk);
+		if (desk->asked == ASKED_TEXT_FILE)
+			text_again(desk);
 		desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
 		break;
 	default:
@@ -323,6 +342,10 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 		preview_title(desk, out, size);
 		return;
 	}
+	if (desk->asked == ASKED_TEXT_FILE) {
+		snprintf(out, size, "%s", desk->text_title);
+		return;
+	}
 	if (request->target_count == 1)
 		snprintf(out, size, "%s · %s · %s",
 			snapshot->units.at[request->targets[0].unit].name,
@@ -341,7 +364,8 @@ static void label_write(const struct desk *desk, char *out, size_t size)
 {
 	const struct argument *argument;
 
-	if (desk->asked == ASKED_FILE || desk->asked == ASKED_REJECTS) {
+	if (desk->asked == ASKED_FILE || desk->asked == ASKED_REJECTS ||
+		desk->asked == ASKED_TEXT_FILE) {
 		snprintf(out, size, "%s: ", say(N_("FILE")));
 	} else if (desk->asked == ASKED_CELL) {
 		/* TRANSLATORS: label of a field: what is to stand in the cell */

@@ -59,7 +59,7 @@ static void take_stop(struct work *work)
 		if (event.kind == EVENT_HANGUP)
 			take_event(work->desk, &event, work->status);
 		free(event.kind == EVENT_PASTE ? event.text : NULL);
-		command = event.kind == EVENT_KEY ? command_at(event.key, ON_HELP) : NULL;
+		command = event.kind == EVENT_KEY ? command_at(work->desk, event.key, ON_HELP) : NULL;
 		work->is_stopped = *work->status != 0 ||
 			(command && (command->move == MOVE_CANCEL ||
 				strcmp(event.key, "Esc") == 0));
@@ -79,13 +79,28 @@ static bool tell_work(void *context, enum stage stage, size_t done, size_t total
 }
 
 /* Waits for something that changes what is to be seen. */
+static bool wait_for(struct desk *desk, struct event *event)
+{
+	int patience = desk_patience(desk);
+
+	if (patience >= 0) {
+		if (screen_event(event, patience))
+			return true;
+		desk_settle(desk);
+		return false;
+	}
+	while (!screen_event(event, LOOK_EVERY))
+		if (desk_look(desk))
+			return false;
+	return true;
+}
+
 static void wait_and_take(struct desk *desk, int *status)
 {
 	struct event event;
 
-	while (!screen_event(&event, LOOK_EVERY))
-		if (desk_look(desk))
-			return;
+	if (!wait_for(desk, &event))
+		return;
 	take_event(desk, &event, status);
 	while (*status == 0 && !desk_is_over(desk) && screen_has_input() && screen_event(&event, 0))
 		take_event(desk, &event, status);

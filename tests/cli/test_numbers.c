@@ -103,9 +103,9 @@ static void remind_gives_a_text_for_each_unit_that_has_not_sent(void **state)
 	assert_int_equal(lines_of(office->out, "To "), 8); /* 12 less 3 received and 1 exempt */
 	says(office, "To Huyện đoàn Tân Biên: the report BC1 \"Báo cáo kết quả tháng đầu\" of "
 		     "\"Cao điểm");
-	says(office, "is due before 01/7/2020 (last day 30/6/2020)");
+	says(office, "is due before 01/7/2020 (the last day is Tuesday 30/6/2020)");
 	says(office, "To Huyện đoàn Bến Cầu: ");
-	says(office, "extended to 03/7/2020");
+	says(office, "extended to Friday 03/7/2020");
 	says(office, "To Huyện đoàn Châu Thành: "); /* sent back, not sent again */
 	says_not(office, "Gò Dầu");
 	table_of(office, &due, "due");
@@ -122,6 +122,26 @@ static void remind_gives_a_text_for_each_unit_that_has_not_sent(void **state)
 	table_of(office, &due, "due");
 	assert_int_equal(table_count(&due, "reminders", "0", NULL), 24);
 	table_free(&due);
+}
+
+static void a_message_is_the_same_text_and_logs_nothing(void **state)
+{
+	struct office *office = *state;
+	struct table due;
+
+	run_for(office, 0, "tiendo message BC1 >m; tiendo remind BC1 >r; cmp m r; tiendo undo -q");
+	run_for(office, 0, "tiendo --as-of 3/7/2020 message BC1");
+	assert_int_equal(lines_of(office->out, "To "), 8);
+	says(office, "was due before 01/7/2020 (the last day is Tuesday 30/6/2020). Days over: 3");
+	run_for(office, 0, "tiendo --unit 705 message II.1.b");
+	says(office, "To Huyện đoàn Tân Biên: the task II.1.b \"");
+	run_for(office, 0, "tiendo --lang vi --unit 705 message BC1");
+	says(office, "Kính gửi Huyện đoàn Tân Biên: ");
+	says(office, "thứ Ba, ngày 30/6/2020");
+	table_of(office, &due, "due");
+	assert_int_equal(table_count(&due, "reminders", "0", NULL), 24);
+	table_free(&due);
+	run_for(office, 2, "tiendo message SL01"); /* a number is nobody's to send alone */
 }
 
 static void nobody_is_reminded_when_all_have_sent(void **state)
@@ -144,6 +164,7 @@ int main(void)
 		TEST(a_cumulative_number_below_the_earlier_one_is_warned_about),
 		TEST(a_number_is_logged_as_it_would_be_typed),
 		TEST(remind_gives_a_text_for_each_unit_that_has_not_sent),
+		TEST(a_message_is_the_same_text_and_logs_nothing),
 		TEST(nobody_is_reminded_when_all_have_sent),
 	};
 

@@ -29,7 +29,9 @@ judge_planted() {
 	"$FARM" judge "$work/truth/${4}_$5.csv" "$work/wanted/${2%_k}.csv" "$3.truth" >"$3.judged"
 	read -r found strangers <"$3.judged"
 	rm -f "$3.db" "$3.db.lock" "$3.truth"
-	told=$(grep -c 'read day first\|cannot be told' "$3.complaints")
+	# One line speaks for a whole column of days.
+	told=$(grep -c 'are read day first\|cannot be told' "$3.complaints")
+	[ "$told" -eq 0 ] || told=$((cells - found))
 	remark=
 	[ "$found $strangers" = "$cells 0" ] && [ "$changes" != "$wanted_changes" ] && remark="$changes changes for $wanted_changes"
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$changes" "$refused" "$found" "$cells" \

@@ -48,7 +48,11 @@ static void all_screens(struct seat *seat)
 	seat_press(seat, "Esc /");
 	seat_type(seat, "hoa");
 	all_sizes(seat, "filter");
-	seat_press(seat, "Esc i");
+	seat_press(seat, "Esc Tab * T");
+	all_sizes(seat, "message");
+	seat_press(seat, "Esc Esc Tab Tab m");
+	all_sizes(seat, "menu");
+	seat_press(seat, "Esc Esc i");
 	seat_type(seat, "tasks");
 	seat_press(seat, "Enter");
 	seat_type(seat, "tests/tui/files/tasks.csv");
