@@ -205,8 +205,9 @@ struct reply {
 
 /* Where on the screen a command belongs. */
 enum {
-	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_SCREENS = 31,
-	ON_DUTIES = 15 /* where rows are duties */
+	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_NUMBERS = 64,
+	ON_DUTIES = 15, /* where rows are duties */
+	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS
 };
 
 enum right {
@@ -220,8 +221,8 @@ enum move {
 	MOVE_NONE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT, MOVE_PAGE_UP, MOVE_PAGE_DOWN, MOVE_HOME,
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
-	MOVE_LAST_SCREEN, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM, MOVE_LOG,
-	MOVE_QUIT
+	MOVE_LAST_SCREEN, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM, MOVE_NUMBERS,
+	MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_QUIT
 };
 
 struct command {
@@ -272,6 +273,21 @@ void reply_free(struct reply *reply);
 void command_usage(const struct command *command, struct buffer *out);
 /* The whole table as roff paragraphs: the command list of the manual page. */
 void command_reference(struct buffer *out);
+
+/* ---- numbers -----------------------------------------------------------------------------------
+ * The value of `number`: a count, "+5" for so many more, "-" not applicable, "" not reported; one for
+ * all units, or as many as there are units, a line each, in their order. */
+
+/* The next of the values in *at, trimmed; false after the last. A last line end adds none. */
+#define VALUE_SIZE 48
+bool value_next(const char **at, char out[VALUE_SIZE]);
+/* What a value makes of what is there (NULL: nothing): digits, "-" or "". */
+bool value_apply(const char *value, const struct number_value *there, char out[VALUE_SIZE],
+	struct fault *why);
+/* The earlier report whose count this unit's is below, though both count from the same day on
+ * (DOMAIN.md §5); NOWHERE: none. */
+size_t number_fell_below(
+	const struct snapshot *snapshot, size_t report, size_t number, size_t unit);
 
 /* ---- import: one object for dry run, preview and run ------------------------------------------- */
 

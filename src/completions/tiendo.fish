@@ -25,7 +25,7 @@ complete -c tiendo -n '__fish_seen_subcommand_from exempt' -l why -r
 complete -c tiendo -n __fish_use_subcommand -a unexempt -d 'make it applicable again'
 complete -c tiendo -n __fish_use_subcommand -a note -d 'write a note; an empty one clears it'
 complete -c tiendo -n __fish_use_subcommand -a count -d 'record the count of a task'
-complete -c tiendo -n __fish_use_subcommand -a number -d 'record a number of a report: a count, - for not applicable, empty for not reported'
+complete -c tiendo -n __fish_use_subcommand -a number -d 'record a number of a report: a count, +5 for more, - for not applicable, empty for not reported'
 complete -c tiendo -n '__fish_seen_subcommand_from number' -l report -r
 complete -c tiendo -n __fish_use_subcommand -a remind -d 'log a reminder to who has not sent, and give the text to send'
 complete -c tiendo -n __fish_use_subcommand -a undo -d 'take back the last step, or the one named'

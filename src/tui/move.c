@@ -57,6 +57,21 @@ static void arrive(struct desk *desk)
 	list_step(view, 0);
 }
 
+/* Numbers are many, and one screen shows them: snapshots have them only while it is open. The current
+ * report is the one whose numbers are shown. */
+static bool have_numbers(struct desk *desk)
+{
+	struct fault why;
+
+	if (desk->item != NOWHERE && desk->snapshot->items[desk->item].type == ITEM_REPORT)
+		desk->views[VIEW_NUMBERS].tab = desk->item;
+	if (desk->snapshot->has_numbers ||
+		snapshot_add_numbers(desk->app->store, desk->snapshot, NULL, &why))
+		return true;
+	desk_refuse(desk, &why);
+	return false;
+}
+
 /* Fresh: sorted and filtered anew; else as it was left, so that work down a list can go on. */
 static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 {
@@ -64,6 +79,8 @@ static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 	struct fault why;
 
 	desk->views[desk->now].in_range = false;
+	if (name == VIEW_NUMBERS && !have_numbers(desk))
+		return;
 	desk->now = name;
 	if (name == VIEW_ANSWER)
 		return;
@@ -214,7 +231,7 @@ static void change_language(struct desk *desk)
 
 static void move_across(struct desk *desk, int step)
 {
-	if (desk->now == VIEW_MATRIX)
+	if (desk->now == VIEW_MATRIX || desk->now == VIEW_NUMBERS)
 		matrix_move(desk_view(desk), step);
 	else
 		board_next_tab(desk, step);
@@ -306,8 +323,17 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 	case MOVE_ITEM:
 		desk_show(desk, VIEW_ITEM);
 		return true;
+	case MOVE_NUMBERS:
+		desk_show(desk, VIEW_NUMBERS);
+		return true;
 	case MOVE_LOG:
 		desk_show(desk, VIEW_LOG);
+		return true;
+	case MOVE_TYPE:
+		numbers_type(desk, key);
+		return true;
+	case MOVE_HISTORY:
+		numbers_history(desk);
 		return true;
 	default:
 		return false;

@@ -24,9 +24,12 @@ static void mark_changes(struct desk *desk, const struct snapshot *snapshot, con
 
 static void say_news(struct desk *desk, const struct log_step *newest, size_t steps)
 {
+	const struct command *open_log = command_of(MOVE_LOG);
 	char key[KEY_LABEL];
 
-	key_label_of(MOVE_LOG, key);
+	key_label(open_log, key);
+	if (!(open_log->screens & view_kinds[desk->now].on))
+		snprintf(key, sizeof key, ":%s", open_log->name); /* digits are numbers there */
 	if (steps == 1)
 		/* TRANSLATORS: who, the command they gave, the key of the log */
 		desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: log)")), newest->actor,
@@ -42,7 +45,7 @@ void desk_made(struct desk *desk, long step)
 	desk->own[desk->own_count++ % OWN_MOST] = step;
 }
 
-static bool is_own(const struct desk *desk, long step)
+bool desk_is_own(const struct desk *desk, long step)
 {
 	size_t i;
 
@@ -66,7 +69,7 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 		return;
 	if (store_log(desk->app->store, after, "", STEPS_READ, &log, &why)) {
 		for (i = 0; i < log.step_count; i++) {
-			if (is_own(desk, log.steps[i].id))
+			if (desk_is_own(desk, log.steps[i].id))
 				continue;
 			mark_changes(desk, snapshot, &log, &log.steps[i]);
 			newest = newest ? newest : &log.steps[i];
@@ -83,6 +86,14 @@ void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
 	struct fault why;
 	int name;
 
+	/* Rather what was, and another try at the next look, than cells that seem empty. */
+	if (desk->now == VIEW_NUMBERS &&
+		!snapshot_add_numbers(desk->app->store, snapshot, desk->snapshot, &why)) {
+		snapshot_free(snapshot);
+		desk->has_news = true;
+		desk_refuse(desk, &why);
+		return;
+	}
 	for (name = 0; name < VIEWS; name++)
 		if (name != VIEW_ANSWER && desk->views[name].is_loaded)
 			view_keep(&desk->views[name]);

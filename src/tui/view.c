@@ -16,6 +16,8 @@ const struct view_kind view_kinds[VIEWS] = {
 		{ORDER_PLAN, ORDER_WORST, ORDER_DEADLINE}, 3},
 	[VIEW_ITEM] = {"item", ON_ITEM, MOVE_ITEM, N_("Item"), false,
 		{ORDER_UNIT, ORDER_WORST}, 2},
+	[VIEW_NUMBERS] = {"numbers", ON_NUMBERS, MOVE_NUMBERS, N_("Numbers"), false,
+		{ORDER_UNIT, ORDER_WORST}, 2},
 	[VIEW_LOG] = {"log", ON_LOG, MOVE_LOG, N_("Log"), false, {ORDER_PLAN}, 1},
 	[VIEW_ANSWER] = {NULL, ON_HELP, MOVE_NONE, N_("Answer"), false, {ORDER_PLAN}, 1},
 };
@@ -39,6 +41,9 @@ static struct query view_query(const struct desk *desk, enum view_name name)
 		query.tasks = true;
 		query.item = desk->item;
 		break;
+	case VIEW_NUMBERS:
+		query.report = desk->snapshot->items[view->tab].code;
+		break;
 	case VIEW_LOG:
 		query.most = LOG_STEPS;
 		break;
@@ -56,14 +61,19 @@ static bool view_has_subject(const struct desk *desk, enum view_name name)
 	if (!desk->snapshot->has_plan)
 		return false;
 	return !(name == VIEW_UNIT && desk->unit == NOWHERE) &&
-		!(name == VIEW_ITEM && desk->item == NOWHERE);
+		!(name == VIEW_ITEM && desk->item == NOWHERE) &&
+		!(name == VIEW_NUMBERS && desk->views[name].tab == NOWHERE);
 }
 
 bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 {
 	struct view *view = &desk->views[name];
-	struct query query = view_query(desk, name);
+	struct query query;
 
+	if (name == VIEW_NUMBERS)
+		view->tab = numbers_report(desk);
+	if (view_has_subject(desk, name))
+		query = view_query(desk, name);
 	view_drop(view);
 	if (view_has_subject(desk, name) &&
 		!listing_load(desk->app, listing_kind(view_kinds[name].listing), desk->snapshot,
@@ -77,7 +87,10 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 		matrix_load(desk, view);
 	if (!view->kept)
 		memset(view->widths, 0, sizeof view->widths);
-	list_measure(view);
+	if (name == VIEW_NUMBERS)
+		numbers_prepare(view);
+	else
+		list_measure(view);
 	list_arrange(desk, view);
 	return true;
 }
@@ -90,8 +103,10 @@ void view_drop(struct view *view)
 	free(view->lines);
 	free(view->tallies);
 	free(view->columns);
+	free(view->numbers);
 	view->lines = NULL;
 	view->tallies = view->columns = NULL;
+	view->numbers = NULL;
 	view->line_count = view->row_count = 0;
 	view->is_loaded = false;
 }

@@ -106,7 +106,14 @@ static void measure(const char *db, int rows, int columns)
 	press(terminal, downs, "100 downs at once");
 	press(terminal, "2", "matrix");
 	press(terminal, "l", "matrix: a column right");
-	press(terminal, "3", "one unit");
+	press(terminal, "6", "numbers");
+	press(terminal, "j", "numbers: a unit down");
+	press(terminal, "l", "numbers: a number right");
+	press(terminal, "5", "numbers: a digit");
+	press(terminal, "\r", "numbers: Enter");
+	press(terminal, "u", "numbers: undo");
+	press(terminal, "R", "numbers: the next report");
+	press(terminal, "q3", "one unit");
 	press(terminal, "1", "back to the deadlines");
 	idle(terminal);
 	leave_screen(terminal);
@@ -148,6 +155,19 @@ static void measure_scrolling(const char *db, int rows, int columns)
 	press(terminal, "\033", "filter: clear");
 	press(terminal, "2", "matrix");
 	press(terminal, "j", "matrix: a row down");
+	press(terminal, "6", "numbers");
+	press(terminal, "j", "numbers: a unit down");
+	press(terminal, "l", "numbers: a number right");
+	press(terminal, "\033[6~", "numbers: page down");
+	press(terminal, "llllllllllll", "numbers: twelve right, scrolling");
+	press(terminal, "5", "numbers: a digit");
+	press(terminal, "\r", "numbers: Enter");
+	press(terminal, "R", "numbers: the next report");
+	press(terminal, "/", "numbers: filter: open");
+	press(terminal, "h", "numbers: filter: a letter");
+	press(terminal, "\033", "numbers: filter: clear");
+	press(terminal, "s", "numbers: sort");
+	press(terminal, "q", "numbers: back");
 	idle(terminal);
 	leave_screen(terminal);
 }

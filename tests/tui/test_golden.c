@@ -48,6 +48,13 @@ static void all_screens(struct seat *seat)
 	seat_press(seat, "Esc /");
 	seat_type(seat, "hoa");
 	all_sizes(seat, "filter");
+	seat_press(seat, "Esc Home 6 Home Right");
+	all_sizes(seat, "numbers");
+	seat_press(seat, "+ 5");
+	all_sizes(seat, "numbers-type");
+	seat_press(seat, "Esc");
+	desk_paste(seat->desk, "22\n-\n2.455\nabc\n\n0\n");
+	all_sizes(seat, "numbers-paste");
 	seat_press(seat, "Esc");
 }
 
@@ -88,6 +95,8 @@ static void ascii_has_a_twin_for_every_sign(void **state)
 	seat_golden(seat, "due-ascii-80x24", 24, 80);
 	seat_press(seat, "2");
 	seat_golden(seat, "matrix-ascii-80x24", 24, 80);
+	seat_press(seat, "6 Right");
+	seat_golden(seat, "numbers-ascii-80x24", 24, 80);
 }
 
 int main(void)
