@@ -50,6 +50,10 @@ struct query {
 	bool reports;        /* not tasks alone */
 	int within;          /* -1: all */
 	const char *by;      /* status: NULL, unit, kind, branch */
+	const char *branch;  /* due: only this unit and all below it, by code; NULL: all */
+	bool alone;          /* due: that unit without those below it */
+	const char *of_kind; /* due: only units of this kind; NULL: all */
+	bool undated;        /* due: tasks without a date too */
 	int since;           /* log: from this day on; DAY_NONE: all */
 	size_t most;         /* log: newest so many steps; 0: all */
 	size_t unit, item;   /* listings unit and item: whose; NOWHERE: by app->unit or report */
@@ -206,8 +210,9 @@ struct reply {
 /* Where on the screen a command belongs. */
 enum {
 	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_NUMBERS = 64,
+	ON_REPORTS = 128,
 	ON_DUTIES = 15, /* where rows are duties */
-	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS
+	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS
 };
 
 enum right {
@@ -221,8 +226,8 @@ enum move {
 	MOVE_NONE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT, MOVE_PAGE_UP, MOVE_PAGE_DOWN, MOVE_HOME,
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
-	MOVE_LAST_SCREEN, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM, MOVE_NUMBERS,
-	MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_QUIT
+	MOVE_LAST_SCREEN, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM, MOVE_REPORTS,
+	MOVE_NUMBERS, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_NEXT_GROUPS, MOVE_FORMULA, MOVE_QUIT
 };
 
 struct command {

@@ -35,15 +35,16 @@ complete -c tiendo -n '__fish_seen_subcommand_from due' -l tasks
 complete -c tiendo -n '__fish_seen_subcommand_from due' -l within -r
 complete -c tiendo -n '__fish_seen_subcommand_from due' -l report -r
 complete -c tiendo -n '__fish_seen_subcommand_from due' -l check
-complete -c tiendo -n __fish_use_subcommand -a log -d 'what was changed, by whom, from what to what'
-complete -c tiendo -n '__fish_seen_subcommand_from log' -l since -r
 complete -c tiendo -n __fish_use_subcommand -a status -d 'rates and the line that adds up'
 complete -c tiendo -n '__fish_seen_subcommand_from status' -l by -r
+complete -c tiendo -n __fish_use_subcommand -a log -d 'what was changed, by whom, from what to what'
+complete -c tiendo -n '__fish_seen_subcommand_from log' -l since -r
 complete -c tiendo -n __fish_use_subcommand -a list -d 'print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, receipts, numbers, log'
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l tasks
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l within -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l report -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l item -r
+complete -c tiendo -n '__fish_seen_subcommand_from list' -l by -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l since -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l check
 complete -c tiendo -n __fish_use_subcommand -a import -d 'take in units, people, plan, tasks, receipts or numbers from a CSV file'

@@ -37,6 +37,8 @@ static void subject_text(const struct desk *desk, char *out, size_t size)
 	else if (desk->now == VIEW_NUMBERS && desk->views[VIEW_NUMBERS].tab != NOWHERE)
 		snprintf(out, size, "%s %s", snapshot->items[desk->views[VIEW_NUMBERS].tab].code,
 			snapshot->items[desk->views[VIEW_NUMBERS].tab].title);
+	else if (desk->now == VIEW_DUE && desk->views[VIEW_DUE].scope.is_set)
+		scope_text(desk, out, size);
 	else
 		snprintf(out, size, "%s",
 			snapshot->has_plan ? snapshot->plan.title : say(N_("no plan yet")));

@@ -78,6 +78,14 @@ static void view_carry(const struct maps *maps, struct view *view)
 		view->kept[i] = target_of(maps, view->kept[i]);
 }
 
+/* Its rows are groups, which are made anew. */
+static void groups_carry(const struct maps *maps, struct view *view)
+{
+	view_forget(view);
+	view->has_here = false;
+	view->tab = place_of(maps->items, view->tab);
+}
+
 static bool names_are_same(const struct snapshot *from, const struct snapshot *to)
 {
 	size_t i;
@@ -105,7 +113,9 @@ void desk_carry(struct desk *desk, const struct snapshot *from, const struct sna
 		desk->item = place_of(maps.items, desk->item);
 		marks_carry(&maps, &desk->changed);
 		for (name = 0; name < VIEWS; name++)
-			if (name != VIEW_LOG && name != VIEW_ANSWER)
+			if (name == VIEW_REPORTS)
+				groups_carry(&maps, &desk->views[name]);
+			else if (name != VIEW_LOG && name != VIEW_ANSWER)
 				view_carry(&maps, &desk->views[name]);
 	}
 	free(maps.units);

@@ -12,13 +12,24 @@ struct desk;
 /* ---- views: one per screen, each with its own cursor, marks, filter and order --------------- */
 
 enum view_name {
-	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_NUMBERS, VIEW_LOG, VIEW_ANSWER, VIEWS
+	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_LOG, VIEW_ANSWER,
+	VIEWS
 };
 
 /* Which states are shown; `f` goes round. */
 enum shown { SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_DUE_SOON, SHOWN_RECEIVED, SHOWNS };
 
 enum order { ORDER_WORST, ORDER_UNIT, ORDER_DEADLINE, ORDER_PLAN, ORDERS };
+
+/* What the rates are rolled up by; `b` goes round. */
+enum groups { GROUPS_NONE, GROUPS_BRANCH, GROUPS_KIND, GROUPS_UNIT, GROUPS };
+
+/* The part of the deadlines that a row of the rates stands for; by code, to outlive a snapshot. */
+struct scope {
+	bool is_set, alone, tasks;
+	char unit[CODE_SIZE]; /* "": all */
+	char kind[CODE_SIZE * 4];
+};
 
 #define NO_ROW UINT32_MAX
 #define FILTER_SIZE 256
@@ -52,7 +63,10 @@ struct view {
 	bool is_inverted;
 	enum shown shown;
 	enum order order;
-	size_t tab;                   /* deadlines: this report only; NOWHERE: all. numbers: theirs */
+	size_t tab;                   /* deadlines, rates: this report only; NOWHERE: all. numbers: theirs */
+	struct scope scope;           /* deadlines */
+	enum groups groups;           /* rates */
+	struct listing before;        /* rates: the same of the report before; kind NULL: none */
 	size_t column, first_column;  /* matrix, numbers: under the cursor, first one seen */
 	int widths[SHOWS_MOST];       /* lists: what the columns need */
 	bool is_bare[SHOWS_MOST];     /* lists: nothing stands in that column */
@@ -79,6 +93,7 @@ void view_drop(struct view *view); /* the listing; cursor, marks and filter stay
 void view_close(struct view *view);
 struct target view_key(const struct view *view, size_t row);
 const struct duty *view_duty(const struct view *view, size_t row); /* NULL: rows are no duties */
+const struct tally *view_tally(const struct view *view, size_t row); /* NULL: rows count nothing */
 /* What to act on: the cell or row at a line; false for a heading or a cell that is not owed. */
 bool view_target(const struct desk *desk, const struct view *view, size_t line,
 	struct target *target);
@@ -166,6 +181,31 @@ bool log_row_is_shown(const struct view *view, size_t row);
 /* " … and 12 more" behind the one row of a step with many; "". */
 char *log_more(const struct view *view, size_t row, char *out, size_t size);
 bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
+
+/* reports.c: rates */
+const char *groups_label(enum groups groups);
+void reports_query(const struct view *view, struct query *query);
+bool reports_load(struct desk *desk, struct view *view, struct fault *why);
+void reports_next_groups(struct desk *desk);
+/* The title of a row, or what stands before "· reports" in it. */
+void reports_name(const struct desk *desk, const struct view *view, size_t row, struct buffer *out);
+const char *reports_suffix(const struct view *view, size_t row); /* msgid; "" */
+bool reports_is_sum(const struct view *view, size_t row);
+/* The same row of the report before; NULL where there is none. *report: which report that is. */
+const struct tally *reports_before(
+	const struct desk *desk, const struct view *view, size_t row, size_t *report);
+/* "+12.5": the on-time rate now less the one before, in points; "" */
+#define POINTS_TEXT 32
+char *points_text(const struct tally *now, const struct tally *before, char out[POINTS_TEXT]);
+void reports_formula(struct desk *desk);
+void reports_open(struct desk *desk);    /* the deadlines behind the row */
+void scope_drop(struct desk *desk);
+/* "705 Huyện đoàn Tân Biên · tasks" */
+void scope_text(const struct desk *desk, char *out, size_t size);
+
+/* reports_draw.c */
+void reports_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
 
 /* numbers.c: the numbers of one report, units by numbers */
 struct number_column {

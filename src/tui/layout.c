@@ -17,7 +17,7 @@ struct layout layout_of(const struct desk *desk, int rows, int columns)
 	bool has_counts = rows >= TALL_ROWS && view_kinds[desk->now].on & ON_DUTIES &&
 		desk->now != VIEW_MATRIX;
 	bool has_tabs = view_kinds[desk->now].on & ON_DUTIES ||
-		(desk->now == VIEW_NUMBERS && rows >= SHORT_ROWS);
+		((desk->now == VIEW_NUMBERS || desk->now == VIEW_REPORTS) && rows >= SHORT_ROWS);
 	struct layout layout = {.title = 0, .counts = -1, .tabs = -1, .head = -1, .foot = -1,
 		.message = rows - 2, .keys = rows - 1, .columns = columns};
 	int row = 1;

@@ -42,7 +42,7 @@ static void arrive(struct desk *desk)
 	struct view *view = desk_view(desk);
 	size_t column;
 
-	if (desk->now == VIEW_LOG || desk->unit == NOWHERE)
+	if (desk->now == VIEW_LOG || desk->now == VIEW_REPORTS || desk->unit == NOWHERE)
 		return;
 	if (desk->now == VIEW_MATRIX) {
 		find_unit(view, desk->unit);
@@ -137,6 +137,8 @@ static void leave(struct desk *desk, const char *key)
 		marks_clear(&view->marks);
 	else if (is_escape && desk->changed.count > 0)
 		marks_clear(&desk->changed);
+	else if (desk->now == VIEW_DUE && desk->views[VIEW_DUE].scope.is_set)
+		scope_drop(desk);
 	else if (desk->now != VIEW_DUE)
 		go_back(desk);
 	else if (!is_escape)
@@ -187,6 +189,8 @@ static void open_row(struct desk *desk)
 	} else if (desk->now == VIEW_LOG) {
 		log_detail(desk, view, &text);
 		text_open(desk, say(view_kinds[VIEW_LOG].title), &text);
+	} else if (desk->now == VIEW_REPORTS) {
+		reports_open(desk);
 	} else if (desk->now == VIEW_ANSWER) {
 		open_answer(desk, view);
 	} else if (desk->now == VIEW_DUE || desk->now == VIEW_ITEM) {
@@ -312,7 +316,12 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 		export_ask(desk);
 		return true;
 	case MOVE_DUE:
+		if (desk->views[VIEW_DUE].scope.is_set)
+			scope_drop(desk);
 		desk_show(desk, VIEW_DUE);
+		return true;
+	case MOVE_REPORTS:
+		desk_show(desk, VIEW_REPORTS);
 		return true;
 	case MOVE_MATRIX:
 		desk_show(desk, VIEW_MATRIX);
@@ -353,6 +362,12 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		break;
 	case MOVE_NEXT_TAB:
 		board_next_tab(desk, 1);
+		break;
+	case MOVE_NEXT_GROUPS:
+		reports_next_groups(desk);
+		break;
+	case MOVE_FORMULA:
+		reports_formula(desk);
 		break;
 	case MOVE_REPAINT:
 		desk->wants_repaint = true;

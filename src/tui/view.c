@@ -16,6 +16,8 @@ const struct view_kind view_kinds[VIEWS] = {
 		{ORDER_PLAN, ORDER_WORST, ORDER_DEADLINE}, 3},
 	[VIEW_ITEM] = {"item", ON_ITEM, MOVE_ITEM, N_("Item"), false,
 		{ORDER_UNIT, ORDER_WORST}, 2},
+	[VIEW_REPORTS] = {"reports", ON_REPORTS, MOVE_REPORTS, N_("Reports"), false,
+		{ORDER_PLAN, ORDER_WORST}, 2},
 	[VIEW_NUMBERS] = {"numbers", ON_NUMBERS, MOVE_NUMBERS, N_("Numbers"), false,
 		{ORDER_UNIT, ORDER_WORST}, 2},
 	[VIEW_LOG] = {"log", ON_LOG, MOVE_LOG, N_("Log"), false, {ORDER_PLAN}, 1},
@@ -30,6 +32,18 @@ static struct query view_query(const struct desk *desk, enum view_name name)
 
 	switch (name) {
 	case VIEW_DUE:
+		if (view->tab != NOWHERE)
+			query.report = desk->snapshot->items[view->tab].code;
+		if (view->scope.is_set) {
+			query.branch = *view->scope.unit ? view->scope.unit : NULL;
+			query.alone = view->scope.alone;
+			query.of_kind = *view->scope.kind ? view->scope.kind : NULL;
+			query.reports = !view->scope.tasks || view->tab != NOWHERE;
+			query.tasks = query.undated = view->scope.tasks;
+		}
+		break;
+	case VIEW_REPORTS:
+		reports_query(view, &query);
 		if (view->tab != NOWHERE)
 			query.report = desk->snapshot->items[view->tab].code;
 		break;
@@ -83,13 +97,15 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 		return false;
 	}
 	view->is_loaded = true;
+	if (name == VIEW_REPORTS && view->listing.kind && !reports_load(desk, view, why))
+		return false;
 	if (name == VIEW_MATRIX)
 		matrix_load(desk, view);
 	if (!view->kept)
 		memset(view->widths, 0, sizeof view->widths);
 	if (name == VIEW_NUMBERS)
 		numbers_prepare(view);
-	else
+	else if (name != VIEW_REPORTS)
 		list_measure(view);
 	list_arrange(desk, view);
 	return true;
@@ -99,6 +115,9 @@ void view_drop(struct view *view)
 {
 	if (view->listing.kind)
 		listing_free(&view->listing);
+	if (view->before.kind)
+		listing_free(&view->before);
+	memset(&view->before, 0, sizeof view->before);
 	memset(&view->listing, 0, sizeof view->listing);
 	free(view->lines);
 	free(view->tallies);
@@ -135,6 +154,13 @@ const struct duty *view_duty(const struct view *view, size_t row)
 		: NULL;
 }
 
+const struct tally *view_tally(const struct view *view, size_t row)
+{
+	if (view->tallies)
+		return &view->tallies[row];
+	return view->listing.summary ? &view->listing.summary[row].tally : NULL;
+}
+
 struct target view_key(const struct view *view, size_t row)
 {
 	const struct listing *listing = &view->listing;
@@ -146,6 +172,15 @@ struct target view_key(const struct view *view, size_t row)
 		const struct log_step *step = &listing->log.steps[listing->log_steps[row]];
 
 		return (struct target){(size_t)step->id, listing->log_changes[row] - step->first};
+	}
+	if (listing->summary) {
+		const struct summary_row *row_of = &listing->summary[row];
+
+		/* A group has a row for reports and one for tasks; kinds have no unit. */
+		if (row_of->item == NOWHERE)
+			return (struct target){row_of->unit != NOWHERE ? row_of->unit : row,
+				NOWHERE - 1 - row % 2};
+		return (struct target){row_of->unit, row_of->item};
 	}
 	if (listing->units && listing->items)
 		return (struct target){listing->units[row], NOWHERE};
