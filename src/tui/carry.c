@@ -78,12 +78,46 @@ static void view_carry(const struct maps *maps, struct view *view)
 		view->kept[i] = target_of(maps, view->kept[i]);
 }
 
-/* Its rows are groups, which are made anew. */
+/* Rows of the rates: an item's, or a group's by its unit; kinds and sums have neither. */
+static struct target group_of(
+	const struct maps *maps, const struct view *view, struct target target)
+{
+	bool is_item = target.item < GROUP_ITEMS;
+
+	if (is_item || view->groups == GROUPS_BRANCH || view->groups == GROUPS_UNIT)
+		target.unit = place_of(maps->units, target.unit);
+	if (is_item)
+		target.item = place_of(maps->items, target.item);
+	return target;
+}
+
 static void groups_carry(const struct maps *maps, struct view *view)
 {
-	view_forget(view);
-	view->has_here = false;
+	size_t i;
+
+	view->here = group_of(maps, view, view->here);
 	view->tab = place_of(maps->items, view->tab);
+	for (i = 0; i < view->kept_count; i++)
+		view->kept[i] = group_of(maps, view, view->kept[i]);
+}
+
+/* The column of a number is told by its place among the numbers: what is typed next goes there. */
+static void column_carry(const struct maps *maps, const struct snapshot *to, struct view *view)
+{
+	size_t item, i, column = 0;
+
+	if (!view->listing.items || view->column >= view->listing.item_count)
+		return;
+	item = place_of(maps->items, view->listing.items[view->column]);
+	for (i = 0; item != NOWHERE && i < item; i++)
+		column += to->items[i].type == ITEM_NUMBER;
+	view->column = column;
+}
+
+static void numbers_carry(const struct maps *maps, const struct snapshot *to, struct view *view)
+{
+	view_carry(maps, view);
+	column_carry(maps, to, view);
 }
 
 static bool names_are_same(const struct snapshot *from, const struct snapshot *to)
@@ -115,6 +149,8 @@ void desk_carry(struct desk *desk, const struct snapshot *from, const struct sna
 		for (name = 0; name < VIEWS; name++)
 			if (name == VIEW_REPORTS)
 				groups_carry(&maps, &desk->views[name]);
+			else if (name == VIEW_NUMBERS)
+				numbers_carry(&maps, to, &desk->views[name]);
 			else if (name != VIEW_LOG && name != VIEW_ANSWER)
 				view_carry(&maps, &desk->views[name]);
 	}

@@ -75,6 +75,9 @@ struct view {
 	struct number_column *numbers; /* numbers: of each item, made when first seen */
 };
 
+/* In place of an item in the key of a group's row: its reports, and behind that its tasks. */
+#define GROUP_ITEMS (NOWHERE - 2)
+
 /* How one screen differs from another; views[] has a row per view_name. */
 struct view_kind {
 	const char *listing;

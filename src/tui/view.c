@@ -179,7 +179,7 @@ struct target view_key(const struct view *view, size_t row)
 		/* A group has a row for reports and one for tasks; kinds have no unit. */
 		if (row_of->item == NOWHERE)
 			return (struct target){row_of->unit != NOWHERE ? row_of->unit : row,
-				NOWHERE - 1 - row % 2};
+				GROUP_ITEMS + row % 2};
 		return (struct target){row_of->unit, row_of->item};
 	}
 	if (listing->units && listing->items)

@@ -1,6 +1,7 @@
 /* Sitting at the numbers: typing, moving, adding, pasting, doubts, and what others write meanwhile. */
 #include "tui/seat.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,6 +140,27 @@ static void a_reader_cannot_type(void **state)
 	desk_paste(seat->desk, "1\n2\n");
 	assert_null(seat->desk->over);
 	seat_says(seat, "opened for reading only");
+}
+
+static void what_was_typed_when_the_line_was_lost_comes_back_in_its_cell(void **state)
+{
+	struct seat *seat = *state;
+	char path[160];
+
+	snprintf(path, sizeof path, "%s/draft", seat->folder);
+	seat->options.draft = path;
+	seat_open(seat);
+	sit_down(seat);
+	seat_press(seat, "Right 4 7 1");
+	draft_keep(seat->desk);
+	seat_open(seat);
+	sit_down(seat);
+	seat_press(seat, "#"); /* another cell */
+	assert_string_equal(seat->desk->edit.text, "");
+	seat_press(seat, "Esc Right #");
+	assert_string_equal(seat->desk->edit.text, "471");
+	seat_press(seat, "Enter");
+	assert_int_equal(stored(seat, "BC1", "SL02", "705"), 471);
 }
 
 /* ---- sums and doubts ------------------------------------------------------------------------ */
@@ -294,6 +316,38 @@ static void what_another_wrote_appears_and_is_marked(void **state)
 	assert_false(seat_sees(seat, "▪    8"));
 }
 
+static void write_file(struct seat *seat, char path[160], const char *text)
+{
+	FILE *file;
+
+	snprintf(path, 160, "%s/new.csv", seat->folder);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void the_cell_stays_when_numbers_and_units_are_added_before_it(void **state)
+{
+	struct seat *seat = *state;
+	char path[160], line[240];
+
+	sit_down(seat);
+	seat_press(seat, "Right");
+	write_file(seat, path, "type,code,title\nplan,PCMT2020,Cao điểm\nnumber,SL00,Mới\n");
+	snprintf(line, sizeof line, "import plan %s", path);
+	seat_other(seat, "admin", line);
+	write_file(seat, path, "code,name,kind,parent\n704,Huyện đoàn Mới,huyen,72\n");
+	snprintf(line, sizeof line, "import units %s", path);
+	seat_other(seat, "admin", line);
+	assert_true(desk_look(seat->desk));
+	assert_true(seat_sees(seat, "Huyện đoàn Mới"));
+	assert_true(seat_sees(seat, "SL00"));
+	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Tân Biên"));
+	seat_press(seat, "7 Enter");
+	assert_int_equal(stored(seat, "BC1", "SL02", "705"), 7);
+}
+
 /* ---- sizes ---------------------------------------------------------------------------------- */
 
 static void every_number_can_be_reached_in_a_narrow_window(void **state)
@@ -347,6 +401,7 @@ int main(void)
 		TEST(what_is_no_number_is_refused_in_its_cell),
 		TEST(the_cursor_of_the_terminal_is_in_the_cell),
 		TEST(a_reader_cannot_type),
+		TEST(what_was_typed_when_the_line_was_lost_comes_back_in_its_cell),
 		TEST(a_total_says_how_many_units_it_is_over),
 		TEST(less_than_the_earlier_report_is_marked_and_told),
 		TEST(a_digit_too_many_is_marked),
@@ -356,6 +411,7 @@ int main(void)
 		TEST(a_pasted_number_goes_into_the_field),
 		TEST(who_wrote_the_cell_meanwhile_is_told_before_it_is_written_over),
 		TEST(what_another_wrote_appears_and_is_marked),
+		TEST(the_cell_stays_when_numbers_and_units_are_added_before_it),
 		TEST(every_number_can_be_reached_in_a_narrow_window),
 		cmocka_unit_test_setup_teardown(
 			a_plan_without_numbers_says_so, seat_take_empty, seat_leave),

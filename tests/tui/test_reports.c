@@ -261,6 +261,26 @@ static void what_another_does_is_counted(void **state)
 	assert_non_null(strstr(seat_here(seat), "100.0%"));
 }
 
+static void the_row_stays_when_a_unit_is_added_before_it(void **state)
+{
+	struct seat *seat = *state;
+	char path[160], line[240];
+	FILE *file;
+
+	seat_press(seat, "5 b Tab Down");
+	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Tân Biên"));
+	snprintf(path, sizeof path, "%s/new.csv", seat->folder);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("code,name,kind,parent\n704,Huyện đoàn Mới,huyen,72\n", file);
+	assert_int_equal(fclose(file), 0);
+	snprintf(line, sizeof line, "import units %s", path);
+	seat_other(seat, "admin", line);
+	assert_true(desk_look(seat->desk));
+	assert_true(seat_sees(seat, "Huyện đoàn Mới"));
+	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Tân Biên"));
+}
+
 static void an_empty_plan_and_a_tiny_window_are_fine(void **state)
 {
 	struct seat *seat = *state;
@@ -287,6 +307,7 @@ int main(void)
 		TEST(one_brings_all_deadlines_back),
 		TEST(a_unit_is_found_among_the_rows),
 		TEST(what_another_does_is_counted),
+		TEST(the_row_stays_when_a_unit_is_added_before_it),
 		cmocka_unit_test_setup_teardown(
 			an_empty_plan_and_a_tiny_window_are_fine, seat_take_empty, seat_leave),
 	};
