@@ -28,7 +28,8 @@ void draft_keep(const struct desk *desk)
 	const char *path = desk->options.draft;
 	int file;
 
-	if (!path || (desk->over != &overlay_prompt && desk->over != &overlay_cell) || desk->asked != ASKED_ARGUMENT ||
+	if (!path || (desk->over != &overlay_prompt && desk->over != &overlay_cell) ||
+		desk->asked != ASKED_ARGUMENT ||
 		!desk->edit.text[0])
 		return;
 	draft_key(desk, &draft);

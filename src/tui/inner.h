@@ -63,7 +63,7 @@ struct view {
 	bool is_inverted;
 	enum shown shown;
 	enum order order;
-	size_t tab;                   /* deadlines, rates: this report only; NOWHERE: all. numbers: theirs */
+	size_t tab;                   /* deadlines, rates: this report only; NOWHERE: all. Of numbers */
 	struct scope scope;           /* deadlines */
 	enum groups groups;           /* rates */
 	struct listing before;        /* rates: the same of the report before; kind NULL: none */

@@ -171,7 +171,8 @@ static const char *shown(const char *text)
 static void draw_value(const struct desk *desk, struct canvas *canvas, int row, size_t i)
 {
 	const struct fill *fill = &desk->fill;
-	char reason[FAULT_TEXT], text[FAULT_TEXT + TEXT_SIZE], fitted[TEXT_SIZE], before[COUNT_TEXT], after[VALUE_SIZE];
+	char reason[FAULT_TEXT], text[FAULT_TEXT + TEXT_SIZE], fitted[TEXT_SIZE];
+	char before[COUNT_TEXT], after[VALUE_SIZE];
 	int name = canvas->columns >= 60 ? NAME_WIDTH : 20;
 	int64_t count;
 

@@ -68,7 +68,8 @@ static void grid_make(const struct desk *desk, const struct view *view, int colu
 
 	tally_join(&all, &view->listing.board.tasks);
 	width = snprintf(total, sizeof total, "%zu", tally_total(&all)) + 1;
-	*grid = (struct rate_grid){.bar = -1, .points = -1, .counts = -1, .count_width = width < 4 ? 4 : width};
+	*grid = (struct rate_grid){
+		.bar = -1, .points = -1, .counts = -1, .count_width = width < 4 ? 4 : width};
 	width = has_points(desk, view) && rest >= POINTS_WIDTH + BAR_LEAST + 1 ? POINTS_WIDTH : 0;
 	rest -= width;
 	if (rest >= COUNTS * grid->count_width) {
