@@ -53,6 +53,10 @@ struct query {
 	bool reports;        /* not tasks alone */
 	int within;          /* -1: all */
 	const char *by;      /* status: NULL, unit, kind, branch */
+	const char *branch;  /* due: only this unit and all below it, by code; NULL: all */
+	bool alone;          /* due: that unit without those below it */
+	const char *of_kind; /* due: only units of this kind; NULL: all */
+	bool undated;        /* due: tasks without a date too */
 	int since;           /* log: from this day on; DAY_NONE: all */
 	size_t most;         /* log: newest so many steps; 0: all */
 	size_t unit, item;   /* listings unit and item: whose; NOWHERE: by app->unit or report */
@@ -211,10 +215,10 @@ struct reply {
 
 /* Where on the screen a command belongs. */
 enum {
-	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32,
-	ON_IMPORT = 64, /* the preview of an import */
-	ON_SCREENS = 31,
-	ON_DUTIES = 15 /* where rows are duties */
+	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_NUMBERS = 64,
+	ON_REPORTS = 128, ON_IMPORT = 256, /* the preview of an import */
+	ON_DUTIES = 15, /* where rows are duties */
+	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS
 };
 
 enum right {
@@ -229,7 +233,8 @@ enum move {
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
 	MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM,
-	MOVE_LOG, MOVE_QUIT,
+	MOVE_REPORTS, MOVE_NUMBERS, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_NEXT_GROUPS, MOVE_FORMULA,
+	MOVE_QUIT,
 	/* in the preview of an import */
 	MOVE_TAKE_ALL, MOVE_TAKE_GOOD, MOVE_NEXT_ERROR, MOVE_LAST_ERROR, MOVE_CURE, MOVE_CURE_OTHER,
 	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE
@@ -303,6 +308,21 @@ void reply_free(struct reply *reply);
 void command_usage(const struct command *command, struct buffer *out);
 /* The whole table as roff paragraphs: the command list of the manual page. */
 void command_reference(struct buffer *out);
+
+/* ---- numbers -----------------------------------------------------------------------------------
+ * The value of `number`: a count, "+5" for so many more, "-" not applicable, "" not reported; one for
+ * all units, or as many as there are units, a line each, in their order. */
+
+/* The next of the values in *at, trimmed; false after the last. A last line end adds none. */
+#define VALUE_SIZE 48
+bool value_next(const char **at, char out[VALUE_SIZE]);
+/* What a value makes of what is there (NULL: nothing): digits, "-" or "". */
+bool value_apply(const char *value, const struct number_value *there, char out[VALUE_SIZE],
+	struct fault *why);
+/* The earlier report whose count this unit's is below, though both count from the same day on
+ * (DOMAIN.md §5); NOWHERE: none. */
+size_t number_fell_below(
+	const struct snapshot *snapshot, size_t report, size_t number, size_t unit);
 
 /* ---- import: one object for dry run, preview and run ------------------------------------------- */
 

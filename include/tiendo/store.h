@@ -44,6 +44,12 @@ enum {
 bool store_snapshot(struct store *store, const char *plan, unsigned more, struct snapshot **snapshot,
 	struct fault *why);
 void snapshot_free(struct snapshot *snapshot); /* NULL allowed */
+/* Gives a snapshot that was taken without numbers its numbers. Where an older one (NULL: none) of the
+ * same plan, units and items has them, they are taken from it, which loses them, and brought up to
+ * date by what the log says was changed since: a screen full of numbers need not be read again for
+ * each that is typed. */
+bool snapshot_add_numbers(struct store *store, struct snapshot *snapshot, struct snapshot *older,
+	struct fault *why);
 
 struct plans {
 	struct pool pool;

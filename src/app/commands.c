@@ -42,6 +42,7 @@ static const struct argument status_asks[] = {OPTION(ASK_WORD, "--by", "unit|kin
 static const struct argument list_asks[] = {{ASK_WORD, NULL, N_("NAME"), true, false},
 	FLAG("--tasks"), OPTION(ASK_COUNT, "--within", N_("DAYS")),
 	OPTION(ASK_WORD, "--report", N_("REPORT")), OPTION(ASK_WORD, "--item", N_("ITEM")),
+	OPTION(ASK_WORD, "--by", "unit|kind|branch"),
 	OPTION(ASK_DAY, "--since", N_("DAY")), FLAG("--check"), END};
 static const struct argument init_asks[] = {OPTION(ASK_FILE, "--plan-file", N_("FILE")),
 	OPTION(ASK_FILE, "--units-file", N_("FILE")), END};
@@ -65,6 +66,7 @@ static const struct argument completion_asks[] = {
 
 #define FROM_ANYWHERE (ON_SCREENS | ON_HELP) /* to another screen */
 #define EVERYWHERE (FROM_ANYWHERE | ON_IMPORT)
+#define BY_DIGIT (FROM_ANYWHERE & ~ON_NUMBERS) /* there digits are numbers */
 #define MOVE(name, keys, screens, move, help, bar)                                                 \
 	{name, keys, no_asks, screens, RIGHT_NONE, help, bar, move, NULL}
 
@@ -95,9 +97,10 @@ const struct command commands[] = {
 		run_note},
 	{"count", "#", count_asks, ON_DUTIES, RIGHT_CHANGE, N_("record the count of a task"), NULL,
 		MOVE_NONE, run_count},
-	{"number", "", number_asks, 0, RIGHT_CHANGE,
-		N_("record a number of a report: a count, - for not applicable, empty for not reported"),
-		NULL, MOVE_NONE, run_number},
+	{"number", "# F2 + - 0 1 2 3 4 5 6 7 8 9", number_asks, ON_NUMBERS, RIGHT_CHANGE,
+		N_("record a number of a report: a count, +5 for more, - for not applicable, empty for "
+		   "not reported"),
+		N_("type in"), MOVE_TYPE, run_number},
 	{"remind", "n", remind_asks, ON_DUTIES, RIGHT_CHANGE,
 		N_("log a reminder to who has not sent, and give the text to send"), N_("remind"),
 		MOVE_NONE, run_remind},
@@ -110,11 +113,19 @@ const struct command commands[] = {
 	MOVE("all", "*", ON_DUTIES, MOVE_ALL, N_("mark all rows shown, or none"), NULL),
 	MOVE("filter", "/", ON_SCREENS, MOVE_FILTER,
 		N_("filter as you type, blind to marks and case; a ! first turns it round"), N_("find")),
-	MOVE("next-filter", "f", (ON_SCREENS | ON_IMPORT) & ~ON_LOG, MOVE_NEXT_FILTER,
+	MOVE("groups", "b", ON_REPORTS, MOVE_NEXT_GROUPS,
+		N_("by report and task, by branch, by kind, by unit"), N_("groups")),
+	MOVE("formula", "=", ON_REPORTS, MOVE_FORMULA, N_("how the rates of this row are worked out"),
+		N_("formula")),
+	MOVE("next-report", "R", ON_NUMBERS, MOVE_NEXT_TAB, N_("the numbers of the next report"),
+		N_("report")),
+	MOVE("history", "H", ON_NUMBERS, MOVE_HISTORY, N_("who changed this number, when, from what"),
+		N_("history")),
+	MOVE("next-filter", "f", (ON_SCREENS | ON_IMPORT) & ~(ON_LOG | ON_REPORTS), MOVE_NEXT_FILTER,
 		N_("show all, not sent, overdue, due soon, received; of an import the next kind"), NULL),
 	MOVE("sort", "s", ON_SCREENS & ~ON_LOG, MOVE_NEXT_SORT,
 		N_("sort: worst first, by unit, by deadline"), NULL),
-	MOVE("tab", "Tab", EVERYWHERE, MOVE_NEXT_TAB,
+	MOVE("tab", "Tab", EVERYWHERE & ~ON_NUMBERS, MOVE_NEXT_TAB,
 		N_("the next report, unit, item or kind, whichever the screen is about"), NULL),
 	{"undo", "u", undo_asks, ON_SCREENS, RIGHT_CHANGE, N_("take back the last step, or the one named"),
 		N_("undo"), MOVE_NONE, run_undo},
@@ -128,19 +139,24 @@ const struct command commands[] = {
 	MOVE("page-down", "PgDn ^F", EVERYWHERE, MOVE_PAGE_DOWN, N_("a page down"), NULL),
 	MOVE("first", "Home", EVERYWHERE, MOVE_HOME, N_("to the first row"), NULL),
 	MOVE("last", "End", EVERYWHERE, MOVE_END, N_("to the last row"), NULL),
-	MOVE("open", "Enter", FROM_ANYWHERE, MOVE_OPEN, N_("open what the cursor is on"), NULL),
+	MOVE("open", "Enter", FROM_ANYWHERE & ~ON_NUMBERS, MOVE_OPEN, N_("open what the cursor is on"), NULL),
+	MOVE("cell-down", "Enter", ON_NUMBERS, MOVE_DOWN, N_("the unit below, as in a spreadsheet"), NULL),
+	MOVE("cell-right", "Tab", ON_NUMBERS, MOVE_RIGHT, N_("the number at the right"), NULL),
+	MOVE("cell-left", "S-Tab", ON_NUMBERS, MOVE_LEFT, N_("the number at the left"), NULL),
 	MOVE("back", "Esc q", EVERYWHERE, MOVE_BACK, N_("back; on the first screen q leaves"), NULL),
 	MOVE("last-screen", "`", ON_SCREENS, MOVE_LAST_SCREEN, N_("the screen before"), NULL),
 	/* screens and what prints them */
-	{"due", "1", due_asks, FROM_ANYWHERE, RIGHT_READ, N_("the deadline board, worst first"), NULL, MOVE_DUE,
+	{"due", "1", due_asks, BY_DIGIT, RIGHT_READ, N_("the deadline board, worst first"), NULL, MOVE_DUE,
 		run_due},
-	MOVE("matrix", "2", FROM_ANYWHERE, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
-	MOVE("unit", "3", FROM_ANYWHERE, MOVE_UNIT, N_("the checklist of one unit"), NULL),
-	MOVE("item", "4", FROM_ANYWHERE, MOVE_ITEM, N_("one item across the units"), NULL),
-	{"log", "8", log_asks, FROM_ANYWHERE, RIGHT_READ, N_("what was changed, by whom, from what to what"),
+	MOVE("matrix", "2", BY_DIGIT, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
+	MOVE("unit", "3", BY_DIGIT, MOVE_UNIT, N_("the checklist of one unit"), NULL),
+	MOVE("item", "4", BY_DIGIT, MOVE_ITEM, N_("one item across the units"), NULL),
+	{"status", "5", status_asks, BY_DIGIT, RIGHT_READ, N_("rates and the line that adds up"), NULL,
+		MOVE_REPORTS, run_status},
+	MOVE("numbers", "6", BY_DIGIT, MOVE_NUMBERS, N_("numbers of a report, typed as in a spreadsheet"),
+		NULL),
+	{"log", "8", log_asks, BY_DIGIT, RIGHT_READ, N_("what was changed, by whom, from what to what"),
 		NULL, MOVE_LOG, run_log},
-	{"status", "", status_asks, 0, RIGHT_READ, N_("rates and the line that adds up"), NULL, MOVE_NONE,
-		run_status},
 	{"list", "", list_asks, 0, RIGHT_READ,
 		N_("print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, "
 		   "receipts, numbers, log"),

@@ -36,7 +36,7 @@ typedef bool duty_rule(struct change *change, struct fault *why);
 duty_rule finish_task, begin_task, reopen_duty, receive_report, return_report, extend_duty,
 	exempt_duty, unexempt_duty, note_duty, count_task, tick_open, tick_back;
 
-/* duty_commands.c, report_commands.c, reminder_commands.c: what is recorded of duties */
+/* duty_commands.c, number_commands.c, reminder_commands.c: what is recorded of duties */
 command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
 	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind, run_message;
 /* history_, care_, make_, import_, export_, list_, help_commands.c */
@@ -186,7 +186,7 @@ void import_forget_history(struct import_state *state);
 /* Evidence of the order of day and month: what this cell is known to mean. */
 void import_known_day(struct import_state *state, size_t row, const char *column, int day);
 
-/* report_commands.c: BC2 is cumulative, so a number below the one of an earlier report that counts
+/* number_commands.c: BC2 is cumulative, so a number below the one of an earlier report that counts
  * from the same day on is odd (DOMAIN.md §5). number_below says so in words, or is false; values are
  * digits, "-" or "". */
 bool report_is_earlier(const struct item *earlier, const struct item *report);

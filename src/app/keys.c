@@ -111,7 +111,7 @@ static bool keep_key(const char *const *keys, const struct key_choice *choices, 
 	const char *key, struct fault *why)
 {
 	size_t i = 0;
-	while (commands[i].move != move)
+	while (commands[i].move != move || !keys_have(commands[i].keys, key))
 		i++;
 	if (!choices[i].keys || keys_have(keys[i], key))
 		return true;

@@ -182,6 +182,7 @@ bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *
 		snapshot->numbers[snapshot->number_count++] = value;
 	}
 	sort(snapshot->numbers, snapshot->number_count, sizeof *snapshot->numbers, number_order);
+	snapshot->has_numbers = true;
 	return rows_close(&rows, why);
 }
 

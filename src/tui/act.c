@@ -166,6 +166,36 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	act_go_on(desk);
 }
 
+void act_start_on(struct desk *desk, const struct command *command, const struct target *targets,
+	size_t count, const char *const texts[ARGUMENTS])
+{
+	struct act *act = &desk->act;
+	char reason[FAULT_TEXT];
+	bool fine = true;
+	struct fault why;
+	size_t i;
+
+	act_drop(desk);
+	act_reason(desk, command, reason, sizeof reason);
+	if (*reason) {
+		desk_say(desk, STYLE_ERROR, "%s: %s", say(command->help), reason);
+		return;
+	}
+	request_start(&act->request, command);
+	act->request.snapshot = desk->snapshot;
+	act->is_open = true;
+	for (i = 0; fine && command->arguments[i].ask; i++)
+		fine = !texts[i] || request_take(desk->app, &act->request, i, texts[i], &why);
+	if (!fine) {
+		act_drop(desk);
+		desk_refuse(desk, &why);
+		return;
+	}
+	request_aim(&act->request, targets, count);
+	act->is_confirmed = count <= UNASKED_MOST;
+	act_go_on(desk);
+}
+
 void act_drop(struct desk *desk)
 {
 	if (desk->act.is_open) {
@@ -292,6 +322,12 @@ static void say_reply(struct desk *desk, struct reply *reply, const struct comma
 				reply->changed), (unsigned long)reply->changed);
 	else
 		desk_say(desk, STYLE_PLAIN, "%.*s", (int)strcspn(text, "\n"), text);
+	/* One doubt fits the line, and nobody who types a column wants more in the way. */
+	if (desk->now == VIEW_NUMBERS && reply->complaints.length > 0) {
+		text = buffer_text(&reply->complaints);
+		desk_say(desk, STYLE_STRONG, "%.*s", (int)strcspn(text, "\n"), text);
+		return;
+	}
 	if (*key) {
 		/* TRANSLATORS: behind what was done: the key that takes it back */
 		size_t used = strlen(desk->message);

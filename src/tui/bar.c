@@ -64,6 +64,11 @@ static void subject_text(const struct desk *desk, char *out, size_t size)
 	else if (desk->now == VIEW_ITEM && desk->item != NOWHERE)
 		snprintf(out, size, "%s %s", snapshot->items[desk->item].code,
 			snapshot->items[desk->item].title);
+	else if (desk->now == VIEW_NUMBERS && desk->views[VIEW_NUMBERS].tab != NOWHERE)
+		snprintf(out, size, "%s %s", snapshot->items[desk->views[VIEW_NUMBERS].tab].code,
+			snapshot->items[desk->views[VIEW_NUMBERS].tab].title);
+	else if (desk->now == VIEW_DUE && desk->views[VIEW_DUE].scope.is_set)
+		scope_text(desk, out, size);
 	else
 		snprintf(out, size, "%s",
 			snapshot->has_plan ? snapshot->plan.title : say(N_("no plan yet")));
@@ -157,11 +162,15 @@ void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 
 /* Where nothing has to be said and there is room: what the list does not show of the row. */
 static const char *message_text(const struct desk *desk, const struct canvas *canvas,
-	char hint[HINT_SIZE])
+	char hint[HINT_SIZE * 2])
 {
 	const struct view *view = &desk->views[desk->now];
 	struct target target;
 
+	if (!desk->message[0] && desk->now == VIEW_NUMBERS && canvas->rows < SHORT_ROWS) {
+		numbers_hint(desk, hint, HINT_SIZE * 2);
+		return hint;
+	}
 	if (desk->message[0] || canvas->rows < HINT_ROWS || desk->now == VIEW_MATRIX ||
 		!(view_kinds[desk->now].on & ON_DUTIES) ||
 		!view_target(desk, view, view->at, &target))
@@ -174,7 +183,7 @@ void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row)
 {
 	const struct view *view = &desk->views[desk->now];
 	size_t marks = view_mark_count(desk, view);
-	char text[TEXT_SIZE] = "", fitted[MESSAGE_SIZE + TEXT_SIZE], hint[HINT_SIZE];
+	char text[TEXT_SIZE] = "", fitted[MESSAGE_SIZE + TEXT_SIZE], hint[HINT_SIZE * 2];
 	const char *message = message_text(desk, canvas, hint);
 	enum style style = message == hint ? STYLE_PLAIN : desk->message_style;
 	int room;

@@ -54,6 +54,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 	}
 	choose_first(desk);
 	desk->looked = desk->snapshot->last_step;
+	desk->opened = desk->snapshot->last_step;
 	*out = desk;
 	return true;
 }
@@ -66,6 +67,7 @@ void desk_close(struct desk *desk)
 		return;
 	act_drop(desk);
 	preview_free(desk->preview);
+	fill_drop(desk);
 	for (name = 0; name < VIEWS; name++)
 		view_close(&desk->views[name]);
 	marks_clear(&desk->changed);
@@ -233,6 +235,10 @@ void desk_paste(struct desk *desk, const char *text)
 		desk->over->paste(desk, text);
 		return;
 	}
+	if (!desk->over && desk->now == VIEW_NUMBERS) {
+		numbers_paste(desk, text);
+		return;
+	}
 	/* Pasted letters are no keys: they would run as commands. */
 	key_label_of(desk, MOVE_FILTER, filter);
 	key_label_of(desk, MOVE_PALETTE, palette);
@@ -287,6 +293,11 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 	draw_foot(desk, canvas, layout);
 	if (desk->now == VIEW_MATRIX) {
 		matrix_draw(desk, view, canvas, layout);
+	} else if (desk->now == VIEW_REPORTS) {
+		list_window(view, layout->body_rows);
+		reports_draw(desk, view, canvas, layout);
+	} else if (desk->now == VIEW_NUMBERS) {
+		numbers_draw(desk, view, canvas, layout);
 	} else {
 		list_window(view, layout->body_rows);
 		list_draw(desk, view, canvas, layout);

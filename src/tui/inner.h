@@ -12,13 +12,25 @@ struct desk;
 
 /* ---- views: one per screen, each with its own cursor, marks, filter and order --------------- */
 
-enum view_name { VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_LOG, VIEW_ANSWER, VIEW_IMPORT,
-	VIEWS };
+enum view_name {
+	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_LOG, VIEW_ANSWER,
+	VIEW_IMPORT, VIEWS
+};
 
 /* Which states are shown; `f` goes round. */
 enum shown { SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_DUE_SOON, SHOWN_RECEIVED, SHOWNS };
 
 enum order { ORDER_WORST, ORDER_UNIT, ORDER_DEADLINE, ORDER_PLAN, ORDERS };
+
+/* What the rates are rolled up by; `b` goes round. */
+enum groups { GROUPS_NONE, GROUPS_BRANCH, GROUPS_KIND, GROUPS_UNIT, GROUPS };
+
+/* The part of the deadlines that a row of the rates stands for; by code, to outlive a snapshot. */
+struct scope {
+	bool is_set, alone, tasks;
+	char unit[CODE_SIZE]; /* "": all */
+	char kind[CODE_SIZE * 4];
+};
 
 #define NO_ROW UINT32_MAX
 #define FILTER_SIZE 256
@@ -52,13 +64,20 @@ struct view {
 	bool is_inverted;
 	enum shown shown;
 	enum order order;
-	size_t tab;                   /* deadlines: this report only; NOWHERE: all */
-	size_t column, first_column;  /* matrix: under the cursor, first one seen */
+	size_t tab;                   /* deadlines, rates: this report only; NOWHERE: all. Of numbers */
+	struct scope scope;           /* deadlines */
+	enum groups groups;           /* rates */
+	struct listing before;        /* rates: the same of the report before; kind NULL: none */
+	size_t column, first_column;  /* matrix, numbers: under the cursor, first one seen */
 	int widths[SHOWS_MOST];       /* lists: what the columns need */
 	bool is_bare[SHOWS_MOST];     /* lists: nothing stands in that column */
 	struct tally *tallies;        /* matrix: of each unit of the listing */
 	struct tally *columns;        /* matrix: of each item */
+	struct number_column *numbers; /* numbers: of each item, made when first seen */
 };
+
+/* In place of an item in the key of a group's row: its reports, and behind that its tasks. */
+#define GROUP_ITEMS (NOWHERE - 2)
 
 /* How one screen differs from another; views[] has a row per view_name. */
 struct view_kind {
@@ -78,6 +97,7 @@ void view_drop(struct view *view); /* the listing; cursor, marks and filter stay
 void view_close(struct view *view);
 struct target view_key(const struct view *view, size_t row);
 const struct duty *view_duty(const struct view *view, size_t row); /* NULL: rows are no duties */
+const struct tally *view_tally(const struct view *view, size_t row); /* NULL: rows count nothing */
 /* What to act on: the cell or row at a line; false for a heading or a cell that is not owed. */
 bool view_target(const struct desk *desk, const struct view *view, size_t line,
 	struct target *target);
@@ -130,6 +150,7 @@ struct layout {
 	int columns;
 	bool is_tiny;
 };
+#define SHORT_ROWS 16 /* fewer have no rules */
 struct layout layout_of(const struct desk *desk, int rows, int columns);
 
 /* list_draw.c, list_columns.c, matrix.c, matrix_draw.c, log_view.c */
@@ -165,6 +186,75 @@ bool log_row_is_shown(const struct view *view, size_t row);
 /* " … and 12 more" behind the one row of a step with many; "". */
 char *log_more(const struct view *view, size_t row, char *out, size_t size);
 bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
+
+/* reports.c: rates */
+const char *groups_label(enum groups groups);
+void reports_query(const struct view *view, struct query *query);
+bool reports_load(struct desk *desk, struct view *view, struct fault *why);
+void reports_next_groups(struct desk *desk);
+/* The title of a row, or what stands before "· reports" in it. */
+void reports_name(const struct desk *desk, const struct view *view, size_t row, struct buffer *out);
+const char *reports_suffix(const struct view *view, size_t row); /* msgid; "" */
+bool reports_is_sum(const struct view *view, size_t row);
+/* The same row of the report before; NULL where there is none. *report: which report that is. */
+const struct tally *reports_before(
+	const struct desk *desk, const struct view *view, size_t row, size_t *report);
+/* "+12.5": the on-time rate now less the one before, in points; "" */
+#define POINTS_TEXT 32
+char *points_text(const struct tally *now, const struct tally *before, char out[POINTS_TEXT]);
+void reports_formula(struct desk *desk);
+void reports_open(struct desk *desk);    /* the deadlines behind the row */
+void scope_drop(struct desk *desk);
+/* "705 Huyện đoàn Tân Biên · tasks" */
+void scope_text(const struct desk *desk, char *out, size_t size);
+
+/* reports_draw.c */
+void reports_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+
+/* numbers.c: the numbers of one report, units by numbers */
+struct number_column {
+	bool is_made;
+	struct number_sum sum; /* over every unit of the listing */
+	int64_t middle;        /* number_middle's */
+	int width;             /* of its values */
+};
+/* The report that the screen is about: the one chosen, else the current one, else the one due next;
+ * NOWHERE where the plan asks for no numbers. */
+size_t numbers_report(const struct desk *desk);
+void numbers_prepare(struct view *view);
+const struct number_column *numbers_column(
+	const struct desk *desk, const struct view *view, size_t column);
+/* NULL: not reported */
+const struct number_value *numbers_value(
+	const struct desk *desk, const struct view *view, size_t row, size_t column);
+#define COUNT_TEXT 32
+/* As the office writes it: 2.455, or 2,455 in English; "-" and "" for what is no count. */
+char *numbers_text(const struct number_value *value, char out[COUNT_TEXT]);
+char *count_text(int64_t count, char out[COUNT_TEXT]);
+/* "<" below an earlier report, "?" far from the others, "▪" changed by another; "" */
+const char *numbers_mark(
+	const struct desk *desk, const struct view *view, size_t row, size_t column);
+/* The number under the cursor and what is odd about its value, short. */
+void numbers_hint(const struct desk *desk, char *out, size_t size);
+void numbers_history(struct desk *desk);
+
+/* numbers_draw.c */
+void numbers_draw(struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+
+/* numbers_edit.c, numbers_paste.c */
+/* Starts recording cells of the column under the cursor; values NULL: to be asked for. */
+void numbers_start(struct desk *desk, const struct target *targets, size_t count,
+	const char *values);
+/* Shows what a pasted column would do, from the cursor down. */
+void fill_open(struct desk *desk, const char *text);
+/* Opens the cell under the cursor; a key that types starts it anew, any other with what is there. */
+void numbers_type(struct desk *desk, const char *key);
+void numbers_paste(struct desk *desk, const char *text);
+/* What a value will make of the cell under the cursor: "→ 27 (22 + 5)"; false with the reason. */
+bool numbers_reading(const struct desk *desk, const char *value, char *out, size_t size);
+void fill_drop(struct desk *desk);
 
 /* board.c */
 void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row);
@@ -210,7 +300,7 @@ struct overlay {
 	void (*draw)(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 };
 extern const struct overlay overlay_filter, overlay_prompt, overlay_palette, overlay_help,
-	overlay_text, overlay_menu;
+	overlay_text, overlay_menu, overlay_cell, overlay_fill;
 
 void filter_open(struct desk *desk);
 void palette_open(struct desk *desk);
@@ -224,6 +314,10 @@ void text_again(struct desk *desk); /* the same, where it was left */
 void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label);
 enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
+void prompt_read(struct desk *desk); /* what stands in the field, into desk->reading */
+void prompt_paste(struct desk *desk, const char *text);
+void prompt_accept(struct desk *desk); /* the overlay stays open where the answer is refused */
+void prompt_leave(struct desk *desk);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
 
@@ -271,6 +365,9 @@ struct act {
 /* act.c */
 /* Runs a command on the marks or the row under the cursor; words are those typed after its name. */
 void act_start(struct desk *desk, const struct command *command, const char **words, size_t count);
+/* The same on rows that are known, with texts[i] for argument i, NULL where there is none yet. */
+void act_start_on(struct desk *desk, const struct command *command, const struct target *targets,
+	size_t count, const char *const texts[ARGUMENTS]);
 void act_go_on(struct desk *desk); /* after an answer */
 void act_drop(struct desk *desk);
 /* Why a command cannot run here and now; "" if it can. */
@@ -338,6 +435,15 @@ struct folds {
 	const char **units, **items;
 };
 
+/* A column pasted: a value for each line from the cursor down. */
+struct fill {
+	struct pool pool;
+	size_t count, refused;
+	const char **values;
+	struct target *targets; /* fewer than values where the list ends before they do */
+	size_t target_count, top;
+};
+
 #define MESSAGE_SIZE 1024
 #define BACK_MOST 8
 
@@ -368,6 +474,10 @@ struct desk {
 	char text_title[FILTER_SIZE];
 	char filter_before[FILTER_SIZE]; /* to go back to on Esc */
 	bool inverted_before;
+
+	struct fill fill;             /* of overlay_fill */
+	bool is_warned;               /* of overlay_cell: that another wrote the cell meanwhile */
+	long opened;                  /* the newest step when the desk was opened */
 
 	struct typed typed;
 	char message[MESSAGE_SIZE];

@@ -42,7 +42,7 @@ static void arrive(struct desk *desk)
 	struct view *view = desk_view(desk);
 	size_t column;
 
-	if (desk->now == VIEW_LOG || desk->unit == NOWHERE)
+	if (desk->now == VIEW_LOG || desk->now == VIEW_REPORTS || desk->unit == NOWHERE)
 		return;
 	if (desk->now == VIEW_MATRIX) {
 		find_unit(view, desk->unit);
@@ -57,6 +57,21 @@ static void arrive(struct desk *desk)
 	list_step(view, 0);
 }
 
+/* Numbers are many, and one screen shows them: snapshots have them only while it is open. The current
+ * report is the one whose numbers are shown. */
+static bool have_numbers(struct desk *desk)
+{
+	struct fault why;
+
+	if (desk->item != NOWHERE && desk->snapshot->items[desk->item].type == ITEM_REPORT)
+		desk->views[VIEW_NUMBERS].tab = desk->item;
+	if (desk->snapshot->has_numbers ||
+		snapshot_add_numbers(desk->app->store, desk->snapshot, NULL, &why))
+		return true;
+	desk_refuse(desk, &why);
+	return false;
+}
+
 /* Fresh: sorted and filtered anew; else as it was left, so that work down a list can go on. */
 static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 {
@@ -64,6 +79,8 @@ static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 	struct fault why;
 
 	desk->views[desk->now].in_range = false;
+	if (name == VIEW_NUMBERS && !have_numbers(desk))
+		return;
 	desk->now = name;
 	if (name == VIEW_ANSWER || name == VIEW_IMPORT)
 		return;
@@ -122,6 +139,8 @@ static void leave(struct desk *desk, const char *key)
 		marks_clear(&view->marks);
 	else if (is_escape && desk->changed.count > 0)
 		marks_clear(&desk->changed);
+	else if (desk->now == VIEW_DUE && desk->views[VIEW_DUE].scope.is_set)
+		scope_drop(desk);
 	else if (desk->now != VIEW_DUE)
 		desk_back(desk);
 	else if (!is_escape)
@@ -173,6 +192,8 @@ static void open_row(struct desk *desk)
 	} else if (desk->now == VIEW_LOG) {
 		log_detail(desk, view, &text);
 		text_open(desk, say(view_kinds[VIEW_LOG].title), &text);
+	} else if (desk->now == VIEW_REPORTS) {
+		reports_open(desk);
 	} else if (desk->now == VIEW_ANSWER) {
 		open_answer(desk, view);
 	} else if (desk->now == VIEW_DUE || desk->now == VIEW_ITEM) {
@@ -232,7 +253,7 @@ static void change_language(struct desk *desk)
 
 static void move_across(struct desk *desk, int step)
 {
-	if (desk->now == VIEW_MATRIX)
+	if (desk->now == VIEW_MATRIX || desk->now == VIEW_NUMBERS)
 		matrix_move(desk_view(desk), step);
 	else
 		board_next_tab(desk, step);
@@ -318,7 +339,12 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 		export_ask(desk);
 		return true;
 	case MOVE_DUE:
+		if (desk->views[VIEW_DUE].scope.is_set)
+			scope_drop(desk);
 		desk_show(desk, VIEW_DUE);
+		return true;
+	case MOVE_REPORTS:
+		desk_show(desk, VIEW_REPORTS);
 		return true;
 	case MOVE_MATRIX:
 		desk_show(desk, VIEW_MATRIX);
@@ -329,8 +355,17 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 	case MOVE_ITEM:
 		desk_show(desk, VIEW_ITEM);
 		return true;
+	case MOVE_NUMBERS:
+		desk_show(desk, VIEW_NUMBERS);
+		return true;
 	case MOVE_LOG:
 		desk_show(desk, VIEW_LOG);
+		return true;
+	case MOVE_TYPE:
+		numbers_type(desk, key);
+		return true;
+	case MOVE_HISTORY:
+		numbers_history(desk);
 		return true;
 	default:
 		return false;
@@ -352,6 +387,12 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		break;
 	case MOVE_NEXT_TAB:
 		board_next_tab(desk, 1);
+		break;
+	case MOVE_NEXT_GROUPS:
+		reports_next_groups(desk);
+		break;
+	case MOVE_FORMULA:
+		reports_formula(desk);
 		break;
 	case MOVE_REPAINT:
 		desk->wants_repaint = true;

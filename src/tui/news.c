@@ -97,6 +97,14 @@ void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
 	struct fault why;
 	int name;
 
+	/* Rather what was, and another try at the next look, than cells that seem empty. */
+	if (desk->now == VIEW_NUMBERS &&
+		!snapshot_add_numbers(desk->app->store, snapshot, desk->snapshot, &why)) {
+		snapshot_free(snapshot);
+		desk->has_news = true;
+		desk_refuse(desk, &why);
+		return;
+	}
 	for (name = 0; name < VIEWS; name++)
 		if (name != VIEW_ANSWER && desk->views[name].is_loaded)
 			view_keep(&desk->views[name]);

@@ -36,7 +36,7 @@ static const char *ask_hint(enum ask ask)
 	case ASK_FILE:
 		return say(N_("Enter: go on, Tab: complete the name, Esc: leave it"));
 	case ASK_VALUE:
-		return say(N_("a whole number; - not applicable; empty: not reported"));
+		return say(N_("a whole number; +5 adds; - not applicable; empty: not reported"));
 	default:
 		return say(N_("Enter: go on, Esc: leave it"));
 	}
@@ -105,6 +105,9 @@ static void read_argument(struct desk *desk, const char *text)
 		snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
 	} else if (argument->ask == ASK_DAY) {
 		day_reading(desk, value->day, desk->reading, sizeof desk->reading);
+	} else if (argument->ask == ASK_VALUE && desk->now == VIEW_NUMBERS) {
+		desk->is_refused = !numbers_reading(
+			desk, value->text, desk->reading, sizeof desk->reading);
 	} else if (argument->ask == ASK_COUNT) {
 		snprintf(desk->reading, sizeof desk->reading, "→ %lld", (long long)value->count);
 	} else {
@@ -147,7 +150,7 @@ static void read_file(struct desk *desk, const char *text)
 	snprintf(desk->reading, sizeof desk->reading, "%s", reading);
 }
 
-static void prompt_read(struct desk *desk)
+void prompt_read(struct desk *desk)
 {
 	desk->is_refused = false;
 	if (desk->asked == ASKED_ARGUMENT)
@@ -246,7 +249,7 @@ static bool take_argument(struct desk *desk)
 	return false;
 }
 
-static void prompt_accept(struct desk *desk)
+void prompt_accept(struct desk *desk)
 {
 	if (desk->asked == ASKED_ARGUMENT && !take_argument(desk))
 		return;
@@ -269,6 +272,15 @@ static void prompt_accept(struct desk *desk)
 	else
 		desk->act.argument++;
 	act_go_on(desk);
+}
+
+void prompt_leave(struct desk *desk)
+{
+	desk->over = NULL;
+	act_drop(desk);
+	if (desk->asked == ASKED_TEXT_FILE)
+		text_again(desk);
+	desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
 }
 
 /* The name of a file, or the kind of one: as far as what is typed tells it. */
@@ -304,18 +316,14 @@ static void prompt_key(struct desk *desk, const char *key)
 		break;
 	case MOVE_BACK:
 	case MOVE_CANCEL:
-		desk->over = NULL;
-		act_drop(desk);
-		if (desk->asked == ASKED_TEXT_FILE)
-			text_again(desk);
-		desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
+		prompt_leave(desk);
 		break;
 	default:
 		break;
 	}
 }
 
-static void prompt_paste(struct desk *desk, const char *text)
+void prompt_paste(struct desk *desk, const char *text)
 {
 	bool fits = edit_paste(&desk->edit, text);
 

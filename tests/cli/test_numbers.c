@@ -39,6 +39,50 @@ static void a_number_is_a_count_a_dash_or_nothing(void **state)
 	run_for(office, 2, "tiendo number 705 SL01 nhiều --report BC1");
 }
 
+static void a_plus_adds_to_what_is_there(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0, "tiendo number 705 SL01 +5 --report BC1");
+	the_number_is(office, "BC1", "705", "5");
+	run_for(office, 0, "tiendo number 705 SL01 +1.000 --report BC1");
+	says(office, "SL01 Buổi học tập và sinh hoạt chuyên đề: 1005");
+	the_number_is(office, "BC1", "705", "1005");
+	run_for(office, 2, "tiendo number 705 SL01 +999999999999 --report BC1");
+	run_for(office, 2, "tiendo number 705 SL01 + --report BC1");
+	run_for(office, 2, "tiendo number 705 SL01 +-5 --report BC1");
+	the_number_is(office, "BC1", "705", "1005");
+	run_for(office, 0, "tiendo number 705 SL01 - --report BC1");
+	run_for(office, 2, "tiendo number 705 SL01 +5 --report BC1");
+	complains(office, "it is not applicable, so 5 cannot be added: give the count itself");
+	the_number_is(office, "BC1", "705", "-");
+}
+
+/* A line each, in the order of the units, all in one step. */
+static void several_values_go_to_several_units(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0,
+		"printf '705\\n706\\n707\\n' | tiendo number - SL01 \"$(printf '7\\n-\\n1.200')\" "
+		"--report BC1");
+	says(office, "SL01 Buổi học tập và sinh hoạt chuyên đề: 3 units");
+	the_number_is(office, "BC1", "705", "7");
+	the_number_is(office, "BC1", "706", "-");
+	the_number_is(office, "BC1", "707", "1200");
+	run_for(office, 0, "tiendo log");
+	says(office, "number 705,706,707 SL01 7,-,1.200 --report BC1");
+	run_for(office, 2,
+		"printf '705\\n706\\n707\\n' | tiendo number - SL01 \"$(printf '7\\n8')\" --report BC1");
+	complains(office, "2 values for 3 units");
+	run_for(office, 2,
+		"printf '705\\n706\\n' | tiendo number - SL01 \"$(printf '7\\nx')\" --report BC1");
+	the_number_is(office, "BC1", "705", "7");
+	run_for(office, 0, "tiendo undo");
+	the_number_is(office, "BC1", "705", "");
+	the_number_is(office, "BC1", "707", "");
+}
+
 static void a_number_belongs_to_a_number_and_a_report(void **state)
 {
 	struct office *office = *state;
@@ -160,6 +204,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_number_is_a_count_a_dash_or_nothing),
+		TEST(a_plus_adds_to_what_is_there),
+		TEST(several_values_go_to_several_units),
 		TEST(a_number_belongs_to_a_number_and_a_report),
 		TEST(a_cumulative_number_below_the_earlier_one_is_warned_about),
 		TEST(a_number_is_logged_as_it_would_be_typed),
