@@ -184,7 +184,13 @@ static void check_there_and_back(const struct sheet *sheet, const struct sheet_s
 	HOLDS(text && pread(fd, text, (size_t)length, 0) == length);
 	if (style->dialect == DIALECT_SPREADSHEET)
 		check_tame(text + 3, (size_t)length - 3, style->separator);
-	HOLDS(sheet_read(&again, sheet->format, text, (size_t)length, &options, &complaints, &why));
+	/* A row that has come to stand right below the headings may ask for personal data there. */
+	if (!sheet_read(&again, sheet->format, text, (size_t)length, &options, &complaints, &why)) {
+		HOLDS(strstr(why.text, "asks for"));
+		complaints_free(&complaints);
+		free(text);
+		return;
+	}
 	/* A row may look like the headings or a total now, and is then told; never silently gone. */
 	for (size_t i = 0; i < complaints.count; i++)
 		passed += strstr(complaints.at[i].text, "skipped") != NULL;
