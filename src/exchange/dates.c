@@ -12,8 +12,9 @@
 /* A day taken apart: three numbers in the order written, and what stands around them. */
 struct parts {
 	int numbers[3];
-	size_t digits[3]; /* 0: it was a month's name */
+	size_t digits[3]; /* 0: it was said to be the month */
 	size_t count;
+	bool after_month; /* "tháng" stands before the next number */
 	int weekday; /* 1 Monday … 7 Sunday; 0 none */
 	bool has_time;
 };
@@ -56,7 +57,8 @@ static bool parts_add(struct parts *parts, int number, size_t digits)
 	if (parts->count == 3 || digits > 4)
 		return false;
 	parts->numbers[parts->count] = number;
-	parts->digits[parts->count++] = digits;
+	parts->digits[parts->count++] = parts->after_month && digits < 3 ? 0 : digits;
+	parts->after_month = false;
 	return true;
 }
 
@@ -130,6 +132,7 @@ static bool parts_word(struct parts *parts, const char **at)
 		day = weekday_of(word, false);
 	}
 	*at += length;
+	parts->after_month = word_is(word, "thang thg");
 	if (day == 0)
 		return word_is(word, fillers) ||
 		       (month_of(word) && parts_add(parts, month_of(word), 0));
@@ -246,11 +249,13 @@ void date_orders_share(struct date_order *orders, size_t count)
 	if (!all.day_first && !all.month_first) {
 		all.day_first = all.named_day_first;
 		all.month_first = all.named_month_first;
+		all.by_names = true;
 	}
 	for (size_t i = 0; i < count && all.day_first != all.month_first; i++) {
 		if (!orders[i].day_first && !orders[i].month_first) {
 			orders[i].day_first = all.day_first;
 			orders[i].month_first = all.month_first;
+			orders[i].by_names = all.by_names;
 		}
 	}
 }
@@ -330,8 +335,8 @@ enum cell_result date_read(
 	if (*day != DAY_NONE)
 		return CELL_GOOD;
 	refuse(why, FAULT_REFUSED,
-		parts.weekday ? N_("no such day, or it is not that weekday: correct it, as in "
-				   "01/7/2020")
+		parts.weekday ? N_("no such day, or it is not that weekday: correct the day and "
+				   "leave the weekday out, as in 01/7/2020")
 			      : N_("no such day in the calendar: write day, month, year, as in "
 				   "01/7/2020"));
 	return CELL_REFUSED;

@@ -165,6 +165,7 @@ enum cell_result { CELL_GOOD, CELL_WARNED, CELL_REFUSED };
 struct date_order {
 	bool day_first, month_first, named_day_first, named_month_first;
 	bool is_open; /* some day without a weekday can be read in two ways */
+	bool by_names; /* the order is that of days with a weekday, for want of others */
 	bool proven; /* by days of the file that are known */
 };
 void date_witness(struct date_order *order, const char *text, int today);

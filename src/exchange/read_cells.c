@@ -22,16 +22,28 @@ static struct date_order column_order(const struct reading *reading, size_t at, 
 	}
 	for (size_t i = 0; i < sheet->row_count; i++) {
 		const struct sheet_row *row = &sheet->rows[i];
+		bool was_open = order.is_open;
 		int day;
 
-		if (row->refused || !row->cells[at][0] || day_from_iso(row->cells[at], &day))
+		if (!row->cells[at][0] || day_from_iso(row->cells[at], &day))
 			continue;
-		*open_row = order.is_open ? *open_row : i;
+		*open_row = was_open ? *open_row : i;
 		date_witness(&order, cell_plain(column, row->cells[at], &scratch),
 			reading->options.today);
+		/* A row of a wrong shape is not read, but the same program wrote its days. */
+		order.is_open = was_open || (order.is_open && !row->refused);
 	}
 	pool_free(&scratch);
 	return order;
+}
+
+/* Whether days of the column were read day first though nothing that was typed tells so: what an
+ * export wrote with a weekday does not. */
+static bool is_assumed(const struct date_order *order)
+{
+	bool is_told = order->month_first || (order->day_first && !order->by_names);
+
+	return order->is_open && !is_told;
 }
 
 static struct date_order *column_orders(const struct reading *reading)
@@ -48,9 +60,8 @@ static struct date_order *column_orders(const struct reading *reading)
 	date_orders_share(orders, count);
 	for (size_t at = 0; at < count; at++) {
 		const struct sheet_row *row = sheet->rows;
-		bool is_told = orders[at].day_first || orders[at].month_first;
 
-		if (orders[at].is_open && !is_told &&
+		if (is_assumed(&orders[at]) &&
 			!(sheet->format->columns[at].flags & COLUMN_DERIVED))
 			complain(reading->complaints, COMPLAINT_WARNING,
 				row[open_rows[at]].line, sheet->shown[at],
@@ -149,8 +160,7 @@ static bool read_columns(struct reading *reading, struct fault *why)
 
 		if (!sheet->has[at])
 			continue;
-		sheet->day_assumed[at] = orders[at].is_open && !orders[at].day_first &&
-			!orders[at].month_first;
+		sheet->day_assumed[at] = is_assumed(&orders[at]);
 		for (size_t i = 0; good && i < rows; i++) {
 			if (!misshapen[i])
 				read_cell(reading, &sheet->rows[i], at, &context, &warned);

@@ -192,11 +192,14 @@ static void days_of_both_orders_leave_the_others_undecided(void **state)
 		"2020-06-25\n2020-06-25\n2020-07-07\n!2 received_on\n");
 }
 
-static void a_weekday_proves_the_order(void **state)
+static void a_weekday_tells_how_to_read_but_proves_nothing_of_what_was_typed(void **state)
 {
 	(void)state;
 	/* 3/4/2020 was a Friday, 4/3/2020 a Wednesday. */
-	assert_column("03/04/2020 (T6)|5/6/2020", "2020-04-03\n2020-06-05\n");
+	assert_column("03/04/2020 (T6)|5/6/2020", "2020-04-03\n2020-06-05\n?3 received_on\n");
+	assert_column("24/06/2020 (T4)|5/6/2020", "2020-06-24\n2020-06-05\n?3 received_on\n");
+	assert_column("24/06/2020 (T4)|5/6/2020|25/6/2020",
+		"2020-06-24\n2020-06-05\n2020-06-25\n");
 	assert_column("03/04/2020 (T4)|5/6/2020", "2020-03-04\n2020-05-06\n?3 received_on\n");
 	assert_column("'03/04/2020 (T4)|\"=\"\"5/6/2020\"\"\"",
 		"2020-03-04\n2020-05-06\n?3 received_on\n");
@@ -235,6 +238,45 @@ static void columns_that_tell_nothing_are_read_as_the_others_tell(void **state)
 	given_free(&given);
 }
 
+static void a_number_said_to_be_the_month_is_the_month(void **state)
+{
+	static const char *const days[] = {"7 tháng 6 năm 2020", "ngày 7 tháng 6 năm 2020",
+		"7-thg 6-20", "7 thg 6, 2020", "Tháng 6 ngày 7, 2020", "năm 2020 tháng 6 ngày 7",
+		"Chủ nhật, ngày 7 tháng 6 năm 2020", "NGAY 07 THANG 06 NAM 2020"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+		struct buffer column = {0};
+		const char *quoted = strchr(days[i], ',') ? "\"" : "";
+
+		/* Alone it leaves no question, and beside days month first it stays what it says. */
+		buffer_print(&column, "%s%s%s", quoted, days[i], quoted);
+		assert_column(buffer_text(&column), "2020-06-07\n");
+		buffer_print(&column, "|6/30/2020|%s%s%s", quoted, days[i], quoted);
+		assert_column(buffer_text(&column), "2020-06-07\n2020-06-30\n2020-06-07\n");
+		buffer_free(&column);
+	}
+	assert_column("10 tháng 7 năm 2020|31 tháng 13 năm 2020", "2020-07-10\n!3 received_on\n");
+}
+
+static void a_row_of_a_wrong_shape_still_tells_the_order(void **state)
+{
+	struct given given;
+
+	(void)state;
+	given_text(&given, SHEET_RECEIPTS,
+		"unit,report,received_on,note\nH02,BC1,7/6/2020,\n"
+		"H02,BC1,6/30/2020,chờ ký, rồi gửi\nH01,BC1,30/6/2020,\n");
+	assert_string_equal(
+		given_rows(&given, "received_on"), "2020-06-30\n!2 received_on\n!3 \n");
+	given_free(&given);
+	/* It is not itself a day that was read by that order. */
+	given_text(&given, SHEET_RECEIPTS,
+		"unit,report,received_on,note\nH02,BC1,7/6/2020,a, b\nH01,BC1,7/7/2020,\n");
+	assert_string_equal(given_rows(&given, "received_on"), "2020-07-07\n!2 \n");
+	given_free(&given);
+}
+
 static void derived_days_are_read_but_never_complained_about(void **state)
 {
 	struct given given;
@@ -257,9 +299,11 @@ int main(void)
 		cmocka_unit_test(without_evidence_the_day_comes_first),
 		cmocka_unit_test(one_day_above_twelve_decides_for_the_column),
 		cmocka_unit_test(days_of_both_orders_leave_the_others_undecided),
-		cmocka_unit_test(a_weekday_proves_the_order),
+		cmocka_unit_test(a_weekday_tells_how_to_read_but_proves_nothing_of_what_was_typed),
 		cmocka_unit_test(a_weekday_says_nothing_where_days_without_one_do),
 		cmocka_unit_test(columns_that_tell_nothing_are_read_as_the_others_tell),
+		cmocka_unit_test(a_number_said_to_be_the_month_is_the_month),
+		cmocka_unit_test(a_row_of_a_wrong_shape_still_tells_the_order),
 		cmocka_unit_test(derived_days_are_read_but_never_complained_about),
 	};
 
