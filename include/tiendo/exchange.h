@@ -28,6 +28,7 @@ enum column_type {
 struct choice {
 	const char *word; /* English, canonical */
 	const char *vi;   /* Vietnamese spelling, written and read */
+	const char *also; /* other spellings that are read, set apart by |; NULL: none */
 };
 
 enum column_flag {

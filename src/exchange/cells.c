@@ -235,11 +235,46 @@ static enum cell_result take_code(
 	return CELL_REFUSED;
 }
 
+const char *choice_spelling(
+	const struct choice *choice, size_t index, char *folded, size_t size)
+{
+	const char *word = choice->also;
+	char one[128];
+	size_t length;
+
+	if (index < 2)
+		return text_fold(folded, size, index ? choice->vi : choice->word);
+	while (word && index-- > 2) {
+		word = strchr(word, '|');
+		word += word != NULL;
+	}
+	if (!word)
+		return NULL;
+	length = strcspn(word, "|");
+	if (length >= sizeof one)
+		return NULL;
+	memcpy(one, word, length);
+	one[length] = '\0';
+	return text_fold(folded, size, one);
+}
+
+/* Folding takes off what a person doubts with. */
+static bool choice_is(const struct choice *choice, const char *text, const char *folded)
+{
+	char known[128];
+
+	for (size_t i = 0; choice_spelling(choice, i, known, sizeof known); i++) {
+		if (strcmp(folded, known) == 0 && !strchr(text, '?'))
+			return true;
+	}
+	return false;
+}
+
 static enum cell_result take_choice(
 	const struct column *column, const char *text, const char **out, struct fault *why)
 {
 	bool vietnamese = strcmp(language_now(), "vi") == 0;
-	char folded[128], known[128];
+	char folded[128];
 	struct buffer words = {0};
 
 	*out = text;
@@ -253,8 +288,7 @@ static enum cell_result take_choice(
 	}
 	text_fold(folded, sizeof folded, text);
 	for (const struct choice *choice = column->choices; choice->word; choice++) {
-		if (strcmp(folded, text_fold(known, sizeof known, choice->word)) == 0 ||
-			strcmp(folded, text_fold(known, sizeof known, choice->vi)) == 0) {
+		if (choice_is(choice, text, folded)) {
 			*out = choice->word;
 			buffer_free(&words);
 			return CELL_GOOD;

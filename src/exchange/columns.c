@@ -4,46 +4,50 @@
 
 #include "inner.h"
 
+/* What offices write besides. Words that may be two states ("ok", "yes", "0") are nobody's. */
 static const struct choice choices_status[] = {
-	{"open", "chưa làm"},
-	{"doing", "đang làm"},
-	{"done", "đã xong"},
-	{"exempt", "không áp dụng"},
-	{NULL, NULL},
+	{"open", "chưa làm",
+		"chưa|chưa xong|chưa thực hiện|chưa hoàn thành|chưa triển khai|not done|not started"},
+	{"doing", "đang làm", "đang thực hiện|đang triển khai|in progress|ongoing"},
+	{"done", "đã xong",
+		"xong|đã làm|đã làm xong|làm xong|hoàn thành|đã hoàn thành|đã thực hiện|rồi|x|"
+		"finished|completed|complete"},
+	{"exempt", "không áp dụng", NULL},
+	{NULL, NULL, NULL},
 };
 
 static const struct choice choices_item[] = {
-	{"plan", "kế hoạch"},
-	{"section", "mục"},
-	{"task", "việc"},
-	{"report", "báo cáo"},
-	{"number", "số liệu"},
-	{"event", "sự kiện"},
-	{NULL, NULL},
+	{"plan", "kế hoạch", NULL},
+	{"section", "mục", NULL},
+	{"task", "việc", NULL},
+	{"report", "báo cáo", NULL},
+	{"number", "số liệu", NULL},
+	{"event", "sự kiện", NULL},
+	{NULL, NULL, NULL},
 };
 
 static const struct choice choices_proof[] = {
-	{"none", "không"},
-	{"document", "văn bản"},
-	{"count", "số lượng"},
-	{"both", "cả hai"},
-	{NULL, NULL},
+	{"none", "không", NULL},
+	{"document", "văn bản", NULL},
+	{"count", "số lượng", NULL},
+	{"both", "cả hai", NULL},
+	{NULL, NULL, NULL},
 };
 
 static const struct choice choices_state[] = {
-	{"not_due", "chưa đến hạn"},
-	{"due_soon", "sắp đến hạn"},
-	{"last_day", "hạn cuối hôm nay"},
-	{"overdue", "quá hạn"},
-	{"on_time", "đúng hạn"},
-	{"late", "trễ hạn"},
-	{"returned", "trả lại"},
-	{"extended", "gia hạn"},
-	{"exempt", "không áp dụng"},
-	{"no_date", "không hạn"},
-	{"in_progress", "đang làm"},
-	{"done", "đã xong"},
-	{NULL, NULL},
+	{"not_due", "chưa đến hạn", NULL},
+	{"due_soon", "sắp đến hạn", NULL},
+	{"last_day", "hạn cuối hôm nay", NULL},
+	{"overdue", "quá hạn", NULL},
+	{"on_time", "đúng hạn", NULL},
+	{"late", "trễ hạn", NULL},
+	{"returned", "trả lại", NULL},
+	{"extended", "gia hạn", NULL},
+	{"exempt", "không áp dụng", NULL},
+	{"no_date", "không hạn", NULL},
+	{"in_progress", "đang làm", NULL},
+	{"done", "đã xong", NULL},
+	{NULL, NULL, NULL},
 };
 
 #define KEY (COLUMN_KEY | COLUMN_REQUIRED)

@@ -5,34 +5,51 @@
 #include "inner.h"
 
 #define TEXT_SIZE 128
-#define NEAR 2 /* letters that may be wrong in a word */
+#define SHORTEST 4 /* letters of a word in which one may be wrong */
 
-/* The one word known that is nearest; two as near as each other are none. */
+/* Words that turn a state into another must be in both or in neither. */
+static bool is_denied(const char *folded)
+{
+	static const char *const words[] = {"chua", "khong", "ko", "k", "not", "no", "un", "never"};
+	size_t length = strcspn(folded, " ");
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strlen(words[i]) == length && strncmp(folded, words[i], length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether one letter is wrong in the word, one too many or one missing. A short word that is another
+ * at its first letter is no slip: "none" is not "done". */
+static bool is_slip_of(const char *folded, const char *known)
+{
+	size_t length = strlen(known);
+
+	return length >= SHORTEST && (length > SHORTEST || *folded == *known) &&
+	       is_denied(folded) == is_denied(known) && text_distance(folded, known, 1) == 1;
+}
+
+/* The one word known that it is a slip of. */
 static const char *choice_cure(const struct column *column, const char *text)
 {
-	bool vietnamese = strcmp(language_now(), "vi") == 0, is_tied = false;
+	bool vietnamese = strcmp(language_now(), "vi") == 0;
 	char folded[TEXT_SIZE], known[TEXT_SIZE];
-	const struct choice *nearest = NULL;
-	int best = NEAR + 1;
+	const struct choice *found = NULL;
 
 	text_fold(folded, sizeof folded, text);
 	for (const struct choice *choice = column->choices; choice->word; choice++) {
-		for (int i = 0; i < 2; i++) {
-			const char *word = i ? choice->vi : choice->word;
-			int limit = strlen(word) > 4 ? NEAR : 1;
-			int distance = text_distance(
-				folded, text_fold(known, sizeof known, word), limit);
-
-			if (distance > limit || distance > best)
+		for (size_t i = 0; choice_spelling(choice, i, known, sizeof known); i++) {
+			if (!is_slip_of(folded, known))
 				continue;
-			is_tied = distance == best && nearest && nearest != choice;
-			best = distance;
-			nearest = choice;
+			if (found && found != choice)
+				return NULL;
+			found = choice;
 		}
 	}
-	if (!nearest || is_tied)
+	if (!found)
 		return NULL;
-	return vietnamese ? nearest->vi : nearest->word;
+	return vietnamese ? found->vi : found->word;
 }
 
 /* A day with a time behind it, or with a weekday that is not its own: the day is what is left. */

@@ -206,6 +206,8 @@ const char *cell_bare(const char *raw, struct pool *pool);
 bool cell_is_formula(const char *text, size_t apostrophes);
 bool cell_starts_blank(const char *text); /* with what reading takes away, or passes over */
 bool cell_is_wrapped(const char *text); /* ="…", quotation marks doubled inside */
+/* The index-th word that is read as that choice, folded; NULL: it has no more. */
+const char *choice_spelling(const struct choice *choice, size_t index, char *folded, size_t size);
 /* A whole number as a spreadsheet takes it: digits, perhaps one sign before them. */
 bool cell_is_whole(const char *text);
 

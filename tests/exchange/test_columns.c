@@ -115,6 +115,30 @@ static void choices_fold_apart_in_both_languages(void **state)
 	}
 }
 
+static void words_that_offices_use_are_read_where_they_mean_one_state(void **state)
+{
+	static const char *const words[][2] = {{"xong", "done"}, {"Đã làm", "done"},
+		{"HOAN THANH", "done"}, {"đã hoàn thành", "done"}, {"rồi", "done"}, {"X", "done"},
+		{"finished", "done"}, {"chưa", "open"}, {"Chưa xong", "open"},
+		{"chưa thực hiện", "open"}, {"chưa hoàn thành", "open"},
+		{"đang thực hiện", "doing"}, {"Đang triển khai", "doing"}, {"in progress", "doing"},
+		{"xong?", NULL}, {"ok", NULL}, {"yes", NULL}, {"no", NULL}, {"không", NULL},
+		{"gần xong", NULL}, {"hoàn thành 50%", NULL}};
+	const struct sheet_format *format = sheet_format(SHEET_TASKS);
+	const struct column *column = &format->columns[sheet_column(format, "status")];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const char *wanted = words[i][1];
+		char out[64];
+
+		if (cell_read(column, words[i][0], out, sizeof out, NULL) != (wanted != NULL))
+			fail_msg("%s", words[i][0]);
+		if (wanted)
+			assert_string_equal(out, wanted);
+	}
+}
+
 static void a_name_that_is_no_column_is_found_nowhere(void **state)
 {
 	(void)state;
@@ -144,6 +168,7 @@ int main(void)
 		cmocka_unit_test(no_heading_can_be_taken_for_another_column),
 		cmocka_unit_test(headings_themselves_do_not_trip_the_wire),
 		cmocka_unit_test(choices_fold_apart_in_both_languages),
+		cmocka_unit_test(words_that_offices_use_are_read_where_they_mean_one_state),
 		cmocka_unit_test(a_name_that_is_no_column_is_found_nowhere),
 		cmocka_unit_test(headings_follow_language_and_dialect),
 	};

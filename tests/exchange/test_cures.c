@@ -4,7 +4,8 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct choice statuses[] = {
-	{"open", "chưa làm"}, {"doing", "đang làm"}, {"done", "đã xong"}, {NULL, NULL}};
+	{"open", "chưa làm", "chưa xong"}, {"doing", "đang làm", NULL},
+	{"done", "đã xong", "xong|đã làm"}, {NULL, NULL, NULL}};
 
 /* "cure|other", or "" where there is none. */
 static const char *cured(enum column_type type, const char *text, char *out, size_t size)
@@ -29,6 +30,13 @@ static void a_cure_is_given_where_one_or_two_things_can_be_meant(void **state)
 		{COLUMN_CHOICE, "doin", "doing|"},
 		{COLUMN_CHOICE, "đã xog", "done|"},
 		{COLUMN_CHOICE, "đang lamm", "doing|"},
+		{COLUMN_CHOICE, "xongg", "done|"},
+		{COLUMN_CHOICE, "none", ""},
+		{COLUMN_CHOICE, "không xong", ""},
+		{COLUMN_CHOICE, "chưa", ""},
+		{COLUMN_CHOICE, "chưa xog", "open|"},
+		{COLUMN_CHOICE, "đang xong", ""},
+		{COLUMN_CHOICE, "chưa làm xong", ""},
 		{COLUMN_CHOICE, "gì đó khác hẳn", ""},
 		{COLUMN_CHOICE, "", ""},
 		{COLUMN_DATE, "20/6/2020 14:30", "2020-06-20|"},

@@ -12,9 +12,20 @@ END
 
 plain 522-status-words-unknown <<'END'
 unit,task,status
-703,II.2,xong rồi
-705,II.2,x
+703,II.2,gần xong
+705,II.2,xong?
 072,1.1,ok
+END
+
+plain 526-status-words-as-offices-write-them <<'END'
+Mã đơn vị,Mã việc,Tình trạng,Ngày xong
+703,II.2,Xong,24/6/2020
+705,II.2,đang thực hiện,
+072,1.1,Chưa hoàn thành,
+072,II.1,HOÀN THÀNH,24/6/2020
+705,1.1,Đang triển khai,
+703,II.1,x,24/6/2020
+705,II.1,đã làm,24/6/2020
 END
 
 plain 523-status-and-day-that-contradict <<'END'
