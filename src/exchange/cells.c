@@ -345,13 +345,15 @@ static enum cell_result take_by_type(const struct column *column, const char *te
 }
 
 /* Bytes of a letter that is nothing but a letter: ASCII, or one of those that Vietnamese is written
- * with. 0: it may be something that cannot be seen, or a blank. */
+ * with. 0: it may be something that cannot be seen, a blank, or damage. */
 static size_t plain_letter(const unsigned char *at)
 {
 	if (*at < 0x80)
-		return *at >= ' ' && *at < 0x7F;
+		return *at >= ' ' && *at < 0x7F && *at != '?';
+	if (*at == 0xC5)
+		return at[1] == 0xA8 || at[1] == 0xA9 ? 2 : 0;
 	if (*at >= 0xC3 && *at <= 0xC6)
-		return 2;
+		return *at != 0xC6 || at[1] != 0x92 ? 2 : 0; /* 92: what a byte becomes */
 	return *at == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB) ? 3 : 0;
 }
 
@@ -388,6 +390,9 @@ enum cell_result cell_take(const struct column *column, const char *raw,
 			       N_("a spreadsheet's error, not a value: mend the formula or type "
 			          "the value")),
 		       CELL_REFUSED;
+	if ((column->type == COLUMN_TEXT || column->type == COLUMN_LINE) &&
+		damaged_cell(cell, why))
+		return CELL_REFUSED;
 	return take_by_type(column, cell, context, text, why);
 }
 

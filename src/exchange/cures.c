@@ -118,6 +118,9 @@ bool cell_cure(const struct column *column, const char *text, int today, struct 
 		return count_cure(plain, pool, cure);
 	case COLUMN_PHONE:
 		return phone_cure(plain, pool, cure);
+	case COLUMN_TEXT:
+	case COLUMN_LINE:
+		return damaged_cure(plain, pool, cure);
 	default:
 		return false;
 	}

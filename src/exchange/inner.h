@@ -37,6 +37,15 @@ const char *legacy_reading(const char *text, size_t index, struct pool *pool);
 /* VNI bytes appended as UTF-8, marks apart. False: *bad is the offset of a byte VNI has not. */
 bool vni_decode(const char *bytes, size_t length, struct buffer *out, size_t *bad);
 
+/* ---- damaged.c ------------------------------------------------------------------------------ */
+
+/* True with why: all letters of the file are UTF-8 that was taken for another encoding. */
+bool damaged_file(const char *text, size_t length, struct fault *why);
+/* True with why: some letters of the cell are, or became "?". */
+bool damaged_cell(const char *text, struct fault *why);
+/* The cell as it was, where that can be told. */
+bool damaged_cure(const char *text, struct pool *pool, const char **cure);
+
 /* ---- records.c: the only file that knows libcsv --------------------------------------------- */
 
 struct record {

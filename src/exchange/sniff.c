@@ -283,7 +283,7 @@ bool sniff_text(struct plain *plain, const char *bytes, size_t length,
 	if (is_blank(plain->text, plain->length))
 		return refuse(why, FAULT_REFUSED,
 			N_("the file is empty: check that it is the right one and was saved"));
-	if (!refuse_lossy(plain, why))
+	if (!refuse_lossy(plain, why) || damaged_file(plain->text, plain->length, why))
 		return false;
 	if (!options->encoding)
 		legacy_letters(plain, format, scratch);
