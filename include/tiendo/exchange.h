@@ -161,6 +161,12 @@ enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t co
  * cells survive"): 1.10 comes back as 1.1, 012 as 12, 75% as 0.75 or 75,00%, 1/2 as a day, 14:30 as
  * 14:30:00, a tab is dropped. True for equal texts. */
 bool text_came_back(const char *left, const char *back);
+/* The same of a text on one line, in which reading makes one blank of several (COLUMN_LINE). */
+bool line_came_back(const char *left, const char *back);
+
+/* Whether the second is the first text with letters outside ASCII turned into "?", at least one, and the
+ * others as they were or as the nearest letter of an old encoding: no person's edit. */
+bool text_lost_letters(const char *left, const char *back);
 
 /* ---- reading large files ---------------------------------------------------------------------- */
 

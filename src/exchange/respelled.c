@@ -10,7 +10,7 @@
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
-/* Takes off what a client reads as the dress of a number: "$5", "5 €", and "(5)" for -5. */
+/* Takes off what a client reads as the dress of a number: "$5", "5 €", and "(5)" or "5-" for -5. */
 static const char *undress(const char *text, char *out, size_t size)
 {
 	static const char *const signs[] = {"$", "€", "₫", "£", "¥"};
@@ -22,6 +22,12 @@ static const char *undress(const char *text, char *out, size_t size)
 		memcpy(out + 1, text + 1, length - 2);
 		out[0] = '-';
 		out[length - 1] = '\0';
+		return out;
+	}
+	if (text[length - 1] == '-' && strspn(text, "0123456789.,") == length - 1) {
+		memcpy(out + 1, text, length - 1);
+		out[0] = '-';
+		out[length] = '\0';
 		return out;
 	}
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -183,27 +189,30 @@ static size_t day_parts(const char *text, int parts[3], char *mark)
 	return 0;
 }
 
-/* "1 Jan", "Mar-20": a day and an English month's name become numbers. */
-static bool named_day(const char *text, int parts[3])
+/* "1 Jan", "Mar-20", "10 Jul 2020": a day, an English month's name and perhaps a year become numbers.
+ * How many were found. */
+static size_t named_day(const char *text, int parts[3])
 {
 	static const char names[] = "jan feb mar apr may jun jul aug sep oct nov dec";
 	char folded[32], word[8];
 	const char *month;
-	int day;
+	int day, year = 0, end = 0, after = 0;
 
 	if (strlen(text) >= sizeof folded)
-		return false;
+		return 0;
 	text_fold(folded, sizeof folded, text);
-	if (sscanf(folded, "%2d %3[a-z]", &day, word) != 2 &&
-		sscanf(folded, "%3[a-z] %2d", word, &day) != 2)
-		return false;
+	if (sscanf(folded, "%2d %3[a-z]%n %4d%n", &day, word, &end, &year, &end) < 2 &&
+		sscanf(folded, "%3[a-z] %2d%n%n %4d%n", word, &day, &end, &after, &year, &end) < 2)
+		return 0;
+	if (after > 0 && folded[after] >= '0' && folded[after] <= '9')
+		return 0;
 	month = strlen(word) == 3 ? strstr(names, word) : NULL;
-	if (!month || (month - names) % 4 != 0 || day < 1 || day > 31 ||
-		strspn(folded, "0123456789") > 2 || strlen(folded) > 6)
-		return false;
+	if (!month || (month - names) % 4 != 0 || day < 1 || day > 31 || folded[end])
+		return 0;
 	parts[0] = day;
 	parts[1] = (int)(month - names) / 4 + 1;
-	return true;
+	parts[2] = year;
+	return year > 0 ? 3 : 2;
 }
 
 static bool same_year(int a, int b)
@@ -220,10 +229,13 @@ static bool day_came_back(const char *left, const char *back)
 {
 	int a[3], b[3];
 	char left_mark, back_mark;
-	size_t count = named_day(left, a) ? 2 : day_parts(left, a, &left_mark);
+	size_t named = named_day(left, a), count = named ? named : day_parts(left, a, &left_mark);
 
 	if (count == 0 || day_parts(back, b, &back_mark) != 3)
 		return false;
+	if (named == 3) /* the month has a name, so its place proves nothing */
+		return b[0] > 31 ? same_year(a[2], b[0]) && pair_is(a[0], a[1], b[1], b[2])
+				 : same_year(a[2], b[2]) && pair_is(a[0], a[1], b[0], b[1]);
 	if (b[0] > 31) { /* year first: which of the others was the day is the client's guess */
 		if (count == 2)
 			return pair_is(a[0], a[1], b[1], b[2]) ||
@@ -258,7 +270,9 @@ static bool clock_read(const char *text, int *seconds)
 			break;
 		text++;
 	}
-	if (count == 0 || count > 2 || part[0] > 23 || part[1] > 59 || part[2] > 59)
+	/* 24:00 ends a day. */
+	if (count == 0 || count > 2 || part[0] > 24 || part[1] > 59 || part[2] > 59 ||
+		(part[0] == 24 && part[1] + part[2] > 0))
 		return false;
 	text_fold(word, sizeof word, text);
 	for (int i = 0; i < 3; i++) {
@@ -325,7 +339,8 @@ static bool wrap_came_back(const char *left, const char *back)
 
 bool text_came_back(const char *left, const char *back)
 {
-	if (strcmp(left, back) == 0)
+	/* An apostrophe alone is eaten by some. */
+	if (strcmp(left, back) == 0 || (strcmp(left, "'") == 0 && *back == '\0'))
 		return true;
 	if (*left == '\0' || *back == '\0')
 		return false;
@@ -333,4 +348,57 @@ bool text_came_back(const char *left, const char *back)
 	       number_came_back(left, back) || share_came_back(left, back) ||
 	       day_came_back(left, back) || clock_came_back(left, back) ||
 	       truth_came_back(left, back) || wrap_came_back(left, back);
+}
+
+bool line_came_back(const char *left, const char *back)
+{
+	if (text_came_back(left, back))
+		return true;
+	for (; *left; left++, back++) {
+		if (*left != *back)
+			return false;
+		if (*left == ' ')
+			left += strspn(left, " ") - 1;
+	}
+	return *back == '\0';
+}
+
+/* ---- letters that were lost -------------------------------------------------------------------- */
+
+/* What the second text has for a letter of the first: itself, "?", two of them for a letter of two
+ * units, or the letter nearest to it in the encoding that was saved. The bytes of it; 0: another. */
+static size_t lost_as(const char *left, size_t step, const char *back)
+{
+	char letter[8], nearest[8];
+
+	if (strncmp(left, back, step) == 0)
+		return step;
+	if (step == 1)
+		return 0;
+	if (*back == '?')
+		return step == 4 && back[1] == '?' ? 2 : 1;
+	if (strncmp(left, "Đ", step) == 0 && strncmp(back, "Ð", 2) == 0)
+		return 2;
+	memcpy(letter, left, step);
+	letter[step] = '\0';
+	text_fold(nearest, sizeof nearest, letter);
+	return nearest[0] && !nearest[1] && (*back | 0x20) == nearest[0];
+}
+
+bool text_lost_letters(const char *left, const char *back)
+{
+	bool some_lost = false;
+
+	while (*left) {
+		uint32_t character;
+		size_t step = text_step(left, strnlen(left, 4), &character);
+		size_t length = lost_as(left, step, back);
+
+		if (length == 0)
+			return false;
+		some_lost = some_lost || (step > 1 && *back == '?');
+		left += step;
+		back += length;
+	}
+	return some_lost && *back == '\0';
 }

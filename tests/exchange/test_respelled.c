@@ -27,7 +27,7 @@ static void numbers_lose_what_a_number_has_no_place_for(void **state)
 		{"01.", "1"}, {"1.234", "1234"}, {"1.234.567", "1234567"}, {"12.50", "12.5"},
 		{"12,5", "12.5"}, {"75%", "75,00%"}, {"75,5%", "75,50%"}, {"75%", "0,75"},
 		{"120%", "1,2"}, {"100%", "1"}, {"100%", "100.00%"}, {"100%", "100 %"},
-		{"-5", "-5"}, {"$5", "5"}, {"5 €", "5"}, {"(5)", "-5"},
+		{"-5", "-5"}, {"5-", "-5"}, {"1.5-", "-1,5"}, {"$5", "5"}, {"5 €", "5"}, {"(5)", "-5"},
 		{"+12025550100", "12025550100"}, {"1,234", "1234"}, {"1,5E3", "1500"}, {"1.500", "1.5"},
 		{"1.500", "1500"}, {"120%", "1.2"}, {"1234567890123456789", "1,23456789012346E+018"},
 		{"1234567890123456789", "1.23456789012346E+018"}, {"1e3", "1000"}, {"5 %", "0,05"},
@@ -48,6 +48,8 @@ static void days_and_times_take_the_clients_form(void **state)
 		{"05/06/2020", "2020/05/06"}, {"1 Jan", "2026/01/01"}, {"26.03.2020", "2020/03/26"},
 		{"26/3", "26/03/2026"}, {"3/2020", "2020/03/01"}, {"31/12", "2026/12/31"},
 		{"Mar-20", "03/20/2026"}, {"Mar-20", "2026/03/20"}, {"1:00 PM", "13:00:00"},
+		{"24:00", "24:00:00"}, {"10 Jul 2020", "07/10/2020"}, {"10 Jul 2020", "10.07.20"},
+		{"Jul 10, 2020", "2020-07-10"}, {"10-Jul-20", "10/07/2020"},
 		{"1:00 PM", "01:00:00 PM"}, {"14:30:15", "02:30:15 chiều"}};
 
 	(void)state;
@@ -57,7 +59,7 @@ static void days_and_times_take_the_clients_form(void **state)
 static void other_texts_lose_tabs_marks_and_their_case(void **state)
 {
 	static const struct pair pairs[] = {{"a\tb", "ab"}, {"a\tb", "a b"}, {"'a", "a"},
-		{"''", "'"}, {"'=1", "=1"},
+		{"''", "'"}, {"'", ""}, {"'=1", "=1"},
 		{"''nháy", "'nháy"}, {"true", "TRUE"}, {"false", "FALSE"}, {"sai", "SAI"},
 		{"đúng", "ĐÚNG"}, {"=\"007\"", "007"}, {"=\"a\"\"b\"", "a\"b"},
 		{"cột\tgiữa", "cộtgiữa"}, {"chưa nộp", "chưa nộp"}};
@@ -91,10 +93,44 @@ static void what_a_person_does_is_an_edit(void **state)
 		{"1 Jan", "2026/02/01"}, {"$5", "6"}, {"(5)", "5"}, {"1 Jan", "1"}, {"Mar", "2026/03/01"},
 		{"12 tháng", "12"},
 		{"1.234", "1235"}, {"1.23.4", "1234"}, {"12", "1,20E+02"}, {"chưa nộp", "Chưa nộp"},
-		{"25:00", "25:00:00"}, {"inf", "INF"}, {"1e999", "1"}};
+		{"25:00", "25:00:00"}, {"24:01", "24:01:00"}, {"24:00", "00:00:00"}, {"5-", "5"},
+		{"5-", "-6"}, {"10 Jul 2020", "07/11/2020"}, {"10 Jul 2020", "10/07/2021"},
+		{"Jul 2020", "20/07/2020"}, {"10 July 2020", "07/10/2020"}, {"'", "a"}, {"-", ""}, {"inf", "INF"}, {"1e999", "1"}};
 
 	(void)state;
 	ARE_EDITS(pairs);
+}
+
+static void blanks_beside_blanks_go_from_lines_alone(void **state)
+{
+	(void)state;
+	assert_true(line_came_back("Nguyễn  Văn   A", "Nguyễn Văn A"));
+	assert_true(line_came_back("1.10", "1.1"));
+	assert_false(line_came_back("Nguyễn Văn A", "Nguyễn  Văn A"));
+	assert_false(line_came_back("Nguyễn  Văn", "NguyễnVăn"));
+	assert_false(line_came_back("a  b", "a c"));
+	assert_false(line_came_back("a ", "a"));
+	assert_false(text_came_back("a  b", "a b"));
+}
+
+static void letters_are_lost_where_an_encoding_had_none_for_them(void **state)
+{
+	static const struct pair lost[] = {{"đã làm", "?ã làm"}, {"07-QĐ/ĐTN", "07-Q?/?TN"},
+		{"Đã xong tại", "Ðã xong t?i"}, {"ươm mầm", "uom m?m"}, {"tốt 😀", "t?t ??"},
+		{"chưa? ệ", "ch?a? ?"}};
+	static const struct pair edits[] = {{"đã làm", "đã làm"}, {"đã làm", "da lam"}, {"a?", "a?"},
+		{"đã", "?ãi"}, {"đãi", "?ã"}, {"abc", "a?c"}, {"đã làm", "?ã xong"}, {"", ""}, {"đ", ""},
+		{"", "?"}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
+		if (!text_lost_letters(lost[i].left, lost[i].back))
+			fail_msg("%s -> %s", lost[i].left, lost[i].back);
+	}
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		if (text_lost_letters(edits[i].left, edits[i].back))
+			fail_msg("%s -> %s", edits[i].left, edits[i].back);
+	}
 }
 
 int main(void)
@@ -105,6 +141,8 @@ int main(void)
 		cmocka_unit_test(other_texts_lose_tabs_marks_and_their_case),
 		cmocka_unit_test(a_cell_is_cut_where_workbooks_cut_it),
 		cmocka_unit_test(what_a_person_does_is_an_edit),
+		cmocka_unit_test(blanks_beside_blanks_go_from_lines_alone),
+		cmocka_unit_test(letters_are_lost_where_an_encoding_had_none_for_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
