@@ -224,9 +224,10 @@ static bool is_edited(
 	const struct import *import, enum table table, size_t field, const char *left, const char *back)
 {
 	const struct column *column = import_field_column(import, table, field);
-	bool is_free = column && (column->type == COLUMN_TEXT || column->type == COLUMN_LINE ||
-					 column->type == COLUMN_PHONE);
-	return strcmp(left, back) != 0 && !(is_free && text_came_back(left, back));
+	bool is_line = column && column->type == COLUMN_LINE;
+	bool is_free = column && (column->type == COLUMN_TEXT || column->type == COLUMN_PHONE);
+	return strcmp(left, back) != 0 && !(is_free && text_came_back(left, back)) &&
+	       !(is_line && line_came_back(left, back));
 }
 
 struct import_merge import_merge(const struct import *import, enum table table, const struct import_base *base,

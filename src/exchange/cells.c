@@ -145,17 +145,18 @@ static bool is_spreadsheet_error(const char *text)
 	       text[7] == '\0';
 }
 
-static const char *on_one_line(const char *text, struct pool *pool)
+/* is_loose: of several blanks side by side one is kept, for they are not seen in a name. */
+static const char *on_one_line(const char *text, bool is_loose, struct pool *pool)
 {
 	char *start, *line;
 
-	if (!strpbrk(text, "\n\t\v"))
+	if (!strpbrk(text, "\n\t\v") && !(is_loose && strstr(text, "  ")))
 		return text;
 	start = line = pool_text(pool, text);
 	for (char *at = line; *at;) {
 		size_t blanks = strspn(at, " \n\t\v");
 
-		if (blanks == 0 || strcspn(at, "\n\t\v") >= blanks) {
+		if (blanks == 0 || (!is_loose && strcspn(at, "\n\t\v") >= blanks)) {
 			*line++ = *at++;
 			continue;
 		}
@@ -205,7 +206,7 @@ static enum cell_result take_line(
 {
 	uint32_t hidden;
 
-	*out = on_one_line(text, pool);
+	*out = on_one_line(text, true, pool);
 	hidden = hidden_in(*out);
 	if (!hidden)
 		return CELL_GOOD;
@@ -225,7 +226,7 @@ static enum cell_result take_code(
 	*out = text;
 	if (number_is_shortened(text, why))
 		return CELL_REFUSED;
-	*out = on_one_line(text, pool);
+	*out = on_one_line(text, false, pool);
 	hidden = hidden_in(*out);
 	if (!hidden)
 		return CELL_GOOD;
@@ -362,16 +363,17 @@ static size_t plain_letter(const unsigned char *at)
 static bool is_common(const struct column *column, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
-	bool is_code = column->type == COLUMN_CODE;
+	bool is_code = column->type == COLUMN_CODE, is_line = column->type == COLUMN_LINE;
 	bool is_alphanumeric = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') ||
 			       (*at >= 'a' && *at <= 'z');
 	size_t length;
 
-	if (!is_code && column->type != COLUMN_TEXT && column->type != COLUMN_LINE)
+	if (!is_code && !is_line && column->type != COLUMN_TEXT)
 		return false;
 	if (*at == 'E' || (*at < 0x80 && !is_alphanumeric)) /* "Err:508" */
 		return false;
-	while ((length = plain_letter(at)) > 0 && !(is_code && (*at | 0x20) == 'e')) /* 1.2E+08 */
+	while ((length = plain_letter(at)) > 0 && !(is_code && (*at | 0x20) == 'e') && /* 1.2E+08 */
+		!(is_line && at[0] == ' ' && at[1] == ' '))
 		at += length;
 	return !*at && at[-1] != ' ';
 }

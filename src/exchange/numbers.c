@@ -21,8 +21,25 @@ bool number_is_shortened(const char *text, struct fault *why)
 	return true;
 }
 
-/* Spaces of every width go; "22.0" and "22,0" are how some programs write 22. */
-static bool count_spelling(char *out, size_t size, const char *text)
+/* Cuts "22.0", "22,00" and "2,455.00" before the mark, which no group has used. */
+static bool cut_zeros(char *text, size_t length)
+{
+	for (size_t zeros = 1; zeros <= 2 && length > zeros + 1; zeros++) {
+		char *mark = text + length - zeros - 1;
+
+		if ((*mark != '.' && *mark != ',') || strspn(mark + 1, "0") != zeros ||
+			memchr(text, *mark, (size_t)(mark - text)) ||
+			mark[-1] < '0' || mark[-1] > '9')
+			continue;
+		*mark = '\0';
+		return true;
+	}
+	return false;
+}
+
+/* Spaces of every width go, and so does a fraction of nothing, which programs write; *is_whole: there
+ * was one. */
+static bool count_spelling(char *out, size_t size, const char *text, bool *is_whole)
 {
 	size_t length = 0;
 
@@ -41,13 +58,7 @@ static bool count_spelling(char *out, size_t size, const char *text)
 		text += step;
 	}
 	out[length] = '\0';
-	for (size_t zeros = 1; zeros <= 2 && length > zeros + 1; zeros++) {
-		char *mark = out + length - zeros - 1;
-
-		if (strspn(out, "0123456789") == (size_t)(mark - out) &&
-			(*mark == '.' || *mark == ',') && strspn(mark + 1, "0") == zeros)
-			*mark = '\0';
-	}
+	*is_whole = cut_zeros(out, length);
 	return true;
 }
 
@@ -56,6 +67,7 @@ enum cell_result count_take(
 {
 	char spelled[64], digits[24];
 	int64_t count;
+	bool is_whole;
 	size_t mark;
 
 	*out = text;
@@ -63,7 +75,8 @@ enum cell_result count_take(
 		return CELL_GOOD;
 	if (number_is_shortened(text, why))
 		return CELL_REFUSED;
-	if (!count_spelling(spelled, sizeof spelled, text) || !count_parse(spelled, &count, NULL)) {
+	if (!count_spelling(spelled, sizeof spelled, text, &is_whole) ||
+		!count_parse(spelled, &count, NULL)) {
 		refuse(why, FAULT_REFUSED,
 			N_("not a whole number: write 2455 or 2.455, at most 999,999,999,999"));
 		return CELL_REFUSED;
@@ -72,7 +85,8 @@ enum cell_result count_take(
 	if (strcmp(digits, text) != 0)
 		*out = pool_text(pool, digits);
 	mark = strspn(spelled, "0123456789");
-	if (spelled[mark] && strchr(".,", spelled[mark]) && !strpbrk(spelled + mark + 1, ".,")) {
+	if (!is_whole && spelled[mark] && strchr(".,", spelled[mark]) &&
+		!strpbrk(spelled + mark + 1, ".,")) {
 		refuse(why, FAULT_REFUSED, N_("read as %s: if a fraction was meant, correct it"),
 			digits);
 		return CELL_WARNED;
@@ -108,13 +122,18 @@ static void phone_print(struct buffer *out, const char *digits)
 		buffer_add(out, digits);
 }
 
-/* The national number behind +84 or 84; a lost first 0 comes back: mobile numbers have nine digits
- * after it, the others ten and begin with 2. */
+/* The national number behind +84, 0084 or 84; a lost first 0 comes back: mobile numbers have nine
+ * digits after it, the others ten and begin with 2. */
 static void phone_restore(struct buffer *out, const char *digits, bool has_plus)
 {
 	char restored[PHONE_DIGITS + 2] = "0";
-	size_t count = strlen(digits);
+	size_t count;
 
+	if (strncmp(digits, "0084", 4) == 0 && strlen(digits) >= 13) {
+		digits += 2;
+		has_plus = true;
+	}
+	count = strlen(digits);
 	if (strncmp(digits, "84", 2) == 0 && (has_plus || count >= 11)) {
 		strcat(restored, digits + 2 + (digits[2] == '0'));
 	} else if (has_plus) {
