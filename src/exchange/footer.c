@@ -1,5 +1,6 @@
 /* What people put below a table: totals, remarks, place and date, signatures. Such rows are skipped
- * with a warning, and only when they cannot be data: they have no key. */
+ * with a warning, and only when they cannot be data: they have no key, or below such a row nothing
+ * but names. */
 #include <string.h>
 
 #include "inner.h"
@@ -70,6 +71,22 @@ bool footer_lacks_key(
 	return lacks_key(sheet, layout, record, &all_empty);
 }
 
+/* One or two names below "Người lập biểu": words, and no digit that a code would have. */
+static bool is_signature(const struct record *record)
+{
+	size_t filled = 0;
+
+	for (size_t i = 0; i < record->count; i++) {
+		const char *cell = record->cells[i];
+
+		if (!cell[0])
+			continue;
+		if (++filled > 2 || !strchr(cell, ' ') || strpbrk(cell, "0123456789"))
+			return false;
+	}
+	return filled > 0;
+}
+
 bool footer_is(const struct sheet *sheet, const struct layout *layout, const struct record *record,
 	bool after_footer)
 {
@@ -77,7 +94,7 @@ bool footer_is(const struct sheet *sheet, const struct layout *layout, const str
 
 	if (!lacks_key(sheet, layout, record, &all_empty))
 		return false;
-	if (after_footer && all_empty)
+	if (after_footer && (all_empty || is_signature(record)))
 		return true;
 	for (size_t i = 0; i < record->count; i++) {
 		if (record->cells[i][0])

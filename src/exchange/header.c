@@ -143,7 +143,8 @@ static bool keep_headings(struct sheet *sheet, const struct candidate *found,
 		const char *text = cell_plain(NULL, record.cells[i], &sheet->pool);
 
 		sheet->headings[i] = pool_text(&sheet->pool, text);
-		good = personal_check_heading(sheet->format, text, why);
+		good = personal_check_heading(sheet->format, text, why) ||
+		       personal_place(record.line, i + 1, text, why);
 	}
 	if (good && record.unclosed)
 		good = refuse(why, FAULT_REFUSED,

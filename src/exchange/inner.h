@@ -95,6 +95,8 @@ size_t heading_column(const struct sheet_format *format, const char *folded);
 /* False with why where a heading of such a file asks for personal data (DOMAIN.md §7). */
 bool personal_check_heading(const struct sheet_format *format, const char *heading,
 	struct fault *why);
+/* Puts before the reason where that stands; column 0: the line as a whole. False. */
+bool personal_place(long line, size_t column, const char *heading, struct fault *why);
 /* The same for a title, where only that of a list of names counts. */
 bool personal_check_title(const struct sheet_format *format, const char *title,
 	struct fault *why);

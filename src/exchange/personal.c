@@ -4,19 +4,22 @@
 
 #include "inner.h"
 
-/* Folded, whole words anywhere in a heading. Work contacts may be on a roster, and only there. */
-static const char *const words_never[] = {"ngay sinh", "nam sinh", "ngay thang nam sinh", "date of birth", "year of birth", "birth date", "birthdate",
-	"birthday", "birthplace", "place of birth", "dob", "yob", "noi sinh", "cccd", "cmnd",
-	"cmtnd", "so cmt", "can cuoc", "chung minh nhan dan", "chung minh thu", "so dinh danh",
-	"ma dinh danh ca nhan", "giay to tuy than", "ho chieu", "passport", "citizen id",
-	"citizen identification", "national id", "identity number", "identification number",
-	"id number", "id card", "identity card", "ma the bhyt", "ma bhyt",
-	"ma bhxh", "ma so bhxh", "dia chi", "home address", "permanent address",
-	"current address", "residential address", "place of residence", "noi o",
-	"cho o hien", "noi cu tru", "noi thuong tru", "thuong tru", "tam tru", "ho khau", "hktt",
-	"dkhk", "dkhktt", "dktt", "que quan", "nguyen quan", "hometown", "home town",
+/* Folded, whole words anywhere in a heading: who somebody is … */
+static const char *const words_identity[] = {"ngay sinh", "nam sinh", "ngay thang nam sinh",
+	"date of birth", "year of birth", "birth date", "birthdate", "birthday", "birthplace",
+	"place of birth", "dob", "yob", "noi sinh", "cccd", "cmnd", "cmtnd", "so cmt", "can cuoc",
+	"chung minh nhan dan", "chung minh thu", "so dinh danh", "ma dinh danh ca nhan",
+	"giay to tuy than", "ho chieu", "passport", "citizen id", "citizen identification",
+	"national id", "identity number", "identification number", "id number", "id card",
+	"identity card", "ma the bhyt", "ma bhyt", "ma bhxh", "ma so bhxh",
 	"danh sach nguoi nghien", "danh sach nguoi su dung", "danh sach doi tuong nghien", NULL};
-static const char *const words_roster_only[] = {"ho ten", "ho va ten", "ho dem", "ho lot",
+/* … and where somebody lives, which of units and of mail is asked innocently. */
+static const char *const words_home[] = {"dia chi", "home address", "permanent address",
+	"current address", "residential address", "place of residence", "noi o", "cho o hien",
+	"noi cu tru", "noi thuong tru", "thuong tru", "tam tru", "ho khau", "hktt", "dkhk", "dkhktt",
+	"dktt", "que quan", "nguyen quan", "hometown", "home town", NULL};
+/* Work contacts may be on a roster, and only there. */
+static const char *const words_roster_only[] = {"ho ten", "h ten", "ho va ten", "ho dem", "ho lot",
 	"ten dem", "ten nguoi", "ten doi tuong", "ten hoc vien", "ten thanh nien",
 	"ten benh nhan", "ten con nghien", "ten cha", "ten me",
 	"full name", "fullname", "first name", "last name", "given name", "middle name", "surname",
@@ -25,10 +28,12 @@ static const char *const words_roster_only[] = {"ho ten", "ho va ten", "ho dem",
 static const char *const words_start[] = {"dien thoai", "phone", "telephone", "mobile", NULL};
 /* Alone these would stand in too many innocent headings. */
 static const char *const words_whole[] = {"address", "sinh ngay", "sinh nam", "cho o", "so the bhyt",
-	"so bhyt", "so the bhxh", "so bhxh", NULL};
-static const char *const words_whole_results[] = {"gioi tinh", "dan toc", "ton giao", "tuoi",
-	"biet danh", "bi danh", "so dt", "so dtdd", "dtdd", "gender", "sex", "age", "ethnicity",
-	"religion", NULL};
+	"so bhyt", "so the bhxh", "so bhxh", "so nha", "gioi tinh", "dan toc", "ton giao", "tuoi",
+	"biet danh", "bi danh", "gender", "sex", "age", "ethnicity", "religion", NULL};
+static const char *const words_whole_results[] = {"so dt", "so dtdd", "dtdd", "name", "ma dinh danh", NULL};
+/* With a number's code before them they are counted, not named. */
+static const char *const words_uncounted[] = {"chu ho", "nguoi vi pham", "cha me", "bo me",
+	"nguoi giam ho", NULL};
 static const char *const words_health[] = {"loai ma tuy", "loai ma tuy su dung", "chat ma tuy",
 	"chat ma tuy su dung", "tinh trang nghien", "muc do nghien", "thoi gian nghien",
 	"thoi gian su dung ma tuy", "so lan cai nghien", "ket qua xet nghiem", "tinh trang hiv",
@@ -122,13 +127,18 @@ static bool forget_innocent(char *folded)
 static bool asks_for_person(enum sheet_kind kind, const char *folded)
 {
 	const char *bare = behind_code(folded);
+	bool asks_who = has_any(folded, words_identity) || is_any(bare, words_identity) ||
+			is_any(bare, words_health);
 
-	if (has_any(folded, words_never) || is_any(bare, words_never) ||
-		is_any(bare, words_whole) || is_any(bare, words_health))
+	if (kind == SHEET_UNITS)
+		return asks_who;
+	if (asks_who || has_any(folded, words_home) || is_any(bare, words_home) ||
+		is_any(bare, words_whole))
 		return kind != SHEET_PEOPLE || !is_mail_address(folded);
 	return kind != SHEET_PEOPLE &&
 	       (has_any(folded, words_roster_only) || is_any(bare, words_roster_only) ||
-		       starting_word(bare, words_start) || is_any(bare, words_whole_results));
+		       starting_word(bare, words_start) || is_any(bare, words_whole_results) ||
+		       is_any(folded, words_uncounted));
 }
 
 static bool is_title_of_list(enum sheet_kind kind, const char *folded)
@@ -161,7 +171,8 @@ static bool is_asking(const struct sheet_format *format, const char *text,
 
 	for (size_t i = 0; !found && !is_innocent && reading;
 		reading = legacy_reading(text, i++, &pool)) {
-		if (asks == asks_for_person && format->kind != SHEET_PEOPLE)
+		if (asks == asks_for_person && format->kind != SHEET_PEOPLE &&
+			format->kind != SHEET_UNITS)
 			found = strcmp(text_fold_marked(folded, size, reading), "họ") == 0;
 		text_fold(folded, size, reading);
 		is_innocent = forget_innocent(folded);
@@ -173,6 +184,10 @@ static bool is_asking(const struct sheet_format *format, const char *text,
 
 static bool refuse_personal(const struct sheet_format *format, struct fault *why)
 {
+	if (format->kind == SHEET_UNITS)
+		return refuse(why, FAULT_REFUSED,
+			N_("a heading asks for birth, identity or health: a list of units names "
+			   "no persons; remove the column or the list"));
 	if (format->kind == SHEET_PEOPLE)
 		return refuse(why, FAULT_REFUSED,
 			N_("a heading asks for birth, identity, address or health: a roster holds "
@@ -186,8 +201,37 @@ static bool refuse_personal(const struct sheet_format *format, struct fault *why
 bool personal_check_heading(
 	const struct sheet_format *format, const char *heading, struct fault *why)
 {
-	return format->kind == SHEET_UNITS || !is_asking(format, heading, asks_for_person) ||
-	       refuse_personal(format, why);
+	return !is_asking(format, heading, asks_for_person) || refuse_personal(format, why);
+}
+
+/* A heading is repeated where it is a word of ours: any other may be somebody's name. */
+static bool is_our_word(const char *heading)
+{
+	static const char *const *const lists[] = {words_identity, words_home, words_roster_only,
+		words_whole, words_whole_results, words_uncounted, words_health, words_start};
+	char folded[64];
+
+	if (strlen(heading) >= sizeof folded)
+		return false;
+	text_fold(folded, sizeof folded, heading);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		if (is_any(folded, lists[i]))
+			return true;
+	}
+	return false;
+}
+
+bool personal_place(long line, size_t column, const char *heading, struct fault *why)
+{
+	struct fault reason = *why;
+
+	if (column > 0 && is_our_word(heading))
+		return refuse(why, FAULT_REFUSED, N_("line %ld, column %zu, \"%s\": %s"), line, column,
+			heading, reason.text);
+	if (column > 0)
+		return refuse(why, FAULT_REFUSED, N_("line %ld, column %zu: %s"), line, column,
+			reason.text);
+	return refuse(why, FAULT_REFUSED, N_("line %ld: %s"), line, reason.text);
 }
 
 bool personal_check_title(const struct sheet_format *format, const char *title, struct fault *why)
@@ -224,11 +268,14 @@ bool personal_check_above(
 	for (size_t i = 0; i < record->count; i++) {
 		filled += record->cells[i][0] != '\0';
 		if (!personal_check_title(format, record->cells[i], why))
-			return false;
+			return personal_place(record->line, 0, "", why);
 	}
 	/* One or two cells are a letterhead: "Địa chỉ: 82 đường 30/4". */
-	return filled < 3 || format->kind == SHEET_UNITS ||
-	       asking_cells(format, record, NULL, 0) == 0 || refuse_personal(format, why);
+	if (filled < 3 || format->kind == SHEET_UNITS ||
+		asking_cells(format, record, NULL, 0) == 0)
+		return true;
+	refuse_personal(format, why);
+	return personal_place(record->line, 0, "", why);
 }
 
 bool personal_check_below(const struct sheet *sheet, const struct record *record, bool first,
@@ -241,5 +288,8 @@ bool personal_check_below(const struct sheet *sheet, const struct record *record
 	asking = asking_cells(sheet->format, record, first ? sheet->headings : NULL,
 		first ? sheet->column_count : 0);
 	/* One cell further down may be a remark in which such a word occurs. */
-	return asking < (first ? 1 : 2) || refuse_personal(sheet->format, why);
+	if (asking < (first ? 1 : 2))
+		return true;
+	refuse_personal(sheet->format, why);
+	return personal_place(record->line, 0, "", why);
 }

@@ -144,3 +144,25 @@ Mã đơn vị,Mã báo cáo,Lần,Ngày nhận
 703,BC1,8,26/VI/2020
 703,BC1,9,T7 26/06/2020
 END
+
+plain 319-days-in-words-among-days-month-first <<'END'
+unit,report,version,received_on
+703,BC1,3,7 tháng 6 năm 2020
+703,BC1,4,6/24/2020
+703,BC1,5,7-thg 6-20
+703,BC1,6,"Ngày 7 tháng 6 năm 2020"
+END
+
+plain 320-a-row-too-long-shows-the-order <<'END'
+unit,report,received_on,note
+703,BC2,6/5/2020,
+705,BC2,6/25/2020,chờ ký, rồi gửi
+072,BC1,24/6/2020,
+END
+
+plain 321-a-day-typed-below-exported-ones-and-nothing-else <<'END'
+Mã đơn vị,Mã báo cáo,Lần,Ngày nhận,Phiên bản
+703,BC1,1,24/06/2020 (T4),5
+703,BC1,2,26/06/2020 (T6),5
+705,BC2,1,6/5/2020,
+END

@@ -175,3 +175,9 @@ plain 037-an-encoding-there-is-not <<'END'
 unit,task,status
 703,II.2,doing
 END
+
+plain 043-letters-taken-apart-in-the-whole-file <<'END'
+unit,task,status,note
+703,II.2,doing,plain
+705,II.2,doing,táº¡i huyá»‡n
+END

@@ -245,3 +245,11 @@ Mã đơn vị;Mã việc;Tình trạng;Ghi chú
 ;;;BÍ THƯ
 ;;;(đã ký)
 END
+
+plain 238-names-of-signers-in-the-first-column <<'END'
+Mã đơn vị,Mã việc,Tình trạng
+703,II.2,đang làm
+Cộng,,
+Người lập biểu,,
+Nguyễn Văn Mẫu,,
+END

@@ -111,3 +111,16 @@ plain 540-marks-of-tone-on-the-other-vowel <<'END'
 code,name,kind,parent,aliases
 X11,Đoàn phường Tân Hoà,co-so,703,Phường Tân Hòa
 END
+
+plain 541-letters-taken-apart-in-one-note <<'END'
+Mã đơn vị,Mã việc,Tình trạng,Ghi chú
+703,II.2,đang làm,táº¡i huyá»‡n
+705,II.2,đang làm,tại huyện
+END
+
+plain 542-letters-that-became-question-marks-in-some-cells <<'END'
+Mã đơn vị,Mã việc,Tình trạng,Văn bản,Ghi chú
+703,II.2,đang làm,07-Q?/?TN,
+705,II.2,đang làm,,?ã làm xong ch?a
+072,II.1,đang làm,07-QĐ/ĐTN,xong chưa? xem http://y.vn/q?z=1
+END
