@@ -76,13 +76,13 @@ static void keep_keys(struct import_state *state, const struct target *duty, con
 
 /* ---- tasks ----------------------------------------------------------------------------------- */
 
-/* Without a column for the status the day says it: one given is done, one emptied is not. NULL: the
+/* Without a cell for the status the day says it: one given is done, one emptied is not. NULL: the
  * row says nothing of it. */
 static const char *read_status(struct import_state *state, size_t row, const char *const *left)
 {
 	const char *done_on = import_cell_or_null(state, row, "done_on");
 	const char *status = import_cell(state, row, "status");
-	if (import_has(state, "status"))
+	if (import_says(state, row, "status"))
 		return *status || !done_on || !*done_on ? status : "done";
 	if (*left[DUTY_EXEMPT_WHY])
 		return "exempt";
@@ -294,7 +294,8 @@ static void check_receipt(struct import_state *state, size_t row, const struct t
 static bool wish_receipt(struct import_state *state, size_t row, const struct target *duty,
 	const char **after, const char *key, struct fault *why)
 {
-	bool clears = import_has(state, "received_on") && !*import_cell(state, row, "received_on");
+	bool clears = import_says(state, row, "received_on") &&
+		      !*import_cell(state, row, "received_on");
 	if (strtol(after[RECEIPT_VERSION], NULL, 10) < 1) {
 		if (!state->import->sheet->rows[row].refused)
 			import_refuse(state, row, "version", N_("versions begin with 1"));

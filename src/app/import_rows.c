@@ -26,9 +26,17 @@ bool import_has(const struct import_state *state, const char *column)
 	return index != NOWHERE && sheet->has[index];
 }
 
+/* A row with fewer cells than the header says nothing of the last columns. */
+bool import_says(const struct import_state *state, size_t row, const char *column)
+{
+	const struct sheet *sheet = state->import->sheet;
+	return import_has(state, column) &&
+	       sheet->places[sheet_column(sheet->format, column)] < sheet->rows[row].raw_count;
+}
+
 const char *import_cell_or_null(const struct import_state *state, size_t row, const char *column)
 {
-	return import_has(state, column) ? import_cell(state, row, column) : NULL;
+	return import_says(state, row, column) ? import_cell(state, row, column) : NULL;
 }
 
 /* A cell as it stands in the file, for the eye that looks for it there. */

@@ -103,7 +103,9 @@ bool import_take(struct app *app, struct import *import, const struct import_opt
 /* Cells and complaints of one row. */
 const char *import_cell(const struct import_state *state, size_t row, const char *column); /* "" */
 bool import_has(const struct import_state *state, const char *column);
-/* NULL where the column is absent: the value stays as it is. */
+/* Whether the row has a cell of that column, empty or not. */
+bool import_says(const struct import_state *state, size_t row, const char *column);
+/* NULL where it has none: the value stays as it is. */
 const char *import_cell_or_null(const struct import_state *state, size_t row, const char *column);
 void import_refuse(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 	__attribute__((format(printf, 4, 5)));
