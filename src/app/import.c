@@ -295,17 +295,16 @@ void import_print_change(
 	if (!by_cell)
 		buffer_print(out, "%s %s: %s\n", table_shown(change->table), change->key,
 			say(how[change->how]));
+	struct import_shown shown = {.name = NULL};
 	for (size_t i = table_keys(change->table); by_cell && i + 1 < table_fields(change->table);
 		i++)
-		if (strcmp(change->before[i], change->after[i]) != 0) {
-			buffer_print(out, "%s %s: %s: %s: ", table_shown(change->table),
-				change->key, say(how[change->how]),
-				import_field_shown(import, change->table, i));
-			import_value_shown(import, change->table, i, change->before[i], out);
-			buffer_add(out, " → ");
-			import_value_shown(import, change->table, i, change->after[i], out);
-			buffer_add(out, "\n");
-		}
+		if (strcmp(change->before[i], change->after[i]) != 0 &&
+			import_sides_shown(import, change->table, i, change->before, change->after,
+				&shown))
+			buffer_print(out, "%s %s: %s: %s: %s → %s\n", table_shown(change->table),
+				change->key, say(how[change->how]), shown.name,
+				buffer_text(&shown.before), buffer_text(&shown.after));
+	import_shown_free(&shown);
 }
 
 void import_print(const struct import *import, bool full, struct buffer *out)

@@ -218,6 +218,22 @@ static bool went_apart(enum table table, size_t field, const struct import_base 
 	return changed_here && differs;
 }
 
+long import_base_step(struct import_state *state, size_t row, enum table table,
+	const char *const *keys, size_t field, const struct import_base *base)
+{
+	const struct history *history = history_load(state, table);
+	const char *key = keys_joined(state, table, keys);
+	long left = strtol(import_cell(state, row, "rev"), NULL, 10), step = 0;
+	unsigned said = with_bound(table, 1u << field);
+	for (size_t i = history_find(history, key);
+		i < history->count && strcmp(history->at[i].change->key, key) == 0; i++) {
+		size_t changed = field_index(table, history->at[i].change->field);
+		if (history->at[i].step > left && (said >> changed & 1))
+			step = history->at[i].step;
+	}
+	return step ? step : base->step;
+}
+
 /* Free texts alone may come back respelled: of codes, days, counts and words the reader of cells has
  * found what they mean. */
 static bool is_edited(

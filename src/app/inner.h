@@ -150,13 +150,19 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 bool import_wish_removed(struct import_state *state, size_t row, enum table table,
 	const char *const *keys, const char *key, struct fault *why);
 struct import_change *import_newest(struct import_state *state); /* the wish noted last */
-/* import_fields.c: the column of the file's kind that a field of a row comes from, what lines of text
- * call it and its values: the machines' names in English, the office's in Vietnamese. */
+/* import_fields.c: the column of the file's kind that a field of a row comes from. */
 const struct column *import_field_column(
 	const struct import *import, enum table table, size_t field); /* NULL: none */
-const char *import_field_shown(const struct import *import, enum table table, size_t field);
-void import_value_shown(const struct import *import, enum table table, size_t field,
-	const char *value, struct buffer *out);
+/* What lines of text call a field in which two rows differ and what it is in either: the machines' words
+ * in English, the office's in Vietnamese. False: another field says the same, as the column status
+ * says both progress and not applicable. shown starts zeroed and may be filled again. */
+struct import_shown {
+	const char *name;
+	struct buffer before, after;
+};
+bool import_sides_shown(const struct import *import, enum table table, size_t field,
+	const char *const *before, const char *const *after, struct import_shown *shown);
+void import_shown_free(struct import_shown *shown);
 /* The unit and item of a row, if one owes the other; else the row is refused. */
 bool import_duty(struct import_state *state, size_t row, const char *item_column,
 	enum item_type type, struct target *duty);
@@ -184,6 +190,10 @@ struct import_merge {
  * row is not there now. A cell that a spreadsheet merely respelled is no edit. */
 struct import_merge import_merge(const struct import *import, enum table table, const struct import_base *base,
 	const char *const *stored, bool found, const char **wished);
+/* The newest step since the sheet left that changed what this field says; base->step where the log
+ * does not tell. */
+long import_base_step(struct import_state *state, size_t row, enum table table,
+	const char *const *keys, size_t field, const struct import_base *base);
 void import_forget_history(struct import_state *state);
 /* Evidence of the order of day and month: what this cell is known to mean. */
 void import_known_day(struct import_state *state, size_t row, const char *column, int day);

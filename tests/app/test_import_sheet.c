@@ -70,6 +70,85 @@ static void a_short_row_without_its_key_is_refused(void **state)
 	import_free(&import);
 }
 
+/* ---- conflicts --------------------------------------------------------------------------------- */
+
+/* The rev that a duty of the sample has now. */
+static long rev_of(struct desk *desk, const char *unit, const char *task)
+{
+	const char *keys[] = {"PCMT2020", task, unit}, *fields[ROW_FIELDS];
+	struct pool pool = {0};
+	bool found;
+
+	assert_true(store_get(desk->app.store, TABLE_DUTY, keys, &pool, fields, &found, NULL));
+	long rev = strtol(fields[DUTY_REV], NULL, 10);
+	pool_free(&pool);
+	return rev;
+}
+
+static void conflict_is(struct desk *desk, const char *text, struct import *import)
+{
+	prepared(desk, SHEET_TASKS, text, CONFLICT_STOP, import);
+	assert_int_equal(import->complaints.conflicts, 1);
+}
+
+/* The last step to touch the row is not the one that touched the cell. */
+static void the_step_and_person_of_the_cell_in_conflict_are_named(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+	char sheet[200];
+	long left = rev_of(desk, "703", "II.1.b");
+
+	desk->app.actor = "lan";
+	done(desk, "count 703 II.1.b 6");
+	long counted = desk->reply.step;
+	desk->app.actor = "mai";
+	done(desk, "note 703 II.1.b xem");
+	snprintf(sheet, sizeof sheet, "unit,task,count,rev\n703,II.1.b,7,%ld\n", left);
+	conflict_is(desk, sheet, &import);
+	char named[60];
+	snprintf(named, sizeof named, "changed here in step %ld (lan, ", counted);
+	assert_non_null(strstr(import.complaints.at[0].text, named));
+	assert_null(strstr(import.complaints.at[0].text, "mai"));
+	import_free(&import);
+	snprintf(sheet, sizeof sheet, "unit,task,count,note,rev\n703,II.1.b,7,soon,%ld\n", left);
+	conflict_is(desk, sheet, &import);
+	snprintf(named, sizeof named, "count: 6 here since step %ld (lan, ", counted);
+	assert_non_null(strstr(import.complaints.at[0].text, named));
+	snprintf(named, sizeof named, "note: xem here since step %ld (mai, ", counted + 1);
+	assert_non_null(strstr(import.complaints.at[0].text, named));
+	import_free(&import);
+}
+
+/* A row that was not there when its sheet left has no rev to begin with. */
+static void the_person_is_named_also_where_the_sheet_knew_of_no_row(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+
+	desk->app.actor = "lan";
+	done(desk, "start 711 II.3.c");
+	desk->app.actor = "mai";
+	done(desk, "note 711 II.3.c xem");
+	conflict_is(desk, "unit,task,status,done_on,rev\n711,II.3.c,done,2020-06-09,\n", &import);
+	assert_non_null(strstr(import.complaints.at[0].text, "(lan, "));
+	import_free(&import);
+}
+
+static void a_number_that_is_empty_is_not_shown_as_one_that_does_not_apply(void **state)
+{
+	struct import import;
+	struct buffer text = {0};
+
+	prepared(*state, SHEET_NUMBERS, "report,unit,SL01,SL02\nBC1,703,-,\n", CONFLICT_STOP,
+		&import);
+	import_print(&import, true, &text);
+	assert_non_null(strstr(buffer_text(&text), " → -\n"));
+	assert_non_null(strstr(buffer_text(&text), " → (empty)\n"));
+	buffer_free(&text);
+	import_free(&import);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -77,6 +156,9 @@ int main(void)
 		TEST(an_empty_cell_clears_where_a_missing_one_does_not),
 		TEST(a_short_row_takes_back_no_receipt_and_no_number),
 		TEST(a_short_row_without_its_key_is_refused),
+		TEST(the_step_and_person_of_the_cell_in_conflict_are_named),
+		TEST(the_person_is_named_also_where_the_sheet_knew_of_no_row),
+		TEST(a_number_that_is_empty_is_not_shown_as_one_that_does_not_apply),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
