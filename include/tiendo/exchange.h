@@ -160,6 +160,9 @@ enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t co
  * cells survive"): 1.10 comes back as 1.1, 012 as 12, 75% as 0.75 or 75,00%, 1/2 as a day, 14:30 as
  * 14:30:00, a tab is dropped. True for equal texts. */
 bool text_came_back(const char *left, const char *back);
+/* Whether back is left with letters beyond ASCII turned into ?, as by a spreadsheet that saved in an
+ * encoding without them. */
+bool text_lost_letters(const char *left, const char *back);
 
 /* ---- reading large files ---------------------------------------------------------------------- */
 

@@ -221,6 +221,23 @@ static void note_days(
 	}
 }
 
+/* A question mark where a letter stood was typed by nobody: the sheet was saved in an encoding that has
+ * no such letter. */
+static void refuse_lost_letters(struct import_state *state, size_t row, enum table table,
+	const struct import_base *base, const char *const *after)
+{
+	for (size_t i = table_keys(table); i + 1 < table_fields(table); i++) {
+		const struct column *column = import_field_column(state->import, table, i);
+		if (!column || !after[i] || !text_lost_letters(base->fields[i], after[i]))
+			continue;
+		import_refuse(state, row, column->name,
+			N_("letters were lost on the way, it was \"%s\": save the sheet as CSV "
+			   "UTF-8"),
+			base->fields[i]);
+		import_cure(state, base->fields[i]);
+	}
+}
+
 /* Whether the database has gone on where the sheet says nothing. What this very sheet brought, when it
  * came before, it says itself. */
 static bool is_stale(const struct import_change *change, const struct import_base *base,
@@ -243,6 +260,7 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 		return false;
 	import_base(state, row, table, after, change->before, found, &sides.base);
 	note_days(state, row, table, &sides.base);
+	refuse_lost_letters(state, row, table, &sides.base, after);
 	struct import_merge merge =
 		import_merge(state->import, table, &sides.base, change->before, found, after);
 	sides.is_stale = is_stale(change, &sides.base, merge.edited);

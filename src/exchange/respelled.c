@@ -323,6 +323,29 @@ static bool wrap_came_back(const char *left, const char *back)
 	return *back == '\0' && strcmp(left, "\"") == 0;
 }
 
+/* Each letter beyond ASCII is itself or a "?"; a sheet loses those that its encoding has not. */
+bool text_lost_letters(const char *left, const char *back)
+{
+	size_t lost = 0;
+
+	while (*left) {
+		size_t length = 1;
+
+		while (((unsigned char)left[length] & 0xC0) == 0x80)
+			length++;
+		if (strncmp(left, back, length) == 0) {
+			back += length;
+		} else if (((unsigned char)*left & 0x80) && *back == '?') {
+			back++;
+			lost++;
+		} else {
+			return false;
+		}
+		left += length;
+	}
+	return lost > 0 && *back == '\0';
+}
+
 bool text_came_back(const char *left, const char *back)
 {
 	if (strcmp(left, back) == 0)

@@ -70,6 +70,38 @@ static void a_short_row_without_its_key_is_refused(void **state)
 	import_free(&import);
 }
 
+/* ---- letters that a client lost ------------------------------------------------------------------ */
+
+static void a_cell_that_lost_letters_is_refused_with_what_it_was(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+
+	done(desk, "note 703 II.1.b 'Đã làm xong chưa?'");
+	prepared(desk, SHEET_TASKS, "unit,task,note\n703,II.1.b,?ã làm xong ch?a?\n", CONFLICT_STOP,
+		&import);
+	assert_int_equal(import.of[CHANGE_REFUSED], 1);
+	assert_string_equal(import.complaints.at[0].column, "note");
+	assert_string_equal(import.complaints.at[0].cure, "Đã làm xong chưa?");
+	import_free(&import);
+	prepared(desk, SHEET_TASKS, "unit,task,note\n703,II.1.b,Đã làm xong?\n", CONFLICT_STOP,
+		&import);
+	assert_int_equal(import.of[CHANGE_CHANGED], 1);
+	import_free(&import);
+}
+
+static void lost_letters_are_told_from_question_marks(void **state)
+{
+	(void)state;
+	assert_true(text_lost_letters("07-QĐ/ĐTN", "07-Q?/?TN"));
+	assert_true(text_lost_letters("chưa à?", "ch?a à?"));
+	assert_false(text_lost_letters("chưa", "chưa"));
+	assert_false(text_lost_letters("chua", "ch?a"));
+	assert_false(text_lost_letters("chưa", "ch?a?"));
+	assert_false(text_lost_letters("chưa", "ch?"));
+	assert_false(text_lost_letters("", "?"));
+}
+
 /* ---- conflicts --------------------------------------------------------------------------------- */
 
 /* The rev that a duty of the sample has now. */
@@ -156,6 +188,8 @@ int main(void)
 		TEST(an_empty_cell_clears_where_a_missing_one_does_not),
 		TEST(a_short_row_takes_back_no_receipt_and_no_number),
 		TEST(a_short_row_without_its_key_is_refused),
+		TEST(a_cell_that_lost_letters_is_refused_with_what_it_was),
+		TEST(lost_letters_are_told_from_question_marks),
 		TEST(the_step_and_person_of_the_cell_in_conflict_are_named),
 		TEST(the_person_is_named_also_where_the_sheet_knew_of_no_row),
 		TEST(a_number_that_is_empty_is_not_shown_as_one_that_does_not_apply),
