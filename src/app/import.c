@@ -165,6 +165,8 @@ static bool prepare(struct app *app, enum sheet_kind kind, const char *bytes, si
 		return false;
 	}
 	bool fine = rows_function(kind)(&state, why);
+	fine = fine && import_tell_rekeyed(&state, why);
+	import_tell_names(&state);
 	tell_stale(&state);
 	import_forget_history(&state);
 	snapshot_free(state.snapshot);

@@ -16,6 +16,36 @@ static void warn_of_title(struct import_state *state, size_t row, const struct i
 			item->title);
 }
 
+/* Noted to be told once: a column that slipped by a row makes as many as the file has. */
+static void note_name(struct import_state *state, size_t row, size_t unit)
+{
+	const char *name = import_cell(state, row, "unit_name");
+	size_t found;
+	if (!*name || units_name(&state->snapshot->units, unit, unit + 1, name, &found, NULL))
+		return;
+	if (state->misnamed_count++ == 0) {
+		state->misnamed_row = row;
+		state->misnamed_unit = unit;
+	}
+}
+
+void import_tell_names(struct import_state *state)
+{
+	if (!state->misnamed_count)
+		return;
+	const struct unit *unit = &state->snapshot->units.at[state->misnamed_unit];
+	if (state->misnamed_count == 1)
+		import_warn(state, state->misnamed_row, "unit_name",
+			N_("%s is called \"%s\" here: the row was taken by its code"), unit->code,
+			unit->name);
+	else
+		import_warn(state, state->misnamed_row, "unit_name",
+			N_("%s is called \"%s\" here: name and code part in %zu rows, this one "
+			   "first; the rows were taken by their codes, so look whether a column "
+			   "slipped"),
+			unit->code, unit->name, state->misnamed_count);
+}
+
 bool import_duty(struct import_state *state, size_t row, const char *item_column,
 	enum item_type type, struct target *duty)
 {
@@ -34,6 +64,7 @@ bool import_duty(struct import_state *state, size_t row, const char *item_column
 			*item->audience ? item->audience : "-");
 		return false;
 	}
+	note_name(state, row, duty->unit);
 	warn_of_title(state, row, item);
 	if (item_last_day(item) != DAY_NONE)
 		import_known_day(state, row, "due", item_last_day(item));

@@ -73,6 +73,8 @@ struct import_state {
 	struct histories *histories; /* import_base.c's */
 	size_t stale_count;     /* rows that only the database has changed since the sheet left */
 	long stale_line;        /* of the first */
+	size_t misnamed_count;  /* rows whose name of the unit is not that of their code */
+	size_t misnamed_row, misnamed_unit; /* the first */
 	bool day_first, month_first; /* what days that nobody touched prove of the client */
 };
 typedef bool import_rows_function(struct import_state *state, struct fault *why);
@@ -166,6 +168,10 @@ void import_shown_free(struct import_shown *shown);
 /* The unit and item of a row, if one owes the other; else the row is refused. */
 bool import_duty(struct import_state *state, size_t row, const char *item_column,
 	enum item_type type, struct target *duty);
+/* Tells of the rows whose unit is called otherwise here: all in one warning. */
+void import_tell_names(struct import_state *state);
+/* import_rekeyed.c: warns of rows that are new, though they left here under another key, which stays. */
+bool import_tell_rekeyed(struct import_state *state, struct fault *why);
 
 /* ---- import_base.c: what a row was when its sheet left, and what each side did to it since ------ */
 
@@ -190,6 +196,9 @@ struct import_merge {
  * row is not there now. A cell that a spreadsheet merely respelled is no edit. */
 struct import_merge import_merge(const struct import *import, enum table table, const struct import_base *base,
 	const char *const *stored, bool found, const char **wished);
+/* A row's keys as the log joins them; the text is the import's. */
+const char *import_keys_joined(
+	struct import_state *state, enum table table, const char *const *keys);
 /* The newest step since the sheet left that changed what this field says; base->step where the log
  * does not tell. */
 long import_base_step(struct import_state *state, size_t row, enum table table,

@@ -102,6 +102,89 @@ static void lost_letters_are_told_from_question_marks(void **state)
 	assert_false(text_lost_letters("", "?"));
 }
 
+/* ---- names and keys ------------------------------------------------------------------------------ */
+
+static size_t warnings_with(const struct import *import, const char *text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < import->complaints.count; i++)
+		count += import->complaints.at[i].level == COMPLAINT_WARNING &&
+			 strstr(import->complaints.at[i].text, text);
+	return count;
+}
+
+static void names_that_part_from_their_codes_are_told_once(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+	char sheet[400];
+	struct snapshot *now = desk_snapshot(desk, 0);
+	size_t at = units_find(&now->units, "703"), next = units_find(&now->units, "705");
+
+	snprintf(sheet, sizeof sheet,
+		"unit,unit_name,task,count\n703,%s,II.1.a,22\n705,%s,II.1.a,1\n703,%s,II.1.b,5\n",
+		now->units.at[next].name, now->units.at[at].name, now->units.at[at].name);
+	prepared(desk, SHEET_TASKS, sheet, CONFLICT_STOP, &import);
+	assert_int_equal(warnings_with(&import, " in 2 rows, this one first"), 1);
+	assert_string_equal(import.complaints.at[0].column, "unit_name");
+	assert_int_equal(import.complaints.at[0].line, 2);
+	import_free(&import);
+	snprintf(sheet, sizeof sheet, "unit,unit_name,task,count\n703,%s,II.1.a,22\n",
+		now->units.at[next].name);
+	prepared(desk, SHEET_TASKS, sheet, CONFLICT_STOP, &import);
+	assert_int_equal(warnings_with(&import, "taken by its code"), 1);
+	import_free(&import);
+	snapshot_free(now);
+}
+
+static void a_key_edited_in_a_row_that_left_here_is_told(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+	char sheet[300];
+
+	prepared(desk, SHEET_PEOPLE,
+		"unit,name,position\n703,Nguyễn Văn Mẫu,Phó Bí thư\n703,Trần Thị Ví Dụ,Ủy viên\n",
+		CONFLICT_STOP, &import);
+	const struct import_options options = {.partial = false};
+	long step;
+	assert_true(import_commit(&desk->app, &import, &options, "import", &step, &desk->why));
+	import_free(&import);
+	snprintf(sheet, sizeof sheet,
+		"unit,name,position,rev\n703,Nguyễn Văn Mãu,Phó Bí thư,%ld\n"
+		"703,Trần Thị Ví Dụ,Ủy viên,%ld\n",
+		step, step);
+	prepared(desk, SHEET_PEOPLE, sheet, CONFLICT_STOP, &import);
+	assert_int_equal(import.of[CHANGE_ADDED], 1);
+	assert_int_equal(warnings_with(&import, "left here as 703 Nguyễn Văn Mẫu"), 1);
+	assert_string_equal(import.complaints.at[0].column, "name");
+	import_free(&import);
+}
+
+/* A row copied with its rev to make a new one beside it. */
+static void a_new_row_beside_the_one_it_was_copied_from_is_not_told(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+	char sheet[300];
+
+	prepared(desk, SHEET_PEOPLE, "unit,name,position\n703,Nguyễn Văn Mẫu,Phó Bí thư\n",
+		CONFLICT_STOP, &import);
+	const struct import_options options = {.partial = false};
+	long step;
+	assert_true(import_commit(&desk->app, &import, &options, "import", &step, &desk->why));
+	import_free(&import);
+	snprintf(sheet, sizeof sheet,
+		"unit,name,position,rev\n703,Nguyễn Văn Mẫu,Phó Bí thư,%ld\n"
+		"703,Lê Văn Thử,Phó Bí thư,%ld\n",
+		step, step);
+	prepared(desk, SHEET_PEOPLE, sheet, CONFLICT_STOP, &import);
+	assert_int_equal(import.of[CHANGE_ADDED], 1);
+	assert_int_equal(import.complaints.warnings, 0);
+	import_free(&import);
+}
+
 /* ---- conflicts --------------------------------------------------------------------------------- */
 
 /* The rev that a duty of the sample has now. */
@@ -190,6 +273,9 @@ int main(void)
 		TEST(a_short_row_without_its_key_is_refused),
 		TEST(a_cell_that_lost_letters_is_refused_with_what_it_was),
 		TEST(lost_letters_are_told_from_question_marks),
+		TEST(names_that_part_from_their_codes_are_told_once),
+		TEST(a_key_edited_in_a_row_that_left_here_is_told),
+		TEST(a_new_row_beside_the_one_it_was_copied_from_is_not_told),
 		TEST(the_step_and_person_of_the_cell_in_conflict_are_named),
 		TEST(the_person_is_named_also_where_the_sheet_knew_of_no_row),
 		TEST(a_number_that_is_empty_is_not_shown_as_one_that_does_not_apply),
