@@ -231,15 +231,21 @@ bool import_take(struct app *app, struct import *import, const struct import_opt
 	return false;
 }
 
-bool import_run(struct app *app, struct import *import, long *step, struct fault *why)
+const char *import_words(struct import *import)
 {
 	const struct import_options *options = &import->source->options;
 	struct buffer words = {0};
-	buffer_add(&words, import->source->words);
-	/* Chosen after the command was given. */
-	if (options->partial && !strstr(import->source->words, "--partial"))
-		buffer_add(&words, " --partial");
-	bool taken = import_take(app, import, options, buffer_text(&words), step, why);
+	buffer_print(&words, "%s%s%s", import->source->words,
+		options->partial ? " --partial" : "",
+		options->on_conflict == CONFLICT_MINE      ? " --on-conflict mine"
+		: options->on_conflict == CONFLICT_THEIRS ? " --on-conflict theirs"
+							  : "");
+	const char *kept = pool_text(&import->source->pool, buffer_text(&words));
 	buffer_free(&words);
-	return taken;
+	return kept;
+}
+
+bool import_run(struct app *app, struct import *import, long *step, struct fault *why)
+{
+	return import_take(app, import, &import->source->options, import_words(import), step, why);
 }

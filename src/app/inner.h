@@ -68,7 +68,8 @@ struct import_state {
 	struct snapshot *snapshot;
 	enum on_conflict on_conflict;
 	struct bare_code *bare_codes; /* import_rows.c's */
-	size_t guesses;  /* wrong codes that a right one was looked for */
+	size_t guess_count;  /* wrong codes that a right one was looked for */
+	struct guess *guesses; /* import_rows.c's */
 	bool *misshapen; /* by row: which cell is whose cannot be told, so no more is said of it */
 	struct histories *histories; /* import_base.c's */
 	size_t stale_count;     /* rows that only the database has changed since the sheet left */
@@ -98,7 +99,9 @@ void import_print_change(const struct import *import, const struct import_change
 /* To be asked before each row is checked; false with why where the watcher says to stop. */
 bool import_goes_on(const struct import_state *state, size_t row, struct fault *why);
 
-/* import_run.c: rejects and rows; command is for the log */
+/* import_run.c: the command of an opened import with the options in force, chosen in it or since */
+const char *import_words(struct import *import);
+/* rejects and rows; command is for the log */
 bool import_take(struct app *app, struct import *import, const struct import_options *options,
 	const char *command, long *step, struct fault *why);
 
@@ -121,6 +124,8 @@ size_t import_unit_meant(const struct import_state *state, const char *code);
 /* import_slip.c: whether the two differ in one letter that is wrong, missing, too much or in its
  * neighbour's place, or in case alone. */
 bool code_is_slip(const char *code, const char *typed);
+/* Whether they differ in nothing but case and zeros before numbers: H1 and H01. */
+bool code_is_same_but_for_zeros(const char *code, const char *typed);
 /* What would take the cell's place, of the complaint made last. */
 void import_cure(struct import_state *state, const char *cure);
 /* Finds the unit a cell names: exact code, or equal but for leading zeros (warned about). An empty
