@@ -354,7 +354,7 @@ struct import_bulk;
 struct import_source {
 	struct pool pool;
 	enum sheet_kind kind;
-	const char *file, *words; /* words: the command, for the log */
+	const char *file, *words; /* words: the command without its choices */
 	char *bytes;
 	size_t length;
 	struct import_options options; /* may be changed between preparations */

@@ -262,11 +262,13 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
  * when the file itself is opened. */
 void file_make_folders(const char *path, unsigned mode);
 
-/* A file that appears whole or not at all: written beside its place, synced, renamed. "-" writes to
+/* A file that appears whole or not at all: written without a name (where the system cannot do that,
+ * under one beside its place), synced, renamed. "-" writes to
  * standard output. file_finish(…, false, …) removes the unfinished one; path is kept as it was. */
 struct file_out {
 	int fd;
 	char *path, *temporary;
+	bool nameless; /* it has no name yet: whatever ends the program ends the file */
 };
 bool file_start(struct file_out *file, const char *path, struct fault *why);
 bool file_finish(struct file_out *file, bool keep, struct fault *why);

@@ -28,32 +28,73 @@ static import_rows_function *rows_function(enum sheet_kind kind)
 	}
 }
 
-/* Files about duties are of one plan: --plan, else the one that a row names, else the open one. */
-static bool load_plan_of(struct import_state *state, struct fault *why)
+/* Files about duties are of one plan: --plan, else the one that a row names, else the open one. A row
+ * that names none that there is, is wrong in itself; *unknown: the first. */
+static bool find_plan_of(
+	struct import_state *state, const char **plan, size_t *unknown, struct fault *why)
 {
 	const struct sheet *sheet = state->import->sheet;
-	const char *plan = state->app->plan;
-	for (size_t row = 0; !plan && row < sheet->row_count; row++)
-		if (*import_cell(state, row, "plan"))
-			plan = import_cell(state, row, "plan");
-	if (!store_snapshot(state->app->store, plan, 0, &state->snapshot, why))
-		return false;
-	if (!need_plan(state->snapshot, why))
-		return false;
+	const char *fields[ROW_FIELDS], *last = "";
+	bool found = false;
+	*plan = state->app->plan;
+	*unknown = NOWHERE;
+	for (size_t row = 0; !*plan && row < sheet->row_count; row++) {
+		const char *named = import_cell(state, row, "plan");
+		if (!*named || state->misshapen[row] || strcmp(named, last) == 0)
+			continue;
+		if (!import_stored(state, TABLE_PLAN, &named, fields, &found, why))
+			return false;
+		last = named;
+		*plan = found ? named : NULL;
+		*unknown = !found && *unknown == NOWHERE ? row : *unknown;
+	}
+	return true;
+}
+
+static bool refuse_other_plans(struct import_state *state, struct fault *why)
+{
+	const struct sheet *sheet = state->import->sheet;
+	const char *code = state->snapshot->plan.code, *fields[ROW_FIELDS];
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		const char *named = import_cell(state, row, "plan");
-		if (*named && !state->misshapen[row] &&
-			strcmp(named, state->snapshot->plan.code) != 0) {
+		bool found;
+		if (!*named || state->misshapen[row] || strcmp(named, code) == 0)
+			continue;
+		if (!import_stored(state, TABLE_PLAN, &named, fields, &found, why))
+			return false;
+		if (found)
 			import_refuse(state, row, "plan",
 				N_("this import is about plan %s: put the rows of another into a "
 				   "file of "
 				   "their own"),
-				state->snapshot->plan.code);
-			if (code_is_slip(state->snapshot->plan.code, named))
-				import_cure(state, state->snapshot->plan.code);
-		}
+				code);
+		else
+			import_refuse(state, row, "plan",
+				N_("there is no such plan; this import is about plan %s"), code);
+		if (code_is_slip(code, named))
+			import_cure(state, code);
 	}
 	return true;
+}
+
+static bool load_plan_of(struct import_state *state, struct fault *why)
+{
+	const struct sheet *sheet = state->import->sheet;
+	const char *plan;
+	size_t unknown;
+	if (!find_plan_of(state, &plan, &unknown, why))
+		return false;
+	if (!store_snapshot(state->app->store, plan, 0, &state->snapshot, why) ||
+		!need_plan(state->snapshot, why))
+		return unknown != NOWHERE
+			       ? refuse(why, FAULT_MISSING,
+					 N_("%s:%ld: %s: there is no plan %s: 'tiendo list plans' "
+					    "shows them"),
+					 state->import->file, sheet->rows[unknown].line,
+					 sheet->shown[sheet_column(sheet->format, "plan")],
+					 import_cell(state, unknown, "plan"))
+			       : false;
+	return refuse_other_plans(state, why);
 }
 
 static bool load_needed(struct import_state *state, struct fault *why)
@@ -165,6 +206,8 @@ static bool prepare(struct app *app, enum sheet_kind kind, const char *bytes, si
 		return false;
 	}
 	bool fine = rows_function(kind)(&state, why);
+	fine = fine && import_tell_rekeyed(&state, why);
+	import_tell_names(&state);
 	tell_stale(&state);
 	import_forget_history(&state);
 	snapshot_free(state.snapshot);
@@ -295,17 +338,16 @@ void import_print_change(
 	if (!by_cell)
 		buffer_print(out, "%s %s: %s\n", table_shown(change->table), change->key,
 			say(how[change->how]));
+	struct import_shown shown = {.name = NULL};
 	for (size_t i = table_keys(change->table); by_cell && i + 1 < table_fields(change->table);
 		i++)
-		if (strcmp(change->before[i], change->after[i]) != 0) {
-			buffer_print(out, "%s %s: %s: %s: ", table_shown(change->table),
-				change->key, say(how[change->how]),
-				import_field_shown(import, change->table, i));
-			import_value_shown(import, change->table, i, change->before[i], out);
-			buffer_add(out, " → ");
-			import_value_shown(import, change->table, i, change->after[i], out);
-			buffer_add(out, "\n");
-		}
+		if (strcmp(change->before[i], change->after[i]) != 0 &&
+			import_sides_shown(import, change->table, i, change->before, change->after,
+				&shown))
+			buffer_print(out, "%s %s: %s: %s: %s → %s\n", table_shown(change->table),
+				change->key, say(how[change->how]), shown.name,
+				buffer_text(&shown.before), buffer_text(&shown.after));
+	import_shown_free(&shown);
 }
 
 void import_print(const struct import *import, bool full, struct buffer *out)

@@ -127,7 +127,7 @@ static void walk_back(const struct history *history, const char *key, long left,
 			base->fields[i] = ""; /* a removal tells of every field that had a value */
 }
 
-static const char *keys_joined(
+const char *import_keys_joined(
 	struct import_state *state, enum table table, const char *const *keys)
 {
 	struct buffer joined = {0};
@@ -157,7 +157,7 @@ void import_base(struct import_state *state, size_t row, enum table table,
 	}
 	const struct history *history = history_load(state, table);
 	if (history->known)
-		walk_back(history, keys_joined(state, table, keys), left, base,
+		walk_back(history, import_keys_joined(state, table, keys), left, base,
 			&state->import->pool);
 	else if (now > left) /* no past to lean on: whatever differs was changed on both sides */
 		base->blind = true, base->step = now;
@@ -216,6 +216,22 @@ static bool went_apart(enum table table, size_t field, const struct import_base 
 		differs = differs || strcmp(stored[bound[i]], wished[bound[i]]) != 0;
 	}
 	return changed_here && differs;
+}
+
+long import_base_step(struct import_state *state, size_t row, enum table table,
+	const char *const *keys, size_t field, const struct import_base *base)
+{
+	const struct history *history = history_load(state, table);
+	const char *key = import_keys_joined(state, table, keys);
+	long left = strtol(import_cell(state, row, "rev"), NULL, 10), step = 0;
+	unsigned said = with_bound(table, 1u << field);
+	for (size_t i = history_find(history, key);
+		i < history->count && strcmp(history->at[i].change->key, key) == 0; i++) {
+		size_t changed = field_index(table, history->at[i].change->field);
+		if (history->at[i].step > left && (said >> changed & 1))
+			step = history->at[i].step;
+	}
+	return step ? step : base->step;
 }
 
 /* Free texts alone may come back respelled: of codes, days, counts and words the reader of cells has

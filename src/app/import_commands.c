@@ -26,6 +26,17 @@ static void tell_complaints(const struct import *import, struct buffer *out)
 	}
 }
 
+/* What would have been done is not to look like what was. */
+static void tell_totals(const struct import *import, const struct import_options *options,
+	bool is_written, struct buffer *out)
+{
+	import_print(import, options->dry_run, out);
+	if (is_written || options->dry_run)
+		return;
+	out->text[--out->length] = '\0'; /* the line's end */
+	buffer_add(out, say(N_("; nothing was written\n")));
+}
+
 static bool take_and_tell(struct app *app, struct import *import,
 	const struct import_options *options, const char *command, struct reply *reply,
 	struct fault *why)
@@ -48,7 +59,7 @@ static bool take_and_tell(struct app *app, struct import *import,
 				  import->of[CHANGE_REMOVED];
 	}
 	if (taken || why->kind == FAULT_REFUSED)
-		import_print(import, options->dry_run, &reply->text);
+		tell_totals(import, options, taken || options->partial, &reply->text);
 	return taken;
 }
 
@@ -80,8 +91,8 @@ bool run_import(struct app *app, struct request *request, struct reply *reply, s
 	app->takes_bulk = false;
 	if (taken) {
 		made = import.source->made;
-		taken = take_and_tell(app, &import, &import.source->options, import.source->words,
-			reply, why);
+		taken = take_and_tell(app, &import, &import.source->options,
+			import_words(&import), reply, why);
 	} else {
 		tell_complaints(&import, &reply->complaints);
 	}

@@ -16,6 +16,36 @@ static void warn_of_title(struct import_state *state, size_t row, const struct i
 			item->title);
 }
 
+/* Noted to be told once: a column that slipped by a row makes as many as the file has. */
+static void note_name(struct import_state *state, size_t row, size_t unit)
+{
+	const char *name = import_cell(state, row, "unit_name");
+	size_t found;
+	if (!*name || units_name(&state->snapshot->units, unit, unit + 1, name, &found, NULL))
+		return;
+	if (state->misnamed_count++ == 0) {
+		state->misnamed_row = row;
+		state->misnamed_unit = unit;
+	}
+}
+
+void import_tell_names(struct import_state *state)
+{
+	if (!state->misnamed_count)
+		return;
+	const struct unit *unit = &state->snapshot->units.at[state->misnamed_unit];
+	if (state->misnamed_count == 1)
+		import_warn(state, state->misnamed_row, "unit_name",
+			N_("%s is called \"%s\" here: the row was taken by its code"), unit->code,
+			unit->name);
+	else
+		import_warn(state, state->misnamed_row, "unit_name",
+			N_("%s is called \"%s\" here: name and code part in %zu rows, this one "
+			   "first; the rows were taken by their codes, so look whether a column "
+			   "slipped"),
+			unit->code, unit->name, state->misnamed_count);
+}
+
 bool import_duty(struct import_state *state, size_t row, const char *item_column,
 	enum item_type type, struct target *duty)
 {
@@ -34,6 +64,7 @@ bool import_duty(struct import_state *state, size_t row, const char *item_column
 			*item->audience ? item->audience : "-");
 		return false;
 	}
+	note_name(state, row, duty->unit);
 	warn_of_title(state, row, item);
 	if (item_last_day(item) != DAY_NONE)
 		import_known_day(state, row, "due", item_last_day(item));
@@ -76,13 +107,13 @@ static void keep_keys(struct import_state *state, const struct target *duty, con
 
 /* ---- tasks ----------------------------------------------------------------------------------- */
 
-/* Without a column for the status the day says it: one given is done, one emptied is not. NULL: the
+/* Without a cell for the status the day says it: one given is done, one emptied is not. NULL: the
  * row says nothing of it. */
 static const char *read_status(struct import_state *state, size_t row, const char *const *left)
 {
 	const char *done_on = import_cell_or_null(state, row, "done_on");
 	const char *status = import_cell(state, row, "status");
-	if (import_has(state, "status"))
+	if (import_says(state, row, "status"))
 		return *status || !done_on || !*done_on ? status : "done";
 	if (*left[DUTY_EXEMPT_WHY])
 		return "exempt";
@@ -294,7 +325,8 @@ static void check_receipt(struct import_state *state, size_t row, const struct t
 static bool wish_receipt(struct import_state *state, size_t row, const struct target *duty,
 	const char **after, const char *key, struct fault *why)
 {
-	bool clears = import_has(state, "received_on") && !*import_cell(state, row, "received_on");
+	bool clears = import_says(state, row, "received_on") &&
+		      !*import_cell(state, row, "received_on");
 	if (strtol(after[RECEIPT_VERSION], NULL, 10) < 1) {
 		if (!state->import->sheet->rows[row].refused)
 			import_refuse(state, row, "version", N_("versions begin with 1"));

@@ -53,7 +53,16 @@ const char *import_label(
 	return column ? column_heading(column, &style) : table_field(change->table, field);
 }
 
-const char *import_field_shown(const struct import *import, enum table table, size_t field)
+static const char *column_shown(const struct import *import, const char *name)
+{
+	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
+	size_t column = sheet_column(import->sheet->format, name);
+	if (column == NOWHERE || strcmp(language_now(), "vi") != 0)
+		return name;
+	return column_heading(&import->sheet->format->columns[column], &style);
+}
+
+static const char *field_shown(const struct import *import, enum table table, size_t field)
 {
 	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
 	const struct column *column = import_field_column(import, table, field);
@@ -63,7 +72,8 @@ const char *import_field_shown(const struct import *import, enum table table, si
 }
 
 /* A canonical text as the office writes it: 01/7/2020, "xong". */
-static void add_spelled(const struct column *column, const char *text, struct buffer *out)
+static void add_spelled(
+	const struct column *column, const char *text, const char *empty, struct buffer *out)
 {
 	char day[DAY_TEXT];
 	int number;
@@ -71,23 +81,77 @@ static void add_spelled(const struct column *column, const char *text, struct bu
 		text = choice_shown(column, text);
 	if (column && column->type == COLUMN_DATE && day_from_iso(text, &number))
 		text = day_print(number, day);
-	buffer_add(out, *text ? text : "-");
+	buffer_add(out, *text ? text : empty);
+}
+
+/* A dash is what a number has that does not apply, so beside one nothing is called nothing. */
+static const char *empty_shown(enum table table, const char *value, const char *beside)
+{
+	bool has_dash = strcmp(value, "-") == 0 || strcmp(beside, "-") == 0;
+	return table == TABLE_NUMBER || has_dash ? say(N_("(empty)")) : "-";
 }
 
 void import_value(const struct import *import, const struct import_change *change, size_t field,
 	bool after, struct buffer *out)
 {
 	add_spelled(import_field_column(import, change->table, field),
-		after ? change->after[field] : change->before[field], out);
+		after ? change->after[field] : change->before[field],
+		empty_shown(change->table, change->before[field], change->after[field]), out);
 }
 
-void import_value_shown(const struct import *import, enum table table, size_t field,
-	const char *value, struct buffer *out)
+static void add_value(const struct import *import, enum table table, size_t field,
+	const char *value, const char *beside, struct buffer *out)
 {
 	char clean[200];
 	const struct column *column = import_field_column(import, table, field);
 	text_clean(clean, sizeof clean, value);
-	add_spelled(strcmp(language_now(), "vi") == 0 ? column : NULL, clean, out);
+	add_spelled(strcmp(language_now(), "vi") == 0 ? column : NULL, clean,
+		empty_shown(table, value, beside), out);
+}
+
+static const char *status_of(const char *const *duty)
+{
+	if (*duty[DUTY_EXEMPT_WHY])
+		return "exempt";
+	return *duty[DUTY_PROGRESS] ? duty[DUTY_PROGRESS] : "open";
+}
+
+/* "exempt (no branch there)": a sheet has no cell for the reason but the note. */
+static void add_status(const struct import *import, const char *const *duty, struct buffer *out)
+{
+	char why[200];
+	add_value(import, TABLE_DUTY, DUTY_PROGRESS, status_of(duty), "", out);
+	if (*duty[DUTY_EXEMPT_WHY])
+		buffer_print(out, " (%s)", text_clean(why, sizeof why, duty[DUTY_EXEMPT_WHY]));
+}
+
+bool import_sides_shown(const struct import *import, enum table table, size_t field,
+	const char *const *before, const char *const *after, struct import_shown *shown)
+{
+	bool is_status = table == TABLE_DUTY &&
+			 (field == DUTY_PROGRESS || field == DUTY_EXEMPT_WHY) &&
+			 strcmp(status_of(before), status_of(after)) != 0;
+	buffer_clear(&shown->before);
+	buffer_clear(&shown->after);
+	if (is_status) {
+		shown->name = column_shown(import, "status");
+		add_status(import, before, &shown->before);
+		add_status(import, after, &shown->after);
+		return field == DUTY_PROGRESS ||
+		       strcmp(before[DUTY_PROGRESS], after[DUTY_PROGRESS]) == 0;
+	}
+	shown->name = table == TABLE_DUTY && field == DUTY_EXEMPT_WHY
+			      ? column_shown(import, "note")
+			      : field_shown(import, table, field);
+	add_value(import, table, field, before[field], after[field], &shown->before);
+	add_value(import, table, field, after[field], before[field], &shown->after);
+	return true;
+}
+
+void import_shown_free(struct import_shown *shown)
+{
+	buffer_free(&shown->before);
+	buffer_free(&shown->after);
 }
 
 size_t import_row_at(const struct import *import, long line)

@@ -57,6 +57,15 @@ static void tell_doubt(struct import_state *state, size_t row, size_t extra, con
 			N_("%s (more such cells below: look through the column)"), doubt);
 }
 
+/* A row with fewer cells than the header says nothing of the last numbers. */
+static bool has_cell(const struct sheet *sheet, size_t row, size_t extra)
+{
+	size_t place = 0;
+	while (sheet->headings[place] != sheet->extras[extra])
+		place++;
+	return place < sheet->rows[row].raw_count;
+}
+
 static bool wish_number(struct import_state *state, size_t row, const struct target *duty,
 	size_t number, size_t extra, size_t *doubts, struct fault *why)
 {
@@ -183,7 +192,7 @@ bool import_numbers(struct import_state *state, struct fault *why)
 		if (!import_duty(state, row, "report", ITEM_REPORT, &duty))
 			continue;
 		for (size_t i = 0; i < sheet->extra_count; i++)
-			if (numbers[i] != NOWHERE &&
+			if (numbers[i] != NOWHERE && has_cell(sheet, row, i) &&
 				!wish_number(state, row, &duty, numbers[i], i, &doubts[i], why))
 				return false;
 	}

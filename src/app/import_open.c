@@ -35,15 +35,29 @@ static const char *option_text(
 	return value->given ? pool_text(pool, value->text) : NULL;
 }
 
+/* The command for the log without what may be chosen otherwise before it is done: import_words adds what
+ * is in force then. */
+static const char *words_without_choices(const struct request *request, struct pool *pool)
+{
+	struct request plain = *request;
+	struct buffer words = {0};
+	const struct argument *arguments = request->command->arguments;
+	for (size_t i = 0; arguments[i].ask; i++)
+		if (arguments[i].option && (strcmp(arguments[i].option, "--partial") == 0 ||
+						   strcmp(arguments[i].option, "--on-conflict") == 0))
+			plain.values[i].given = false;
+	request_words(&plain, &words);
+	const char *kept = pool_text(pool, buffer_text(&words));
+	buffer_free(&words);
+	return kept;
+}
+
 static bool take_options(
 	const struct request *request, struct import_source *source, struct fault *why)
 {
 	struct import_options *options = &source->options;
 	const char *word = request_value(request, N_("KIND"))->text;
-	struct buffer words = {0};
-	request_words(request, &words);
-	source->words = pool_text(&source->pool, buffer_text(&words));
-	buffer_free(&words);
+	source->words = words_without_choices(request, &source->pool);
 	source->file = pool_text(&source->pool, request_value(request, N_("FILE"))->text);
 	options->dry_run = request_value(request, "--dry-run")->given;
 	options->partial = request_value(request, "--partial")->given;

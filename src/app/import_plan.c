@@ -48,7 +48,8 @@ static bool read_deadline(
 	struct import_state *state, size_t row, const char **after, struct fault *why)
 {
 	const char *before = import_cell(state, row, "before"), *by = import_cell(state, row, "by");
-	bool has_before = import_has(state, "before"), has_by = import_has(state, "by");
+	bool has_before = import_says(state, row, "before");
+	bool has_by = import_says(state, row, "by");
 	const char *left[ROW_FIELDS];
 	char iso[DAY_TEXT];
 	int day;

@@ -26,9 +26,17 @@ bool import_has(const struct import_state *state, const char *column)
 	return index != NOWHERE && sheet->has[index];
 }
 
+/* A row with fewer cells than the header says nothing of the last columns. */
+bool import_says(const struct import_state *state, size_t row, const char *column)
+{
+	const struct sheet *sheet = state->import->sheet;
+	return import_has(state, column) &&
+	       sheet->places[sheet_column(sheet->format, column)] < sheet->rows[row].raw_count;
+}
+
 const char *import_cell_or_null(const struct import_state *state, size_t row, const char *column)
 {
-	return import_has(state, column) ? import_cell(state, row, column) : NULL;
+	return import_says(state, row, column) ? import_cell(state, row, column) : NULL;
 }
 
 /* A cell as it stands in the file, for the eye that looks for it there. */
@@ -132,6 +140,40 @@ size_t import_unit_meant(const struct import_state *state, const char *code)
 
 #define GUESSES 200
 
+/* A wrong code and the right one nearest to it: most often it stands in many rows. */
+struct guess {
+	const char *code;
+	size_t near;
+};
+
+/* The only code with the same letters and numbers; else the nearest. */
+static size_t nearest_unit(const struct units *units, const char *code)
+{
+	size_t found = NOWHERE, fits = 0;
+	for (size_t i = 0; i < units->count; i++)
+		if (code_is_same_but_for_zeros(units->at[i].code, code)) {
+			found = i;
+			fits++;
+		}
+	return fits == 1 ? found : units_nearest(units, code);
+}
+
+/* Looking through all units takes its time: a file full of different wrong codes is not worth it. */
+static size_t guess_unit(
+	struct import_state *state, const struct units *units, const char *code)
+{
+	if (!state->guesses)
+		state->guesses = pool_take(&state->import->pool, GUESSES * sizeof *state->guesses);
+	for (size_t i = 0; i < state->guess_count; i++)
+		if (strcmp(state->guesses[i].code, code) == 0)
+			return state->guesses[i].near;
+	if (state->guess_count == GUESSES)
+		return NOWHERE;
+	struct guess *guess = &state->guesses[state->guess_count++];
+	*guess = (struct guess){pool_text(&state->import->pool, code), nearest_unit(units, code)};
+	return guess->near;
+}
+
 /* The code of the one unit that is a slip of the finger away, or that is called so; "" else. */
 static const char *unit_cure(const struct units *units, const char *code)
 {
@@ -168,8 +210,7 @@ void import_refuse_code(
 	const char *code = import_cell(state, row, column);
 	size_t fits;
 	unit_but_for_zeros(state, code, &fits);
-	/* Looking through all units takes its time: a file full of wrong codes is not worth it. */
-	size_t near = state->guesses++ < GUESSES ? units_nearest(units, code) : NOWHERE;
+	size_t near = guess_unit(state, units, code);
 	if (fits > 1)
 		import_refuse(state, row, column,
 			N_("%zu units have this code but for zeros at its start: write it in full"),
@@ -182,7 +223,10 @@ void import_refuse_code(
 			N_("no unit has this code; did you mean %s (%s)?"), units->at[near].code,
 			units->at[near].name);
 	if (fits <= 1)
-		import_cure(state, unit_cure(units, code));
+		import_cure(state, near != NOWHERE && code_is_same_but_for_zeros(
+							      units->at[near].code, code)
+					   ? units->at[near].code
+					   : unit_cure(units, code));
 }
 
 bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit)

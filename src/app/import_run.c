@@ -83,13 +83,19 @@ static void write_day(struct sheet_writer *writer, const struct column *column, 
 	buffer_free(&marked);
 }
 
-/* Cells of a row without the empty ones beyond the header. */
-static size_t raw_width(const struct sheet *sheet, const struct sheet_row *row)
+static bool is_short(const struct sheet *sheet, const struct sheet_row *row)
+{
+	return row->raw_count < sheet->column_count;
+}
+
+/* Cells of a row without the empty ones beyond the header. A row that ends before it stays short,
+ * for empty cells would clear what the missing ones leave alone. */
+static size_t raw_width(const struct sheet *sheet, const struct sheet_row *row, bool was_read)
 {
 	size_t width = row->raw_count;
 	while (width > sheet->column_count && !*row->raw[width - 1])
 		width--;
-	return width < sheet->column_count ? sheet->column_count : width;
+	return is_short(sheet, row) && !was_read ? sheet->column_count : width;
 }
 
 /* complaint: the first one of this row or of a row below it. */
@@ -98,7 +104,8 @@ static void write_raw_cells(const struct import *import, const struct sheet_row 
 {
 	const struct sheet *sheet = import->sheet;
 	bool was_read = !is_misshapen(import, complaint, row->line);
-	for (size_t i = 0; i < raw_width(sheet, row); i++) {
+	size_t width = raw_width(sheet, row, was_read);
+	for (size_t i = 0; i < width; i++) {
 		const char *raw = i < row->raw_count ? row->raw[i] : "";
 		const struct column *column = NULL;
 		size_t at = 0;
@@ -111,27 +118,31 @@ static void write_raw_cells(const struct import *import, const struct sheet_row 
 		else
 			writer_cell(writer, NULL, raw);
 	}
-	if (!was_read && raw_width(sheet, row) <= sheet->column_count)
+	if (!was_read && width <= sheet->column_count)
 		writer_cell(writer, NULL, "?"); /* a cell too many: not taken until it is mended */
 }
 
 /* Whether a row has no shape: its cells may run on beyond the header, and must. Such complaints are
- * about no column. */
-static bool any_misshapen(const struct import *import)
+ * about no column. Or whether a row ends before the header does, and must. */
+static bool any_ragged(const struct import *import, const bool *rejected)
 {
 	const struct complaints *complaints = &import->complaints;
+	const struct sheet *sheet = import->sheet;
+	for (size_t row = 0; row < sheet->row_count; row++)
+		if (rejected[row] && is_short(sheet, &sheet->rows[row]))
+			return true;
 	for (size_t i = 0; i < complaints->count; i++)
 		if (complaints->at[i].level == COMPLAINT_ERROR && !*complaints->at[i].column)
 			return true;
 	return false;
 }
 
-/* The reason is the last column, but the first where rows run on beyond the header. */
+/* The reason is the last column, but the first where rows do not end with the header. */
 static void write_rejected_rows(const struct import *import, struct sheet_writer *writer)
 {
 	const struct sheet *sheet = import->sheet;
 	bool *rejected = left_out(import);
-	bool reason_first = any_misshapen(import);
+	bool reason_first = any_ragged(import, rejected);
 	const char *reason = strcmp(language_now(), "vi") == 0 ? "Lý do" : "reason";
 	size_t complaint = 0;
 	if (reason_first)
@@ -220,15 +231,21 @@ bool import_take(struct app *app, struct import *import, const struct import_opt
 	return false;
 }
 
-bool import_run(struct app *app, struct import *import, long *step, struct fault *why)
+const char *import_words(struct import *import)
 {
 	const struct import_options *options = &import->source->options;
 	struct buffer words = {0};
-	buffer_add(&words, import->source->words);
-	/* Chosen after the command was given. */
-	if (options->partial && !strstr(import->source->words, "--partial"))
-		buffer_add(&words, " --partial");
-	bool taken = import_take(app, import, options, buffer_text(&words), step, why);
+	buffer_print(&words, "%s%s%s", import->source->words,
+		options->partial ? " --partial" : "",
+		options->on_conflict == CONFLICT_MINE      ? " --on-conflict mine"
+		: options->on_conflict == CONFLICT_THEIRS ? " --on-conflict theirs"
+							  : "");
+	const char *kept = pool_text(&import->source->pool, buffer_text(&words));
 	buffer_free(&words);
-	return taken;
+	return kept;
+}
+
+bool import_run(struct app *app, struct import *import, long *step, struct fault *why)
+{
+	return import_take(app, import, &import->source->options, import_words(import), step, why);
 }

@@ -17,6 +17,25 @@ static bool is_same(const char *a, const char *b)
 	return !*a && !*b;
 }
 
+static bool is_digit(char letter)
+{
+	return letter >= '0' && letter <= '9';
+}
+
+bool code_is_same_but_for_zeros(const char *code, const char *typed)
+{
+	bool in_number = false;
+	for (;; code++, typed++) {
+		while (!in_number && *code == '0' && is_digit(code[1]))
+			code++;
+		while (!in_number && *typed == '0' && is_digit(typed[1]))
+			typed++;
+		if (!*code || lower(*code) != lower(*typed))
+			return !*code && !*typed;
+		in_number = is_digit(*code);
+	}
+}
+
 bool code_is_slip(const char *code, const char *typed)
 {
 	while (*code && lower(*code) == lower(*typed)) {

@@ -58,26 +58,6 @@ struct sides {
 	bool is_stale;  /* the sheet has old values, which nobody edited */
 };
 
-/* "done_on: 2020-06-23 here, 2020-06-22 in the sheet; …" */
-static void add_differences(struct import_state *state, const struct import_change *change,
-	const struct sides *sides, struct buffer *out)
-{
-	const struct import *import = state->import;
-	for (size_t i = 0; i < table_fields(change->table); i++) {
-		struct buffer here = {0}, sheet = {0};
-		if (!(sides->apart >> i & 1))
-			continue;
-		import_value_shown(import, change->table, i, change->before[i], &here);
-		import_value_shown(import, change->table, i, change->after[i], &sheet);
-		buffer_print(out, "%s%s: ", out->length ? "; " : "",
-			import_field_shown(import, change->table, i));
-		buffer_print(
-			out, say(N_("%s here, %s in the sheet")), buffer_text(&here), buffer_text(&sheet));
-		buffer_free(&here);
-		buffer_free(&sheet);
-	}
-}
-
 /* "ban-phong-trao, 28/6/2020 09:15", by the office's clock. */
 static void add_who_and_when(struct import_state *state, long step, struct buffer *out)
 {
@@ -95,24 +75,91 @@ static void add_who_and_when(struct import_state *state, long step, struct buffe
 		minutes % 60);
 }
 
+/* The step and person of each cell, where the cells were not all changed in one. */
+static bool is_one_step(struct import_state *state, const struct import_change *change,
+	const struct sides *sides, long *step)
+{
+	bool is_one = true;
+	*step = 0;
+	for (size_t i = 0; i < table_fields(change->table); i++) {
+		if (!(sides->apart >> i & 1))
+			continue;
+		long of_field = import_base_step(state, change->row, change->table, change->after,
+			i, &sides->base);
+		is_one = is_one && (!*step || of_field == *step);
+		*step = of_field;
+	}
+	return is_one;
+}
+
+/* "done_on: 2020-06-23 here, 2020-06-22 in the sheet; …", with_steps: "… here (step 12: who, when), …" */
+static void add_differences(struct import_state *state, const struct import_change *change,
+	const struct sides *sides, bool with_steps, struct buffer *out)
+{
+	struct import_shown shown = {.name = NULL};
+	for (size_t i = 0; i < table_fields(change->table); i++) {
+		if (!(sides->apart >> i & 1) ||
+			!import_sides_shown(state->import, change->table, i, change->before,
+				change->after, &shown))
+			continue;
+		buffer_print(out, "%s%s: ", out->length ? "; " : "", shown.name);
+		if (with_steps) {
+			long step = import_base_step(state, change->row, change->table,
+				change->after, i, &sides->base);
+			struct buffer who = {0};
+			add_who_and_when(state, step, &who);
+			/* TRANSLATORS: value, step, who and when, value */
+			buffer_print(out, say(N_("%s here since step %ld (%s), %s in the sheet")),
+				buffer_text(&shown.before), step, buffer_text(&who),
+				buffer_text(&shown.after));
+			buffer_free(&who);
+		} else {
+			buffer_print(out, say(N_("%s here, %s in the sheet")),
+				buffer_text(&shown.before), buffer_text(&shown.after));
+		}
+	}
+	import_shown_free(&shown);
+}
+
+/* What becomes of it: by the choice that was made, or that is to be made. */
+static const char *outcome(enum on_conflict choice)
+{
+	switch (choice) {
+	case CONFLICT_MINE:
+		return say(N_("what is here is kept"));
+	case CONFLICT_THEIRS:
+		return say(N_("the sheet's is taken"));
+	default:
+		return say(N_("choose with --on-conflict mine or theirs"));
+	}
+}
+
+/* Told also where a choice was made: what was overwritten or left out, who had it here and since when. */
 static void complain_conflict(struct import_state *state, const struct import_change *change,
-	const struct sides *sides, enum change_how how)
+	const struct sides *sides, bool is_gone)
 {
 	struct sheet *sheet = state->import->sheet;
-	struct buffer who = {0}, both = {0};
-	bool is_gone = how == CHANGE_ADDED;
-	add_who_and_when(state, sides->base.step, &who);
-	add_differences(state, change, sides, &both);
-	complain(&state->import->complaints, COMPLAINT_CONFLICT, sheet->rows[change->row].line,
-		sheet->shown[sheet_column(sheet->format, "rev")],
-		import_cell(state, change->row, "rev"),
-		is_gone ? N_("removed here in step %ld (%s) after this sheet left (%s): choose with "
-			     "--on-conflict mine or theirs")
-			: N_("changed here in step %ld (%s) after this sheet left (%s): choose with "
-			     "--on-conflict mine or theirs"),
-		sides->base.step, buffer_text(&who), buffer_text(&both));
+	struct buffer who = {0}, both = {0}, text = {0};
+	long step;
+	bool is_one = is_one_step(state, change, sides, &step);
+	add_who_and_when(state, step, &who);
+	add_differences(state, change, sides, !is_one, &both);
+	if (!is_one && !is_gone)
+		buffer_print(&text, say(N_("changed here after this sheet left (%s)")),
+			buffer_text(&both));
+	else
+		buffer_print(&text,
+			say(is_gone ? N_("removed here in step %ld (%s) after this sheet left (%s)")
+				    : N_("changed here in step %ld (%s) after this sheet left (%s)")),
+			step, buffer_text(&who), buffer_text(&both));
+	complain(&state->import->complaints,
+		state->on_conflict == CONFLICT_STOP ? COMPLAINT_CONFLICT : COMPLAINT_WARNING,
+		sheet->rows[change->row].line, sheet->shown[sheet_column(sheet->format, "rev")],
+		import_cell(state, change->row, "rev"), "%s: %s", buffer_text(&text),
+		outcome(state->on_conflict));
 	buffer_free(&who);
 	buffer_free(&both);
+	buffer_free(&text);
 }
 
 static bool differs(const struct import_change *change)
@@ -142,8 +189,8 @@ static void decide(struct import_state *state, struct import_change *change,
 		state->stale_line = row->line;
 	if (how == CHANGE_SAME || !sides->apart || row->refused)
 		return;
+	complain_conflict(state, change, sides, how == CHANGE_ADDED);
 	if (state->on_conflict == CONFLICT_STOP) {
-		complain_conflict(state, change, sides, how);
 		change->how = CHANGE_CONFLICT;
 	} else if (state->on_conflict == CONFLICT_MINE) {
 		change->how = how == CHANGE_CHANGED ? keep_ours(change, sides->apart) : CHANGE_KEPT;
@@ -174,13 +221,33 @@ static void note_days(
 	}
 }
 
-static bool is_stale(
-	const struct import_change *change, const struct import_base *base, bool found)
+/* A question mark where a letter stood was typed by nobody: the sheet was saved in an encoding that has
+ * no such letter. */
+static void refuse_lost_letters(struct import_state *state, size_t row, enum table table,
+	const struct import_base *base, const char *const *after)
 {
-	bool differs_now = base->found != found;
+	for (size_t i = table_keys(table); i + 1 < table_fields(table); i++) {
+		const struct column *column = import_field_column(state->import, table, i);
+		if (!column || !after[i] || !text_lost_letters(base->fields[i], after[i]))
+			continue;
+		import_refuse(state, row, column->name,
+			N_("letters were lost on the way, it was \"%s\": save the sheet as CSV "
+			   "UTF-8"),
+			base->fields[i]);
+		import_cure(state, base->fields[i]);
+	}
+}
+
+/* Whether the database has gone on where the sheet says nothing. What this very sheet brought, when it
+ * came before, it says itself. */
+static bool is_stale(const struct import_change *change, const struct import_base *base,
+	unsigned edited)
+{
+	bool went_on = false;
 	for (size_t i = table_keys(change->table); i + 1 < table_fields(change->table); i++)
-		differs_now = differs_now || strcmp(change->before[i], base->fields[i]) != 0;
-	return differs_now;
+		went_on = went_on || (!(edited >> i & 1) &&
+					     strcmp(change->before[i], base->fields[i]) != 0);
+	return went_on;
 }
 
 bool import_wish(struct import_state *state, size_t row, enum table table, const char **after,
@@ -193,9 +260,10 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 		return false;
 	import_base(state, row, table, after, change->before, found, &sides.base);
 	note_days(state, row, table, &sides.base);
-	sides.is_stale = is_stale(change, &sides.base, found);
+	refuse_lost_letters(state, row, table, &sides.base, after);
 	struct import_merge merge =
 		import_merge(state->import, table, &sides.base, change->before, found, after);
+	sides.is_stale = is_stale(change, &sides.base, merge.edited);
 	memcpy(change->after, after, table_fields(table) * sizeof *after);
 	sides.apart = merge.apart;
 	if (found)
@@ -228,7 +296,7 @@ bool import_wish_removed(struct import_state *state, size_t row, enum table tabl
 			(sides.base.blind || strcmp(change->before[i], sides.base.fields[i]) != 0))
 			sides.apart |= 1u << i;
 	}
-	sides.is_stale = is_stale(change, &sides.base, found);
+	sides.is_stale = found && !sides.base.found;
 	/* A cell that was empty when the sheet left says nothing of what was recorded since. */
 	decide(state, change, &sides,
 		found && sides.base.found ? CHANGE_REMOVED : CHANGE_SAME);

@@ -68,11 +68,14 @@ struct import_state {
 	struct snapshot *snapshot;
 	enum on_conflict on_conflict;
 	struct bare_code *bare_codes; /* import_rows.c's */
-	size_t guesses;  /* wrong codes that a right one was looked for */
+	size_t guess_count;  /* wrong codes that a right one was looked for */
+	struct guess *guesses; /* import_rows.c's */
 	bool *misshapen; /* by row: which cell is whose cannot be told, so no more is said of it */
 	struct histories *histories; /* import_base.c's */
 	size_t stale_count;     /* rows that only the database has changed since the sheet left */
 	long stale_line;        /* of the first */
+	size_t misnamed_count;  /* rows whose name of the unit is not that of their code */
+	size_t misnamed_row, misnamed_unit; /* the first */
 	bool day_first, month_first; /* what days that nobody touched prove of the client */
 };
 typedef bool import_rows_function(struct import_state *state, struct fault *why);
@@ -96,14 +99,18 @@ void import_print_change(const struct import *import, const struct import_change
 /* To be asked before each row is checked; false with why where the watcher says to stop. */
 bool import_goes_on(const struct import_state *state, size_t row, struct fault *why);
 
-/* import_run.c: rejects and rows; command is for the log */
+/* import_run.c: the command of an opened import with the options in force, chosen in it or since */
+const char *import_words(struct import *import);
+/* rejects and rows; command is for the log */
 bool import_take(struct app *app, struct import *import, const struct import_options *options,
 	const char *command, long *step, struct fault *why);
 
 /* Cells and complaints of one row. */
 const char *import_cell(const struct import_state *state, size_t row, const char *column); /* "" */
 bool import_has(const struct import_state *state, const char *column);
-/* NULL where the column is absent: the value stays as it is. */
+/* Whether the row has a cell of that column, empty or not. */
+bool import_says(const struct import_state *state, size_t row, const char *column);
+/* NULL where it has none: the value stays as it is. */
 const char *import_cell_or_null(const struct import_state *state, size_t row, const char *column);
 void import_refuse(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 	__attribute__((format(printf, 4, 5)));
@@ -117,6 +124,8 @@ size_t import_unit_meant(const struct import_state *state, const char *code);
 /* import_slip.c: whether the two differ in one letter that is wrong, missing, too much or in its
  * neighbour's place, or in case alone. */
 bool code_is_slip(const char *code, const char *typed);
+/* Whether they differ in nothing but case and zeros before numbers: H1 and H01. */
+bool code_is_same_but_for_zeros(const char *code, const char *typed);
 /* What would take the cell's place, of the complaint made last. */
 void import_cure(struct import_state *state, const char *cure);
 /* Finds the unit a cell names: exact code, or equal but for leading zeros (warned about). An empty
@@ -148,16 +157,26 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 bool import_wish_removed(struct import_state *state, size_t row, enum table table,
 	const char *const *keys, const char *key, struct fault *why);
 struct import_change *import_newest(struct import_state *state); /* the wish noted last */
-/* import_fields.c: the column of the file's kind that a field of a row comes from, what lines of text
- * call it and its values: the machines' names in English, the office's in Vietnamese. */
+/* import_fields.c: the column of the file's kind that a field of a row comes from. */
 const struct column *import_field_column(
 	const struct import *import, enum table table, size_t field); /* NULL: none */
-const char *import_field_shown(const struct import *import, enum table table, size_t field);
-void import_value_shown(const struct import *import, enum table table, size_t field,
-	const char *value, struct buffer *out);
+/* What lines of text call a field in which two rows differ and what it is in either: the machines' words
+ * in English, the office's in Vietnamese. False: another field says the same, as the column status
+ * says both progress and not applicable. shown starts zeroed and may be filled again. */
+struct import_shown {
+	const char *name;
+	struct buffer before, after;
+};
+bool import_sides_shown(const struct import *import, enum table table, size_t field,
+	const char *const *before, const char *const *after, struct import_shown *shown);
+void import_shown_free(struct import_shown *shown);
 /* The unit and item of a row, if one owes the other; else the row is refused. */
 bool import_duty(struct import_state *state, size_t row, const char *item_column,
 	enum item_type type, struct target *duty);
+/* Tells of the rows whose unit is called otherwise here: all in one warning. */
+void import_tell_names(struct import_state *state);
+/* import_rekeyed.c: warns of rows that are new, though they left here under another key, which stays. */
+bool import_tell_rekeyed(struct import_state *state, struct fault *why);
 
 /* ---- import_base.c: what a row was when its sheet left, and what each side did to it since ------ */
 
@@ -182,6 +201,13 @@ struct import_merge {
  * row is not there now. A cell that a spreadsheet merely respelled is no edit. */
 struct import_merge import_merge(const struct import *import, enum table table, const struct import_base *base,
 	const char *const *stored, bool found, const char **wished);
+/* A row's keys as the log joins them; the text is the import's. */
+const char *import_keys_joined(
+	struct import_state *state, enum table table, const char *const *keys);
+/* The newest step since the sheet left that changed what this field says; base->step where the log
+ * does not tell. */
+long import_base_step(struct import_state *state, size_t row, enum table table,
+	const char *const *keys, size_t field, const struct import_base *base);
 void import_forget_history(struct import_state *state);
 /* Evidence of the order of day and month: what this cell is known to mean. */
 void import_known_day(struct import_state *state, size_t row, const char *column, int day);

@@ -1,6 +1,8 @@
 /* Files read whole, and files that appear whole or not at all. */
+#define _GNU_SOURCE /* O_TMPFILE, where the system has it */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,30 +74,78 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
 	return true;
 }
 
-/* A name beside the place, not taken yet; the mode is what the umask leaves. A workbook is read
- * again once it is written. */
-static bool open_beside(struct file_out *file, struct fault *why)
+/* Makes something of a name beside the place that is not taken yet; its errno, or 0. */
+static int make_beside(struct file_out *file, bool (*make)(struct file_out *, const char *))
 {
 	const char *slash = strrchr(file->path, '/');
-	int folder = slash ? (int)(slash + 1 - file->path) : 0;
+	int folder = slash ? (int)(slash + 1 - file->path) : 0, failure = EEXIST;
 	struct buffer name = {0};
 
-	for (int attempt = 0; attempt < 100; attempt++) {
+	for (int attempt = 0; attempt < 100 && failure == EEXIST; attempt++) {
 		buffer_clear(&name);
 		buffer_print(&name, "%.*s.%s.%ld-%d", folder, file->path, file->path + folder,
 			(long)getpid(), attempt);
-		file->fd = open(buffer_text(&name), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (file->fd >= 0 || errno != EEXIST)
-			break;
+		failure = make(file, buffer_text(&name)) ? 0 : errno;
 	}
-	if (file->fd < 0) {
-		int failure = errno;
-
+	if (failure)
 		buffer_free(&name);
-		return refuse_errno(why, file->path, failure);
-	}
-	file->temporary = name.text;
-	return true;
+	else
+		file->temporary = name.text;
+	return failure;
+}
+
+static bool make_file(struct file_out *file, const char *name)
+{
+	file->fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	return file->fd >= 0;
+}
+
+static void own_name(const struct file_out *file, char name[40])
+{
+	snprintf(name, 40, "/proc/self/fd/%d", file->fd);
+}
+
+static bool make_link(struct file_out *file, const char *name)
+{
+	char own[40];
+
+	own_name(file, own);
+	return linkat(AT_FDCWD, own, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
+}
+
+/* A file that has no name until it is finished goes by itself, however this program ends. False: not
+ * to be had here, or it could not be given a name later. */
+static bool open_nameless(struct file_out *file)
+{
+#ifdef O_TMPFILE
+	char *folder = memory_text(file->path), *slash = strrchr(folder, '/'), own[40];
+	struct stat opened, named;
+
+	if (slash)
+		slash[slash == folder] = '\0';
+	file->fd = open(slash ? folder : ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+	free(folder);
+	if (file->fd < 0)
+		return false;
+	own_name(file, own);
+	file->nameless = fstat(file->fd, &opened) == 0 && stat(own, &named) == 0 &&
+			 opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
+	if (file->nameless)
+		return true;
+	close(file->fd);
+	file->fd = -1;
+#else
+	(void)file;
+#endif
+	return false;
+}
+
+/* The mode is what the umask leaves. A workbook is read again once it is written. */
+static bool open_beside(struct file_out *file, struct fault *why)
+{
+	int failure = open_nameless(file) ? 0 : make_beside(file, make_file);
+
+	return !failure || refuse_errno(why, file->path, failure);
 }
 
 static bool start_in_place(struct file_out *file, const char *path, struct fault *why)
@@ -172,13 +222,36 @@ static bool sync_folder(const char *path)
 	return good;
 }
 
-/* The errno of what failed on the way to disk and to its name, or 0. */
-static int keep_file(struct file_out *file)
+/* Closes the file and gives it its name; the errno of what failed on the way, or 0. */
+static int rename_file(struct file_out *file)
 {
-	if (rename(file->temporary, file->path) != 0)
-		return errno;
+	int failure = file->nameless ? make_beside(file, make_link) : 0;
+
+	if (close(file->fd) != 0 && !failure)
+		failure = errno;
+	file->fd = -1;
+	if (!failure && rename(file->temporary, file->path) != 0)
+		failure = errno;
+	if (failure && file->temporary)
+		unlink(file->temporary);
 	free(file->temporary);
 	file->temporary = NULL;
+	return failure;
+}
+
+/* A name can be replaced by another, but not by a file without one, so for a moment it has a name of its
+ * own: no signal comes in between. */
+static int keep_file(struct file_out *file)
+{
+	sigset_t all, before;
+	int failure;
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	failure = rename_file(file);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (failure)
+		return failure;
 	return sync_folder(file->path) ? 0 : errno;
 }
 
@@ -190,10 +263,10 @@ bool file_finish(struct file_out *file, bool keep, struct fault *why)
 	if (file->fd >= 0 && keep && fsync(file->fd) != 0 && errno != EINVAL && errno != EROFS &&
 		errno != ENOTSUP)
 		failure = errno;
+	if (keep && !failure && (file->temporary || file->nameless))
+		failure = keep_file(file);
 	if (file->fd >= 0 && file->path && close(file->fd) != 0 && !failure)
 		failure = errno;
-	if (keep && !failure && file->temporary)
-		failure = keep_file(file);
 	if (file->temporary)
 		unlink(file->temporary);
 	if (keep && failure)

@@ -291,9 +291,9 @@ bool read_records(struct reading *reading, const struct plain *plain, struct fau
 		complain(reading->complaints, COMPLAINT_WARNING, reading->short_line, "", "",
 			say_many(
 				N_("%zu row has fewer cells than the header: the missing ones "
-				   "are read as empty"),
+				   "change nothing"),
 				N_("%zu rows, this one first, have fewer cells than the header: "
-				   "the missing ones are read as empty"),
+				   "the missing ones change nothing"),
 				reading->short_count),
 			reading->short_count);
 	return good && why->kind == FAULT_NONE;

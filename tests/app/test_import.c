@@ -54,7 +54,7 @@ static void preparing_writes_nothing_and_knows_everything(void **state)
 	assert_non_null(
 		strstr(text, "duty 703 II.1.b: changed: done_on: 2020-06-23 → 2020-06-22\n"));
 	assert_non_null(strstr(text, "duty 703 II.3.c: added\n"));
-	assert_non_null(strstr(text, "duty 703 II.1.c: removed: progress: doing → -\n"));
+	assert_non_null(strstr(text, "duty 703 II.1.c: removed: status: doing → open\n"));
 	assert_non_null(
 		strstr(text, "added 1, changed 1, removed 1, same 1, refused 1, in conflict 0\n"));
 	assert_string_equal(printed(&import, false, text, sizeof text),

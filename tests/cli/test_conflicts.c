@@ -88,6 +88,33 @@ static void edited_copy(
 	free(sheet);
 }
 
+/* A choice that was made is told as well: what was lost by it is nowhere else in sight. */
+static void what_a_choice_overwrites_or_keeps_is_told(void **state)
+{
+	struct office *office = *state;
+
+	sheet_and_database_part(office);
+	run_for(office, 0, "tiendo import tasks t.csv --on-conflict mine --dry-run");
+	complains(office, "changed here in step ");
+	complains(office, "(done_on: 2020-06-25 here, 2020-06-22 in the sheet): what is here is kept");
+	run_for(office, 0, "tiendo import tasks t.csv --on-conflict theirs");
+	complains(office, "(done_on: 2020-06-25 here, 2020-06-22 in the sheet): the sheet's is taken");
+}
+
+static void a_sheet_that_comes_twice_is_not_told_of_its_own_edits(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0, "tiendo export tasks t.csv --iso-dates");
+	edited_copy(office, "a.csv", "\"2020-06-23\",,,5,", "\"2020-06-23\",,,7,");
+	run_for(office, 0, "tiendo import tasks a.csv");
+	run_for(office, 0, "tiendo import tasks a.csv");
+	complains_not(office, "after this sheet left");
+	run_for(office, 0, "tiendo note 703 II.1.a xem");
+	run_for(office, 0, "tiendo import tasks a.csv");
+	complains(office, "1 row was changed here after this sheet left");
+}
+
 static void who_changed_it_and_when_is_told_by_the_offices_clock(void **state)
 {
 	struct office *office = *state;
@@ -141,7 +168,7 @@ static void a_task_done_here_and_exempted_there_is_a_conflict(void **state)
 	file_put(office, "a.csv", "unit,task,status,note,rev\n711,II.3.c,exempt,no club,\n");
 	run_for(office, 0, "tiendo done 711 II.3.c");
 	run_for(office, 3, "tiendo import tasks a.csv");
-	complains(office, "exempt_why: - here, no club in the sheet");
+	complains(office, "status: done here, exempt (no club) in the sheet");
 }
 
 static void a_sheet_is_remembered_across_undo_and_redo(void **state)
@@ -352,6 +379,8 @@ int main(void)
 		TEST(stop_is_what_happens_without_a_word_and_stops_all),
 		TEST(theirs_takes_the_file),
 		TEST(mine_keeps_the_database),
+		TEST(what_a_choice_overwrites_or_keeps_is_told),
+		TEST(a_sheet_that_comes_twice_is_not_told_of_its_own_edits),
 		TEST(who_changed_it_and_when_is_told_by_the_offices_clock),
 		TEST(two_sheets_that_touch_different_cells_of_a_row_both_go_in),
 		TEST(a_sheet_can_be_edited_and_imported_again_and_again),

@@ -1,9 +1,12 @@
 /* Files read whole, and files that appear whole or not at all. */
 #include "given.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/tiendo-file-XXXXXX";
@@ -170,20 +173,53 @@ static void an_existing_file_keeps_its_mode_and_its_content_until_then(void **st
 	assert_int_equal(mode_of(place("old")), 0604);
 }
 
+/* How many names in the folder begin so. */
+static int names_with(const char *start)
+{
+	DIR *names = opendir(folder);
+	int count = 0;
+
+	assert_non_null(names);
+	for (struct dirent *name; (name = readdir(names));)
+		count += strncmp(name->d_name, start, strlen(start)) == 0;
+	closedir(names);
+	return count;
+}
+
 static void an_unfinished_file_leaves_no_trace(void **state)
 {
 	struct file_out file;
 	struct fault why = {0};
-	char temporary[256];
 
 	(void)state;
 	put(place("kept"), "before");
 	assert_true(file_start(&file, place("kept"), &why));
-	snprintf(temporary, sizeof temporary, "%s", file.temporary);
 	write_text(&file, "half");
 	assert_true(file_finish(&file, false, &why));
 	assert_holds(place("kept"), "before");
-	assert_int_equal(access(temporary, F_OK), -1);
+	assert_int_equal(names_with(".kept."), 0);
+}
+
+/* Nobody is there any more to clean up. */
+static void a_writer_that_is_killed_leaves_no_trace_where_files_need_no_name(void **state)
+{
+	struct file_out file;
+	struct fault why = {0};
+	int status;
+
+	(void)state;
+	assert_true(file_start(&file, place("killed"), &why));
+	bool nameless = file.nameless;
+	assert_true(file_finish(&file, false, &why));
+	pid_t child = fork();
+	if (child == 0) {
+		if (file_start(&file, place("killed"), &why))
+			raise(SIGKILL);
+		_exit(1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(names_with(".killed."), nameless ? 0 : 1);
 }
 
 static void a_link_keeps_pointing_to_the_file(void **state)
@@ -276,15 +312,13 @@ static void a_place_that_was_taken_meanwhile_is_told_and_cleaned_up(void **state
 {
 	struct file_out file;
 	struct fault why = {0};
-	char temporary[256];
 
 	(void)state;
 	assert_true(file_start(&file, place("taken"), &why));
-	snprintf(temporary, sizeof temporary, "%s", file.temporary);
 	assert_int_equal(mkdir(place("taken"), 0777), 0);
 	assert_false(file_finish(&file, true, &why));
 	assert_int_equal(why.kind, FAULT_TROUBLE);
-	assert_int_equal(access(temporary, F_OK), -1);
+	assert_int_equal(names_with(".taken."), 0);
 }
 
 static void devices_and_standard_output_are_written_in_place(void **state)
@@ -344,6 +378,7 @@ int main(void)
 		cmocka_unit_test(a_new_file_appears_only_when_finished),
 		cmocka_unit_test(an_existing_file_keeps_its_mode_and_its_content_until_then),
 		cmocka_unit_test(an_unfinished_file_leaves_no_trace),
+		cmocka_unit_test(a_writer_that_is_killed_leaves_no_trace_where_files_need_no_name),
 		cmocka_unit_test(a_link_keeps_pointing_to_the_file),
 		cmocka_unit_test(a_write_protected_file_is_not_replaced),
 		cmocka_unit_test(a_name_taken_by_a_leftover_is_passed_over),
