@@ -106,11 +106,10 @@ static void complain_conflict(struct import_state *state, const struct import_ch
 	complain(&state->import->complaints, COMPLAINT_CONFLICT, sheet->rows[change->row].line,
 		sheet->shown[sheet_column(sheet->format, "rev")],
 		import_cell(state, change->row, "rev"),
-		is_gone ? N_("removed here in step %ld (%s) after this sheet left (%s): choose with "
-			     "--on-conflict mine or theirs")
-			: N_("changed here in step %ld (%s) after this sheet left (%s): choose with "
-			     "--on-conflict mine or theirs"),
+		is_gone ? N_("removed here in step %ld (%s) after this sheet left (%s)")
+			: N_("changed here in step %ld (%s) after this sheet left (%s)"),
 		sides->base.step, buffer_text(&who), buffer_text(&both));
+	complaint_advise(&state->import->complaints, N_("choose with --on-conflict mine or theirs"));
 	buffer_free(&who);
 	buffer_free(&both);
 }

@@ -155,8 +155,19 @@ static void add_key(
 {
 	char key[KEY_LABEL];
 
-	buffer_print(out, "%s%s: → %s", out->length ? " · " : "",
-		key_label_of(desk, move, key), text);
+	buffer_print(out, "%s%s: %s", out->length ? " · " : "", key_label_of(desk, move, key), text);
+}
+
+static void add_cure(
+	const struct desk *desk, struct buffer *out, enum move move, const char *cure)
+{
+	struct buffer text = {0};
+
+	if (!*cure)
+		return;
+	buffer_print(&text, "→ %s", cure);
+	add_key(desk, out, move, buffer_text(&text));
+	buffer_free(&text);
 }
 
 void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out)
@@ -176,10 +187,10 @@ void entry_detail(const struct desk *desk, const struct entry *entry, struct buf
 	if (*complaint->value)
 		buffer_print(out, "\"%s\": ", complaint->value);
 	buffer_add(out, complaint->text);
-	if (*complaint->cure)
-		add_key(desk, &keys, MOVE_CURE, complaint->cure);
-	if (*complaint->other)
-		add_key(desk, &keys, MOVE_CURE_OTHER, complaint->other);
+	add_cure(desk, &keys, MOVE_CURE, complaint->cure);
+	add_cure(desk, &keys, MOVE_CURE_OTHER, complaint->other);
+	if (complaint->level == COMPLAINT_CONFLICT)
+		add_key(desk, &keys, MOVE_NEXT_SIDE, say(N_("as here, or as in the file")));
 	if (keys.length)
 		buffer_print(out, "\n%s", buffer_text(&keys));
 	buffer_free(&keys);

@@ -298,6 +298,9 @@ static void a_conflict_is_decided_for_one_side(void **state)
 	preview(seat, "tasks", "f.csv");
 	assert_true(seat_sees(seat, "conflict 1"));
 	assert_true(seat_sees(seat, "C chooses: here or the file"));
+	/* How it is decided is told by the key, not by an option of the command line. */
+	assert_true(seat_sees(seat, "C: as here, or as in the file"));
+	assert_false(seat_sees(seat, "on-conflict"));
 	seat_press(seat, "Enter");
 	seat_says(seat, "in conflict 1");
 	seat_press(seat, "C");
