@@ -334,6 +334,9 @@ bool preview_move(struct desk *desk, enum move move)
 	case MOVE_NEXT_SIDE:
 		preview_next_side(desk);
 		return true;
+	case MOVE_ENTRY:
+		preview_read_entry(desk);
+		return true;
 	default:
 		return false;
 	}

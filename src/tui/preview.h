@@ -52,8 +52,12 @@ void preview_leave(struct desk *desk);
 /* preview_text.c */
 /* Shown as office and file call it: "Mã đơn vị: "70" → 705", "703 II.1.b · Ngày xong: - → 28/6". */
 void entry_write(const struct preview *preview, const struct entry *entry, struct buffer *out);
-/* All that is known of it, and the keys that help. */
-void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out);
+/* All that is known of it, display-clean, and the keys that help. */
+void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out,
+	struct buffer *keys);
+void add_key(const struct desk *desk, struct buffer *out, enum move move, const char *text);
+/* The same and the row as the file has it, to be read and scrolled. */
+void preview_read_entry(struct desk *desk);
 const char *kind_label(enum kind kind);
 /* What the file was understood as. */
 void sheet_write(const struct preview *preview, struct buffer *out);

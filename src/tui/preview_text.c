@@ -2,6 +2,7 @@
 #include "preview.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *kind_label(enum kind kind)
@@ -150,8 +151,7 @@ void entry_write(const struct preview *preview, const struct entry *entry, struc
 		change_write(preview, entry, out);
 }
 
-static void add_key(
-	const struct desk *desk, struct buffer *out, enum move move, const char *text)
+void add_key(const struct desk *desk, struct buffer *out, enum move move, const char *text)
 {
 	char key[KEY_LABEL];
 
@@ -170,30 +170,72 @@ static void add_cure(
 	buffer_free(&text);
 }
 
-void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out)
+/* Whatever stands in a file, on one line and without what acts on a terminal. */
+static void add_clean(struct buffer *out, struct buffer *text)
+{
+	size_t room = text->length * 3 + 1;
+	char *clean = memory_take(room, 1);
+
+	text_clean(clean, room, buffer_text(text));
+	buffer_add(out, clean);
+	free(clean);
+	buffer_free(text);
+}
+
+void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out,
+	struct buffer *keys)
 {
 	const struct preview *preview = desk->preview;
 	const struct complaint *complaint = entry_complaint(preview, entry);
-	struct buffer keys = {0};
+	struct buffer text = {0};
 
 	if (!complaint || complaint->line > 0)
-		buffer_print(out, say(N_("line %ld · ")), entry_line(preview, entry));
+		buffer_print(&text, say(N_("line %ld · ")), entry_line(preview, entry));
 	if (!complaint) {
-		entry_write(preview, entry, out);
+		entry_write(preview, entry, &text);
+		add_clean(out, &text);
 		return;
 	}
 	if (*complaint->column)
-		buffer_print(out, "%s: ", complaint->column);
+		buffer_print(&text, "%s: ", complaint->column);
 	if (*complaint->value)
-		buffer_print(out, "\"%s\": ", complaint->value);
-	buffer_add(out, complaint->text);
-	add_cure(desk, &keys, MOVE_CURE, complaint->cure);
-	add_cure(desk, &keys, MOVE_CURE_OTHER, complaint->other);
+		buffer_print(&text, "\"%s\": ", complaint->value);
+	buffer_add(&text, complaint->text);
+	add_clean(out, &text);
+	add_cure(desk, keys, MOVE_CURE, complaint->cure);
+	add_cure(desk, keys, MOVE_CURE_OTHER, complaint->other);
 	if (complaint->level == COMPLAINT_CONFLICT)
-		add_key(desk, &keys, MOVE_NEXT_SIDE, say(N_("as here, or as in the file")));
-	if (keys.length)
-		buffer_print(out, "\n%s", buffer_text(&keys));
+		add_key(desk, keys, MOVE_NEXT_SIDE, say(N_("as here, or as in the file")));
+}
+
+void preview_read_entry(struct desk *desk)
+{
+	const struct preview *preview = desk->preview;
+	const struct import *import = &preview->import;
+	const struct entry *here = preview_here(preview);
+	struct buffer text = {0}, keys = {0};
+	char title[64];
+	size_t row, column;
+
+	if (!here)
+		return;
+	entry_detail(desk, here, &text, &keys);
 	buffer_free(&keys);
+	/* TRANSLATORS: a line of the file */
+	snprintf(title, sizeof title, say(N_("line %ld")), entry_line(preview, here));
+	row = here->kind == KIND_COLUMNS ? NOWHERE : import_row_at(import, entry_line(preview, here));
+	buffer_add(&text, row == NOWHERE ? "" : "\n");
+	for (column = 0; row != NOWHERE && column < import->sheet->column_count; column++) {
+		struct buffer cell = {0};
+
+		if (!*import_raw(import, row, column))
+			continue;
+		buffer_print(&cell, "%s: %s", import->sheet->headings[column],
+			import_raw(import, row, column));
+		buffer_add(&text, "\n");
+		add_clean(&text, &cell);
+	}
+	text_open(desk, title, &text);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */

@@ -312,6 +312,68 @@ static void a_conflict_is_decided_for_one_side(void **state)
 	seat_says(seat, "changed 1");
 }
 
+/* Where the two sides of a conflict are long, and where they are longer than any window. */
+static void conflict_of_long_notes(struct seat *seat, size_t words)
+{
+	struct buffer here = {0}, file = {0};
+	size_t i;
+
+	buffer_add(&here, "note 705 II.3.c '");
+	buffer_add(&file, "unit,task,status,note,rev\n705,II.3.c,doing,");
+	for (i = 0; i < words; i++) {
+		buffer_print(&here, "here%zu ", i);
+		buffer_print(&file, "sheet%zu ", i);
+	}
+	buffer_add(&here, "HEREEND'");
+	buffer_add(&file, "FILEEND,0\n");
+	put_file(seat, "f.csv", buffer_text(&file));
+	seat_other(seat, "chi-huong", buffer_text(&here));
+	preview(seat, "tasks", "f.csv");
+	buffer_free(&here);
+	buffer_free(&file);
+}
+
+static void both_sides_of_a_conflict_are_seen_whole(void **state)
+{
+	static const int sizes[][2] = {{19, 46}, {24, 80}, {40, 120}};
+	struct seat *seat = *state;
+	size_t i;
+
+	conflict_of_long_notes(seat, 12);
+	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		seat_size(seat, sizes[i][0], sizes[i][1]);
+		assert_true(seat_sees(seat, "HEREEND"));
+		assert_true(seat_sees(seat, "FILEEND"));
+		assert_true(seat_sees(seat, "C: as here, or as in the file"));
+		assert_non_null(strstr(seat_here(seat), "rev"));
+		assert_false(seat_sees(seat, "read the rest"));
+	}
+}
+
+static void what_a_window_has_no_room_for_is_read_with_a_key(void **state)
+{
+	struct seat *seat = *state;
+
+	conflict_of_long_notes(seat, 150);
+	seat_size(seat, 19, 46);
+	assert_false(seat_sees(seat, "FILEEND"));
+	assert_true(seat_sees(seat, "T: read the rest · C: as here"));
+	assert_non_null(strstr(seat_here(seat), "rev")); /* the list is still there */
+	seat_press(seat, "T");
+	assert_true(seat_sees(seat, "here0 here1"));
+	assert_true(seat_sees(seat, "line 2 "));
+	seat_press(seat, "End");
+	assert_true(seat_sees(seat, "FILEEND"));
+	assert_true(seat_sees(seat, "rev: 0")); /* the row as the file has it */
+	seat_press(seat, "Enter");
+	assert_null(seat->desk->over);
+	assert_int_equal(seat->desk->now, VIEW_IMPORT);
+	/* Where no detail is drawn the key shows it all the same. */
+	seat_size(seat, 12, 46);
+	seat_press(seat, "T");
+	assert_true(seat_sees(seat, "here0 here1"));
+}
+
 static void what_others_did_meanwhile_is_looked_at_before_anything_is_taken(void **state)
 {
 	struct seat *seat = *state;
@@ -510,7 +572,7 @@ static void no_keys_in_any_order_write_what_was_not_confirmed(void **state)
 {
 	static const char *const keys[] = {"y", "Y", "t", "e", "u", "C", ">", "<", "f", "Tab", "h", "l",
 		"j", "k", "PgDn", "PgUp", "Home", "End", "p", "?", "Esc", "Backspace", "x", "7", "^U",
-		"^L", "^G", "i", "^W", "d"};
+		"^L", "^G", "i", "^W", "d", "T"};
 	struct seat *seat = *state;
 	long step = last_step(seat);
 	unsigned random = 20200628;
@@ -562,6 +624,8 @@ int main(void)
 		TEST(what_is_taken_in_is_one_step_that_u_takes_back),
 		TEST(the_good_rows_are_taken_and_the_others_written),
 		TEST(a_conflict_is_decided_for_one_side),
+		TEST(both_sides_of_a_conflict_are_seen_whole),
+		TEST(what_a_window_has_no_room_for_is_read_with_a_key),
 		TEST(what_others_did_meanwhile_is_looked_at_before_anything_is_taken),
 		TEST(cells_mended_come_back_with_the_same_file),
 		TEST(the_palette_opens_the_same_preview),
