@@ -96,14 +96,31 @@ static void entry_add(struct preview *preview, enum kind kind, size_t index, siz
 		(struct entry){kind, (uint32_t)index, (uint32_t)field};
 }
 
-static void add_complaint(struct preview *preview, size_t index)
+/* The change that a conflict is about: the next one in conflict on that line. */
+static size_t conflict_change(const struct import *import, long line, size_t *next)
+{
+	size_t found = *next;
+
+	while (found < import->count && (import->changes[found].how != CHANGE_CONFLICT ||
+		import->sheet->rows[import->changes[found].row].line < line))
+		found++;
+	if (found == import->count || import->sheet->rows[import->changes[found].row].line != line)
+		return UNKNOWN;
+	*next = found + 1;
+	return found;
+}
+
+static void add_complaint(struct preview *preview, size_t index, size_t *conflict)
 {
 	static const enum kind kinds[] = {[COMPLAINT_ERROR] = KIND_ERRORS,
 		[COMPLAINT_WARNING] = KIND_WARNINGS, [COMPLAINT_CONFLICT] = KIND_CONFLICTS};
-	enum kind kind = kinds[preview->import.complaints.at[index].level];
+	const struct complaint *complaint = &preview->import.complaints.at[index];
+	enum kind kind = kinds[complaint->level];
 
 	if (preview->shown == KIND_ALL || preview->shown == kind)
-		entry_add(preview, kind, index, 0);
+		entry_add(preview, kind, index,
+			kind == KIND_CONFLICTS ? conflict_change(&preview->import, complaint->line, conflict)
+					       : 0);
 }
 
 /* What is refused or in conflict stands in complaints. */
@@ -149,7 +166,7 @@ static void add_change(struct preview *preview, size_t index)
 void preview_show(struct preview *preview, enum kind kind)
 {
 	const struct import *import = &preview->import;
-	size_t complaint = 0, change = 0, i;
+	size_t complaint = 0, change = 0, conflict = 0, i;
 
 	preview->shown = kind;
 	preview->count = 0;
@@ -160,7 +177,7 @@ void preview_show(struct preview *preview, enum kind kind)
 			(change == import->count ||
 				import->complaints.at[complaint].line <=
 					import->sheet->rows[import->changes[change].row].line))
-			add_complaint(preview, complaint++);
+			add_complaint(preview, complaint++, &conflict);
 		else
 			add_change(preview, change++);
 	}

@@ -10,11 +10,13 @@ enum kind {
 	KIND_SAME, KIND_COLUMNS, KINDS
 };
 
+#define UNKNOWN UINT32_MAX
+
 /* A complaint, a change (one per field where it changes a row), or a column of the file. */
 struct entry {
 	enum kind kind; /* never KIND_ALL */
 	uint32_t index; /* of the complaint, the change or the column */
-	uint32_t field; /* of a row that is changed */
+	uint32_t field; /* of a row that is changed; of a conflict its change, UNKNOWN where none is */
 };
 
 struct preview {

@@ -99,8 +99,23 @@ static void column_write(const struct import *import, size_t column, struct buff
 
 /* ---- entries -------------------------------------------------------------------------------- */
 
-static void complaint_write(const struct complaint *complaint, struct buffer *out)
+/* "703 II.1.a": what a conflict is about, rather than the column and the number that prove it. */
+static const char *conflict_key(const struct preview *preview, const struct entry *entry)
 {
+	return entry->kind == KIND_CONFLICTS && entry->field != UNKNOWN
+		? preview->import.changes[entry->field].key
+		: NULL;
+}
+
+static void complaint_write(const struct preview *preview, const struct entry *entry,
+	struct buffer *out)
+{
+	const struct complaint *complaint = entry_complaint(preview, entry);
+
+	if (conflict_key(preview, entry)) {
+		buffer_print(out, "%s · %s", conflict_key(preview, entry), complaint->text);
+		return;
+	}
 	if (*complaint->column)
 		add_heading(out, complaint->column);
 	if (*complaint->value)
@@ -146,7 +161,7 @@ void entry_write(const struct preview *preview, const struct entry *entry, struc
 	if (entry->kind == KIND_COLUMNS)
 		column_write(&preview->import, entry->index, out);
 	else if (entry_complaint(preview, entry))
-		complaint_write(entry_complaint(preview, entry), out);
+		complaint_write(preview, entry, out);
 	else
 		change_write(preview, entry, out);
 }
@@ -196,9 +211,11 @@ void entry_detail(const struct desk *desk, const struct entry *entry, struct buf
 		add_clean(out, &text);
 		return;
 	}
-	if (*complaint->column)
+	if (conflict_key(preview, entry))
+		buffer_print(&text, "%s: ", conflict_key(preview, entry));
+	else if (*complaint->column)
 		buffer_print(&text, "%s: ", complaint->column);
-	if (*complaint->value)
+	if (*complaint->value && !conflict_key(preview, entry))
 		buffer_print(&text, "\"%s\": ", complaint->value);
 	buffer_add(&text, complaint->text);
 	add_clean(out, &text);
@@ -271,7 +288,7 @@ void offer_write(const struct desk *desk, struct buffer *out)
 		buffer_add(out, say(N_("Nothing would change. Esc leaves.")));
 	else if (conflicts && !refused && !is_partial)
 		buffer_print(out,
-			say(N_("Nothing is written yet. %s chooses: here or the file. Esc leaves.")),
+			say(N_("Nothing is written yet. %s: here or the file.")),
 			key_label_of(desk, MOVE_NEXT_SIDE, key));
 	else if (taken == 0)
 		buffer_print(out, say(N_("Nothing is written yet. %s edits a cell, Esc leaves.")),
