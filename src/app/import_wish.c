@@ -141,6 +141,7 @@ static void decide(struct import_state *state, struct import_change *change,
 		state->stale_line = row->line;
 	if (how == CHANGE_SAME || !sides->apart || row->refused)
 		return;
+	change->apart = sides->apart;
 	if (state->on_conflict == CONFLICT_STOP) {
 		complain_conflict(state, change, sides, how);
 		change->how = CHANGE_CONFLICT;

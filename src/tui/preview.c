@@ -19,6 +19,8 @@ size_t preview_of(const struct preview *preview, enum kind kind)
 		return import->of[CHANGE_CONFLICT];
 	case KIND_WARNINGS:
 		return import->complaints.warnings;
+	case KIND_DECIDED:
+		return preview->decided;
 	case KIND_CHANGED:
 		return import->of[CHANGE_CHANGED];
 	case KIND_ADDED:
@@ -80,7 +82,7 @@ const char *entry_column(const struct preview *preview, const struct entry *entr
 
 	if (complaint)
 		return entry->kind == KIND_CONFLICTS ? "" : complaint->column;
-	if (change && entry->kind == KIND_CHANGED)
+	if (change && (entry->kind == KIND_CHANGED || entry->kind == KIND_DECIDED))
 		heading = import_heading(&preview->import, change, entry->field);
 	return heading ? heading : "";
 }
@@ -145,12 +147,33 @@ static bool change_kind(const struct import_change *change, enum kind *kind)
 	}
 }
 
+static bool is_decided(const struct import_change *change)
+{
+	return change->apart && change->how != CHANGE_CONFLICT;
+}
+
+/* The cells that a side was chosen for, so that nothing goes in or stays out unseen. */
+static void add_decided(struct preview *preview, size_t index)
+{
+	const struct import_change *change = &preview->import.changes[index];
+	size_t field;
+
+	if (!is_decided(change) || (preview->shown != KIND_ALL && preview->shown != KIND_DECIDED))
+		return;
+	for (field = 0; field < table_fields(change->table); field++)
+		if (change->apart >> field & 1)
+			entry_add(preview, KIND_DECIDED, index, field);
+}
+
 static void add_change(struct preview *preview, size_t index)
 {
 	const struct import_change *change = &preview->import.changes[index];
 	enum kind kind;
 	size_t field;
 
+	add_decided(preview, index);
+	if (preview->shown == KIND_ALL && is_decided(change) && change->how != CHANGE_CHANGED)
+		return;
 	if (!change_kind(change, &kind) ||
 		(preview->shown == KIND_ALL ? kind == KIND_SAME : preview->shown != kind))
 		return;
@@ -159,7 +182,8 @@ static void add_change(struct preview *preview, size_t index)
 		return;
 	}
 	for (field = table_keys(change->table); field + 1 < table_fields(change->table); field++)
-		if (strcmp(change->before[field], change->after[field]) != 0)
+		if (strcmp(change->before[field], change->after[field]) != 0 &&
+			!(preview->shown == KIND_ALL && change->apart >> field & 1))
 			entry_add(preview, kind, index, field);
 }
 
@@ -170,6 +194,9 @@ void preview_show(struct preview *preview, enum kind kind)
 
 	preview->shown = kind;
 	preview->count = 0;
+	preview->decided = 0;
+	for (i = 0; i < import->count; i++)
+		preview->decided += is_decided(&import->changes[i]);
 	for (i = 0; kind == KIND_COLUMNS && i < import->sheet->column_count; i++)
 		entry_add(preview, kind, i, 0);
 	for (i = 0; kind != KIND_COLUMNS && i < import->complaints.count + import->count; i++) {

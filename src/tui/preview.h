@@ -6,7 +6,7 @@
 
 /* Kinds of entries; `f` goes round those that there are any of. */
 enum kind {
-	KIND_ALL, KIND_ERRORS, KIND_CONFLICTS, KIND_WARNINGS, KIND_CHANGED, KIND_ADDED, KIND_REMOVED,
+	KIND_ALL, KIND_ERRORS, KIND_CONFLICTS, KIND_WARNINGS, KIND_DECIDED, KIND_CHANGED, KIND_ADDED, KIND_REMOVED,
 	KIND_SAME, KIND_COLUMNS, KINDS
 };
 
@@ -27,6 +27,7 @@ struct preview {
 	struct entry *entries; /* what is shown, in the order of the file */
 	size_t count, room;
 	size_t at, top;
+	size_t decided; /* rows in which both sides changed a cell, and a side was chosen */
 };
 
 /* preview.c */

@@ -62,6 +62,7 @@ static void put_sign(const struct desk *desk, struct canvas *canvas, int row, en
 		[KIND_ERRORS] = {"!", "!", STYLE_BAD},
 		[KIND_CONFLICTS] = {"≠", "#", STYLE_BACK},
 		[KIND_WARNINGS] = {"▲", "?", STYLE_WARN},
+		[KIND_DECIDED] = {"≠", "#", STYLE_STRONG},
 		[KIND_CHANGED] = {"~", "~", STYLE_PLAIN},
 		[KIND_ADDED] = {"+", "+", STYLE_PLAIN},
 		[KIND_REMOVED] = {"-", "-", STYLE_PLAIN},

@@ -12,6 +12,7 @@ const char *kind_label(enum kind kind)
 		[KIND_ERRORS] = N_("refused"),
 		[KIND_CONFLICTS] = N_("conflict"),
 		[KIND_WARNINGS] = N_("to check"),
+		[KIND_DECIDED] = N_("side chosen"),
 		[KIND_CHANGED] = N_("changed"),
 		[KIND_ADDED] = N_("added"),
 		[KIND_REMOVED] = N_("removed"),
@@ -127,6 +128,33 @@ static void complaint_write(const struct preview *preview, const struct entry *e
 	buffer_print(out, "%s%s", *complaint->cure ? " · " : "", complaint->text);
 }
 
+/* Both sides of a cell that both changed, the one that goes in last. */
+static void decided_write(const struct preview *preview, const struct entry *entry,
+	struct buffer *out)
+{
+	const struct import *import = &preview->import;
+	const struct import_change *change = entry_change(preview, entry);
+	bool is_ours = import->source->options.on_conflict == CONFLICT_MINE;
+	size_t column = import_column_at(import, entry_column(preview, entry));
+	struct buffer here = {0};
+
+	import_value(import, change, entry->field, false, &here);
+	buffer_print(out, "%s · ", change->key);
+	add_heading(out, import_label(import, change, entry->field));
+	if (!is_ours) {
+		buffer_print(out, say(N_("as in the file: %s → ")), buffer_text(&here));
+		import_value(import, change, entry->field, true, out);
+	} else {
+		buffer_print(out, say(N_("as here: %s")), buffer_text(&here));
+		if (column != NOWHERE) {
+			const char *raw = import_raw(import, change->row, column);
+
+			buffer_print(out, say(N_("; in the file: %s")), *raw ? raw : "-");
+		}
+	}
+	buffer_free(&here);
+}
+
 static void change_write(const struct preview *preview, const struct entry *entry,
 	struct buffer *out)
 {
@@ -162,6 +190,8 @@ void entry_write(const struct preview *preview, const struct entry *entry, struc
 		column_write(&preview->import, entry->index, out);
 	else if (entry_complaint(preview, entry))
 		complaint_write(preview, entry, out);
+	else if (entry->kind == KIND_DECIDED)
+		decided_write(preview, entry, out);
 	else
 		change_write(preview, entry, out);
 }

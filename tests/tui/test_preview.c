@@ -308,7 +308,7 @@ static void a_conflict_is_decided_for_one_side(void **state)
 	assert_true(seat_sees(seat, "conflicts: as here"));
 	seat_press(seat, "C");
 	assert_true(seat_sees(seat, "conflicts: as in the file"));
-	assert_true(seat_sees(seat, "note: here → sheet"));
+	assert_true(seat_sees(seat, "note: as in the file: here → sheet"));
 	seat_press(seat, "Enter");
 	seat_says(seat, "changed 1");
 }
@@ -373,6 +373,34 @@ static void what_a_window_has_no_room_for_is_read_with_a_key(void **state)
 	seat_size(seat, 12, 46);
 	seat_press(seat, "T");
 	assert_true(seat_sees(seat, "here0 here1"));
+}
+
+static void a_row_decided_for_a_side_is_marked_and_has_a_list_of_its_own(void **state)
+{
+	struct seat *seat = *state;
+
+	put_file(seat, "f.csv", "unit,task,status,note,rev\n705,II.3.c,doing,sheet,0\n"
+				"706,II.3.c,doing,more,0\n");
+	seat_other(seat, "chi-huong", "note 705 II.3.c here");
+	preview(seat, "tasks", "f.csv");
+	assert_false(seat_sees(seat, "side chosen"));
+	seat_press(seat, "C");
+	assert_true(seat_sees(seat, "side chosen 1"));
+	assert_true(seat_sees(seat, "≠  2 705 II.3.c · note: as here: here; in the file: sheet"));
+	assert_true(seat_sees(seat, "706 II.3.c")); /* the others are where they were */
+	seat_press(seat, "C");
+	assert_true(seat_sees(seat, "≠  2 705 II.3.c · note: as in the file: here → sheet"));
+	assert_true(seat_sees(seat, "side chosen 1"));
+	seat_press(seat, "f");
+	assert_true(seat_sees(seat, "[side chosen 1]"));
+	assert_non_null(strstr(seat_here(seat), "as in the file: here → sheet"));
+	assert_false(seat_sees(seat, "706 II.3.c"));
+	seat_press(seat, "f");
+	assert_true(seat_sees(seat, "[changed 1]")); /* it is a change too */
+	assert_true(seat_sees(seat, "note: here → sheet"));
+	seat_press(seat, "C");
+	assert_true(seat_sees(seat, "conflict 1"));
+	assert_false(seat_sees(seat, "side chosen"));
 }
 
 static void what_others_did_meanwhile_is_looked_at_before_anything_is_taken(void **state)
@@ -625,6 +653,7 @@ int main(void)
 		TEST(what_is_taken_in_is_one_step_that_u_takes_back),
 		TEST(the_good_rows_are_taken_and_the_others_written),
 		TEST(a_conflict_is_decided_for_one_side),
+		TEST(a_row_decided_for_a_side_is_marked_and_has_a_list_of_its_own),
 		TEST(both_sides_of_a_conflict_are_seen_whole),
 		TEST(what_a_window_has_no_room_for_is_read_with_a_key),
 		TEST(what_others_did_meanwhile_is_looked_at_before_anything_is_taken),
