@@ -446,6 +446,29 @@ static void cells_mended_come_back_with_the_same_file(void **state)
 	assert_false(seat_sees(seat, "mended"));
 }
 
+static void a_kind_and_a_file_named_before_give_way_to_what_is_typed(void **state)
+{
+	struct seat *seat = *state;
+
+	preview_broken(seat);
+	seat_press(seat, "Esc i");
+	assert_true(seat_sees(seat, "a CSV file: shown first, nothing written yet"));
+	assert_string_equal(seat->desk->edit.text, "tasks");
+	seat_type(seat, "units");
+	assert_string_equal(seat->desk->edit.text, "units");
+	seat_press(seat, "Enter");
+	assert_string_equal(seat->desk->edit.text, path_of(seat, "f.csv"));
+	desk_paste(seat->desk, "/x.csv");
+	assert_string_equal(seat->desk->edit.text, "/x.csv");
+	/* Who moves in it wants to edit it. */
+	seat_press(seat, "Esc i Enter Backspace Backspace");
+	seat_type(seat, "sv");
+	assert_string_equal(seat->desk->edit.text, path_of(seat, "f.csv"));
+	seat_press(seat, "Esc i Left");
+	seat_type(seat, "x");
+	assert_string_equal(seat->desk->edit.text, "taskxs");
+}
+
 static void the_palette_opens_the_same_preview(void **state)
 {
 	struct seat *seat = *state;
@@ -658,6 +681,7 @@ int main(void)
 		TEST(what_a_window_has_no_room_for_is_read_with_a_key),
 		TEST(what_others_did_meanwhile_is_looked_at_before_anything_is_taken),
 		TEST(cells_mended_come_back_with_the_same_file),
+		TEST(a_kind_and_a_file_named_before_give_way_to_what_is_typed),
 		TEST(the_palette_opens_the_same_preview),
 		TEST(a_file_that_cannot_be_read_opens_nothing),
 		TEST(tab_completes_kinds_and_names_of_files),
