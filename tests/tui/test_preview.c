@@ -276,7 +276,7 @@ static void the_good_rows_are_taken_and_the_others_written(void **state)
 	seat_press(seat, "Enter"); /* does nothing */
 	assert_int_equal(seat->desk->now, VIEW_IMPORT);
 	seat_press(seat, "Esc p Enter");
-	seat_says(seat, "added 1, changed 0, removed 0; 3 rows are in");
+	seat_says(seat, "added 1, changed 0, removed 0 (u: undo); 3 rows are in");
 	file = fopen(path_of(seat, "f.loi-2.csv"), "r");
 	assert_non_null(file);
 	assert_non_null(fgets(line, sizeof line, file));
@@ -287,6 +287,40 @@ static void the_good_rows_are_taken_and_the_others_written(void **state)
 	assert_non_null(fgets(line, sizeof line, file));
 	assert_string_equal(line, "not to be lost\n");
 	fclose(file);
+}
+
+static void one_row_left_out_is_one_row(void **state)
+{
+	struct seat *seat = *state;
+
+	put_file(seat, "f.csv", "unit,task,status\n705,II.3.c,doing\n7O8,II.3.c,doing\n");
+	preview(seat, "tasks", "f.csv");
+	seat_press(seat, "p Enter");
+	seat_says(seat, "; 1 row is in ");
+}
+
+/* What is said in the message line of the widest that most have. */
+static void nothing_said_of_many_rows_is_cut(void **state)
+{
+	struct seat *seat = *state;
+	struct buffer text = {0};
+	int i;
+
+	buffer_add(&text, "unit,task,status,note,rev\n705,II.3.c,doing,sheet,0\n");
+	for (i = 0; i < 120; i++)
+		buffer_add(&text, "7O5,II.3.c,doing,,\n");
+	put_file(seat, "f.csv", buffer_text(&text));
+	buffer_free(&text);
+	seat_other(seat, "chi-huong", "note 705 II.3.c here");
+	preview(seat, "tasks", "f.csv");
+	seat_size(seat, 24, 80);
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "refused 120, in conflict 1: mend (y, e), here or file (C), "
+				    "good rows only (p)"));
+	seat_press(seat, "C");
+	seat_other(seat, "chi-huong", "note 705 II.3.c more");
+	seat_press(seat, "p Enter");
+	assert_true(seat_sees(seat, "look again, then do it again"));
 }
 
 static void a_conflict_is_decided_for_one_side(void **state)
@@ -675,6 +709,8 @@ int main(void)
 		TEST(a_value_with_control_characters_acts_on_nothing),
 		TEST(what_is_taken_in_is_one_step_that_u_takes_back),
 		TEST(the_good_rows_are_taken_and_the_others_written),
+		TEST(one_row_left_out_is_one_row),
+		TEST(nothing_said_of_many_rows_is_cut),
 		TEST(a_conflict_is_decided_for_one_side),
 		TEST(a_row_decided_for_a_side_is_marked_and_has_a_list_of_its_own),
 		TEST(both_sides_of_a_conflict_are_seen_whole),
