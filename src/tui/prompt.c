@@ -171,7 +171,9 @@ void prompt_open(struct desk *desk, enum asked asked, const char *start)
 	desk->asked = asked;
 	if (asked == ASKED_ARGUMENT && draft_take(desk, draft, sizeof draft)) {
 		start = draft;
-		is_remembered = false;
+		/* A name of a file is typed on; a word is chosen. */
+		is_remembered = is_remembered &&
+			desk->act.request.command->arguments[desk->act.argument].ask == ASK_WORD;
 		desk_say(desk, STYLE_PLAIN, "%s",
 			say(N_("this is what you had typed when the line was lost")));
 	}
