@@ -237,7 +237,7 @@ enum move {
 	MOVE_QUIT,
 	/* in the preview of an import */
 	MOVE_TAKE_ALL, MOVE_TAKE_GOOD, MOVE_NEXT_ERROR, MOVE_LAST_ERROR, MOVE_CURE, MOVE_CURE_OTHER,
-	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE
+	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE, MOVE_ENTRY
 };
 
 struct command {
@@ -336,6 +336,8 @@ struct import_change {
 	const char *key;                 /* for people: "705 BC1" */
 	const char **before;             /* the table's fields; "" throughout where the row is new */
 	const char **after;
+	unsigned apart; /* fields that both sides changed, by bits; how they were decided, where how
+			 * is not CHANGE_CONFLICT, says on_conflict */
 };
 
 enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };

@@ -68,6 +68,7 @@ struct complaint {
 	const char *column; /* heading as in the file; "" */
 	const char *value;  /* as in the file; "" */
 	const char *text;   /* reason and cure, in the language in use */
+	const char *advice; /* the option that decides it, for who has no keys for that; "" */
 	const char *cure;   /* the text that would take the cell's place; "" where none is known */
 	const char *other;  /* the second of two that are possible; "" */
 };
@@ -83,8 +84,9 @@ void complain(struct complaints *complaints, enum complaint_level level, long li
 	__attribute__((format(printf, 6, 7)));
 /* The cure of the complaint made last; other may be NULL. Both are copied. */
 void complaint_cure(struct complaints *complaints, const char *cure, const char *other);
+void complaint_advise(struct complaints *complaints, const char *msgid); /* the one made last */
 void complaints_sort(struct complaints *complaints); /* by line, stable */
-/* "FILE:LINE: column: reason", display-clean; value quoted and cut. */
+/* "FILE:LINE: column: reason: advice", display-clean; value quoted and cut. */
 void complaint_print(const struct complaint *complaint, const char *file, char *out, size_t size);
 void complaints_free(struct complaints *complaints);
 

@@ -188,6 +188,8 @@ const struct command commands[] = {
 	MOVE("side", "C", ON_IMPORT, MOVE_NEXT_SIDE,
 		N_("rows changed here and in the file: stop, keep what is here, or take the file's"),
 		N_("conflicts")),
+	MOVE("row-text", "T", ON_IMPORT, MOVE_ENTRY,
+		N_("read all that is said of the row, and the row as the file has it"), NULL),
 	MOVE("unmend", "u", ON_IMPORT, MOVE_UNMEND, N_("take back what was mended last"), NULL),
 	{"export", "", export_asks, 0, RIGHT_READ,
 		N_("write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV, or "

@@ -27,8 +27,9 @@ static void write_reasons(
 	for (; at < complaints->count && complaints->at[at].line == line; at++) {
 		const struct complaint *complaint = &complaints->at[at];
 		if (complaint->level != COMPLAINT_WARNING)
-			buffer_print(&reasons, "%s%s%s%s", reasons.length ? "; " : "",
-				complaint->column, *complaint->column ? ": " : "", complaint->text);
+			buffer_print(&reasons, "%s%s%s%s%s%s", reasons.length ? "; " : "",
+				complaint->column, *complaint->column ? ": " : "", complaint->text,
+				*complaint->advice ? ": " : "", complaint->advice);
 	}
 	writer_cell(writer, NULL, buffer_text(&reasons));
 	buffer_free(&reasons);

@@ -121,19 +121,6 @@ static void add_differences(struct import_state *state, const struct import_chan
 	import_shown_free(&shown);
 }
 
-/* What becomes of it: by the choice that was made, or that is to be made. */
-static const char *outcome(enum on_conflict choice)
-{
-	switch (choice) {
-	case CONFLICT_MINE:
-		return say(N_("what is here is kept"));
-	case CONFLICT_THEIRS:
-		return say(N_("the sheet's is taken"));
-	default:
-		return say(N_("choose with --on-conflict mine or theirs"));
-	}
-}
-
 /* Told also where a choice was made: what was overwritten or left out, who had it here and since when. */
 static void complain_conflict(struct import_state *state, const struct import_change *change,
 	const struct sides *sides, bool is_gone)
@@ -152,11 +139,17 @@ static void complain_conflict(struct import_state *state, const struct import_ch
 			say(is_gone ? N_("removed here in step %ld (%s) after this sheet left (%s)")
 				    : N_("changed here in step %ld (%s) after this sheet left (%s)")),
 			step, buffer_text(&who), buffer_text(&both));
+	if (state->on_conflict != CONFLICT_STOP)
+		buffer_print(&text, ": %s",
+			state->on_conflict == CONFLICT_MINE ? say(N_("what is here is kept"))
+							    : say(N_("the sheet's is taken")));
 	complain(&state->import->complaints,
 		state->on_conflict == CONFLICT_STOP ? COMPLAINT_CONFLICT : COMPLAINT_WARNING,
 		sheet->rows[change->row].line, sheet->shown[sheet_column(sheet->format, "rev")],
-		import_cell(state, change->row, "rev"), "%s: %s", buffer_text(&text),
-		outcome(state->on_conflict));
+		import_cell(state, change->row, "rev"), "%s", buffer_text(&text));
+	if (state->on_conflict == CONFLICT_STOP)
+		complaint_advise(&state->import->complaints,
+			N_("choose with --on-conflict mine or theirs"));
 	buffer_free(&who);
 	buffer_free(&both);
 	buffer_free(&text);
@@ -189,6 +182,7 @@ static void decide(struct import_state *state, struct import_change *change,
 		state->stale_line = row->line;
 	if (how == CHANGE_SAME || !sides->apart || row->refused)
 		return;
+	change->apart = sides->apart;
 	complain_conflict(state, change, sides, how == CHANGE_ADDED);
 	if (state->on_conflict == CONFLICT_STOP) {
 		change->how = CHANGE_CONFLICT;

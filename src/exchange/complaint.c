@@ -47,7 +47,7 @@ void complain(struct complaints *complaints, enum complaint_level level, long li
 	complaint->column = pool_text(&complaints->pool, column);
 	complaint->value = value_kept(&complaints->pool, value ? value : "");
 	complaint->text = text;
-	complaint->cure = complaint->other = "";
+	complaint->cure = complaint->other = complaint->advice = "";
 	if (level == COMPLAINT_ERROR)
 		complaints->errors++;
 	else if (level == COMPLAINT_WARNING)
@@ -62,6 +62,11 @@ void complaint_cure(struct complaints *complaints, const char *cure, const char 
 
 	complaint->cure = pool_text(&complaints->pool, cure);
 	complaint->other = pool_text(&complaints->pool, other);
+}
+
+void complaint_advise(struct complaints *complaints, const char *msgid)
+{
+	complaints->at[complaints->count - 1].advice = say(msgid);
 }
 
 /* Merges the sorted runs [0, middle) and [middle, count) of from into to. */
@@ -120,7 +125,8 @@ void complaint_print(const struct complaint *complaint, const char *file, char *
 
 		buffer_print(&line, "\"%.*s%s\": ", (int)cut, shown, shown[cut] ? "…" : "");
 	}
-	buffer_add(&line, complaint->text);
+	buffer_print(&line, "%s%s%s", complaint->text, *complaint->advice ? ": " : "",
+		complaint->advice);
 	text_clean(out, size, buffer_text(&line));
 	buffer_free(&line);
 }

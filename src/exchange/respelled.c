@@ -337,7 +337,7 @@ static bool wrap_came_back(const char *left, const char *back)
 	return *back == '\0' && strcmp(left, "\"") == 0;
 }
 
-/* Each letter beyond ASCII is itself or a "?"; a sheet loses those that its encoding has not. */
+
 bool text_came_back(const char *left, const char *back)
 {
 	/* An apostrophe alone is eaten by some. */

@@ -30,7 +30,7 @@ void draft_keep(const struct desk *desk)
 
 	if (!path || (desk->over != &overlay_prompt && desk->over != &overlay_cell) ||
 		desk->asked != ASKED_ARGUMENT ||
-		!desk->edit.text[0])
+		!desk->edit.text[0] || desk->edit.is_offered) /* nobody typed that */
 		return;
 	draft_key(desk, &draft);
 	buffer_add(&draft, desk->edit.text);

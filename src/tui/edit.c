@@ -104,6 +104,7 @@ void edit_set(struct edit *edit, const char *text)
 {
 	struct buffer line = {0};
 
+	edit->is_offered = false;
 	edit->text[0] = '\0';
 	edit->length = edit->at = 0;
 	add_line(&line, text);
@@ -117,6 +118,8 @@ bool edit_paste(struct edit *edit, const char *text)
 	char *normal;
 	bool fits;
 
+	if (edit->is_offered)
+		edit_set(edit, "");
 	add_line(&line, text);
 	buffer_bytes(&whole, edit->text, edit->at);
 	buffer_add(&whole, buffer_text(&line));
@@ -176,8 +179,10 @@ bool edit_key(struct edit *edit, const char *key)
 	size_t length = strlen(key);
 	uint32_t character;
 
-	if (move_key(edit, key) || delete_key(edit, key))
+	if (move_key(edit, key) || delete_key(edit, key)) {
+		edit->is_offered = false;
 		return true;
+	}
 	if (strcmp(key, "Space") == 0)
 		key = " ";
 	else if (length == 0 || text_grapheme(key, length) != length)
@@ -185,6 +190,8 @@ bool edit_key(struct edit *edit, const char *key)
 	text_step(key, length, &character);
 	if (!is_taken(character))
 		return false;
+	if (edit->is_offered)
+		edit_set(edit, "");
 	edit_replace(edit, edit->at, edit->at, key);
 	return true;
 }

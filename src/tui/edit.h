@@ -10,6 +10,7 @@
 struct edit {
 	char text[EDIT_SIZE]; /* NFC, no line breaks (a pasted one becomes a space, a last one nothing) */
 	size_t length, at;    /* bytes; at is on a cluster boundary */
+	bool is_offered;      /* what is typed or pasted takes its place; any other key keeps it */
 };
 
 void edit_set(struct edit *edit, const char *text); /* cursor at the end */

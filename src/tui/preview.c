@@ -19,6 +19,8 @@ size_t preview_of(const struct preview *preview, enum kind kind)
 		return import->of[CHANGE_CONFLICT];
 	case KIND_WARNINGS:
 		return import->complaints.warnings;
+	case KIND_DECIDED:
+		return preview->decided;
 	case KIND_CHANGED:
 		return import->of[CHANGE_CHANGED];
 	case KIND_ADDED:
@@ -80,7 +82,7 @@ const char *entry_column(const struct preview *preview, const struct entry *entr
 
 	if (complaint)
 		return entry->kind == KIND_CONFLICTS ? "" : complaint->column;
-	if (change && entry->kind == KIND_CHANGED)
+	if (change && (entry->kind == KIND_CHANGED || entry->kind == KIND_DECIDED))
 		heading = import_heading(&preview->import, change, entry->field);
 	return heading ? heading : "";
 }
@@ -96,14 +98,31 @@ static void entry_add(struct preview *preview, enum kind kind, size_t index, siz
 		(struct entry){kind, (uint32_t)index, (uint32_t)field};
 }
 
-static void add_complaint(struct preview *preview, size_t index)
+/* The change that a conflict is about: the next one in conflict on that line. */
+static size_t conflict_change(const struct import *import, long line, size_t *next)
+{
+	size_t found = *next;
+
+	while (found < import->count && (import->changes[found].how != CHANGE_CONFLICT ||
+		import->sheet->rows[import->changes[found].row].line < line))
+		found++;
+	if (found == import->count || import->sheet->rows[import->changes[found].row].line != line)
+		return UNKNOWN;
+	*next = found + 1;
+	return found;
+}
+
+static void add_complaint(struct preview *preview, size_t index, size_t *conflict)
 {
 	static const enum kind kinds[] = {[COMPLAINT_ERROR] = KIND_ERRORS,
 		[COMPLAINT_WARNING] = KIND_WARNINGS, [COMPLAINT_CONFLICT] = KIND_CONFLICTS};
-	enum kind kind = kinds[preview->import.complaints.at[index].level];
+	const struct complaint *complaint = &preview->import.complaints.at[index];
+	enum kind kind = kinds[complaint->level];
 
 	if (preview->shown == KIND_ALL || preview->shown == kind)
-		entry_add(preview, kind, index, 0);
+		entry_add(preview, kind, index,
+			kind == KIND_CONFLICTS ? conflict_change(&preview->import, complaint->line, conflict)
+					       : 0);
 }
 
 /* What is refused or in conflict stands in complaints. */
@@ -128,12 +147,33 @@ static bool change_kind(const struct import_change *change, enum kind *kind)
 	}
 }
 
+static bool is_decided(const struct import_change *change)
+{
+	return change->apart && change->how != CHANGE_CONFLICT;
+}
+
+/* The cells that a side was chosen for, so that nothing goes in or stays out unseen. */
+static void add_decided(struct preview *preview, size_t index)
+{
+	const struct import_change *change = &preview->import.changes[index];
+	size_t field;
+
+	if (!is_decided(change) || (preview->shown != KIND_ALL && preview->shown != KIND_DECIDED))
+		return;
+	for (field = 0; field < table_fields(change->table); field++)
+		if (change->apart >> field & 1)
+			entry_add(preview, KIND_DECIDED, index, field);
+}
+
 static void add_change(struct preview *preview, size_t index)
 {
 	const struct import_change *change = &preview->import.changes[index];
 	enum kind kind;
 	size_t field;
 
+	add_decided(preview, index);
+	if (preview->shown == KIND_ALL && is_decided(change) && change->how != CHANGE_CHANGED)
+		return;
 	if (!change_kind(change, &kind) ||
 		(preview->shown == KIND_ALL ? kind == KIND_SAME : preview->shown != kind))
 		return;
@@ -142,17 +182,21 @@ static void add_change(struct preview *preview, size_t index)
 		return;
 	}
 	for (field = table_keys(change->table); field + 1 < table_fields(change->table); field++)
-		if (strcmp(change->before[field], change->after[field]) != 0)
+		if (strcmp(change->before[field], change->after[field]) != 0 &&
+			!(preview->shown == KIND_ALL && change->apart >> field & 1))
 			entry_add(preview, kind, index, field);
 }
 
 void preview_show(struct preview *preview, enum kind kind)
 {
 	const struct import *import = &preview->import;
-	size_t complaint = 0, change = 0, i;
+	size_t complaint = 0, change = 0, conflict = 0, i;
 
 	preview->shown = kind;
 	preview->count = 0;
+	preview->decided = 0;
+	for (i = 0; i < import->count; i++)
+		preview->decided += is_decided(&import->changes[i]);
 	for (i = 0; kind == KIND_COLUMNS && i < import->sheet->column_count; i++)
 		entry_add(preview, kind, i, 0);
 	for (i = 0; kind != KIND_COLUMNS && i < import->complaints.count + import->count; i++) {
@@ -160,7 +204,7 @@ void preview_show(struct preview *preview, enum kind kind)
 			(change == import->count ||
 				import->complaints.at[complaint].line <=
 					import->sheet->rows[import->changes[change].row].line))
-			add_complaint(preview, complaint++);
+			add_complaint(preview, complaint++, &conflict);
 		else
 			add_change(preview, change++);
 	}
@@ -333,6 +377,9 @@ bool preview_move(struct desk *desk, enum move move)
 		return true;
 	case MOVE_NEXT_SIDE:
 		preview_next_side(desk);
+		return true;
+	case MOVE_ENTRY:
+		preview_read_entry(desk);
 		return true;
 	default:
 		return false;

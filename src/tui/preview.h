@@ -6,15 +6,17 @@
 
 /* Kinds of entries; `f` goes round those that there are any of. */
 enum kind {
-	KIND_ALL, KIND_ERRORS, KIND_CONFLICTS, KIND_WARNINGS, KIND_CHANGED, KIND_ADDED, KIND_REMOVED,
+	KIND_ALL, KIND_ERRORS, KIND_CONFLICTS, KIND_WARNINGS, KIND_DECIDED, KIND_CHANGED, KIND_ADDED, KIND_REMOVED,
 	KIND_SAME, KIND_COLUMNS, KINDS
 };
+
+#define UNKNOWN UINT32_MAX
 
 /* A complaint, a change (one per field where it changes a row), or a column of the file. */
 struct entry {
 	enum kind kind; /* never KIND_ALL */
 	uint32_t index; /* of the complaint, the change or the column */
-	uint32_t field; /* of a row that is changed */
+	uint32_t field; /* of a row that is changed; of a conflict its change, UNKNOWN where none is */
 };
 
 struct preview {
@@ -25,6 +27,7 @@ struct preview {
 	struct entry *entries; /* what is shown, in the order of the file */
 	size_t count, room;
 	size_t at, top;
+	size_t decided; /* rows in which both sides changed a cell, and a side was chosen */
 };
 
 /* preview.c */
@@ -52,8 +55,12 @@ void preview_leave(struct desk *desk);
 /* preview_text.c */
 /* Shown as office and file call it: "Mã đơn vị: "70" → 705", "703 II.1.b · Ngày xong: - → 28/6". */
 void entry_write(const struct preview *preview, const struct entry *entry, struct buffer *out);
-/* All that is known of it, and the keys that help. */
-void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out);
+/* All that is known of it, display-clean, and the keys that help. */
+void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out,
+	struct buffer *keys);
+void add_key(const struct desk *desk, struct buffer *out, enum move move, const char *text);
+/* The same and the row as the file has it, to be read and scrolled. */
+void preview_read_entry(struct desk *desk);
 const char *kind_label(enum kind kind);
 /* What the file was understood as. */
 void sheet_write(const struct preview *preview, struct buffer *out);

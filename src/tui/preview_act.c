@@ -197,8 +197,7 @@ static bool is_current(struct desk *desk)
 		return true;
 	if (preview_again(desk))
 		desk_say(desk, STYLE_STRONG, "%s",
-			say(N_("▪ others changed the database meanwhile: this is how it is now; look, "
-			       "then do it again")));
+			say(N_("▪ others changed the database meanwhile: look again, then do it again")));
 	return false;
 }
 
@@ -215,8 +214,8 @@ static bool may_take(struct desk *desk, bool good_only)
 			say(N_("--dry-run was given: nothing is to be written")));
 	else if ((refused || conflicts) && !good_only && !options->partial)
 		desk_say(desk, STYLE_ERROR,
-			say(N_("refused %zu, in conflict %zu: mend them (%s, %s), choose a side (%s), or "
-			       "take the good rows (%s)")),
+			say(N_("refused %zu, in conflict %zu: mend (%s, %s), here or file (%s), "
+			       "good rows only (%s)")),
 			refused, conflicts, key_label_of(desk, MOVE_CURE, cure),
 			key_label_of(desk, MOVE_MEND, mend), key_label_of(desk, MOVE_NEXT_SIDE, side),
 			key_label_of(desk, MOVE_TAKE_GOOD, good));
@@ -230,15 +229,17 @@ static bool may_take(struct desk *desk, bool good_only)
 static void say_taken(struct desk *desk, const struct import *import)
 {
 	char key[KEY_LABEL];
-	const size_t *of = import->of;
+	const size_t *of = import->of, left_out = of[CHANGE_REFUSED] + of[CHANGE_CONFLICT];
 	const struct import_source *source = import->source;
 
 	key_label(desk, command_named("undo"), key);
-	if (source->options.rejects && (of[CHANGE_REFUSED] || of[CHANGE_CONFLICT]))
+	if (source->options.rejects && left_out > 0)
 		desk_say(desk, STYLE_PLAIN,
-			say(N_("added %zu, changed %zu, removed %zu; %zu rows are in %s (%s: undo)")),
-			of[CHANGE_ADDED], of[CHANGE_CHANGED], of[CHANGE_REMOVED],
-			of[CHANGE_REFUSED] + of[CHANGE_CONFLICT], source->options.rejects, key);
+			say_many("added %zu, changed %zu, removed %zu (%s: undo); %zu row is in %s",
+				"added %zu, changed %zu, removed %zu (%s: undo); %zu rows are in %s",
+				left_out),
+			of[CHANGE_ADDED], of[CHANGE_CHANGED], of[CHANGE_REMOVED], key, left_out,
+			source->options.rejects);
 	else
 		desk_say(desk, STYLE_PLAIN, say(N_("added %zu, changed %zu, removed %zu (%s: undo)")),
 			of[CHANGE_ADDED], of[CHANGE_CHANGED], of[CHANGE_REMOVED], key);

@@ -3,16 +3,20 @@
 #include "preview.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define TEXT_SIZE 1024
-#define DETAIL_ROWS 3
+#define DETAIL_ROWS 3  /* at least */
 #define DETAIL_FROM 16 /* rows of a window that has room for it */
 #define RULE_FROM 20
 
 struct areas {
-	int sheet, kinds, kind_rows, body, body_rows, rule, detail;
+	int sheet, kinds, kind_rows, body, body_rows, rule, detail, detail_rows;
+};
+
+/* What is said of the entry under the cursor. */
+struct detail {
+	struct buffer text, keys;
 };
 
 /* ---- kinds ---------------------------------------------------------------------------------- */
@@ -58,6 +62,7 @@ static void put_sign(const struct desk *desk, struct canvas *canvas, int row, en
 		[KIND_ERRORS] = {"!", "!", STYLE_BAD},
 		[KIND_CONFLICTS] = {"≠", "#", STYLE_BACK},
 		[KIND_WARNINGS] = {"▲", "?", STYLE_WARN},
+		[KIND_DECIDED] = {"≠", "#", STYLE_STRONG},
 		[KIND_CHANGED] = {"~", "~", STYLE_PLAIN},
 		[KIND_ADDED] = {"+", "+", STYLE_PLAIN},
 		[KIND_REMOVED] = {"-", "-", STYLE_PLAIN},
@@ -141,8 +146,26 @@ static void put_list(struct desk *desk, struct canvas *canvas, const struct area
 
 /* ---- around it ------------------------------------------------------------------------------ */
 
-static struct areas areas_of(
-	const struct preview *preview, struct canvas *canvas, const struct layout *layout)
+static int lines_of(struct canvas *canvas, const struct buffer *text)
+{
+	return text->length == 0 ? 0
+		: wrap_put(canvas, 0, 0, 0, canvas->columns - 2, 0, STYLE_PLAIN, text->text);
+}
+
+/* As many rows as it needs; those of the list that it leaves free, and half of them in any case. */
+static int detail_rows(const struct preview *preview, struct canvas *canvas,
+	const struct detail *detail, int room)
+{
+	int needed = lines_of(canvas, &detail->text) + lines_of(canvas, &detail->keys);
+	int kept = preview->count < (size_t)(room / 2) ? (int)preview->count : room / 2;
+
+	if (needed < DETAIL_ROWS)
+		needed = DETAIL_ROWS;
+	return needed < room - kept ? needed : room - kept;
+}
+
+static struct areas areas_of(const struct preview *preview, struct canvas *canvas,
+	const struct layout *layout, const struct detail *detail)
 {
 	struct areas areas = {.sheet = layout->title + 1, .kinds = layout->title + 2, .rule = -1,
 		.detail = -1};
@@ -151,11 +174,15 @@ static struct areas areas_of(
 	areas.body = areas.kinds + areas.kind_rows;
 	areas.body_rows = layout->message - areas.body;
 	if (canvas->rows >= DETAIL_FROM) {
-		areas.body_rows -= DETAIL_ROWS;
+		int rule_rows = canvas->rows >= RULE_FROM;
+
+		areas.detail_rows =
+			detail_rows(preview, canvas, detail, areas.body_rows - rule_rows);
+		areas.body_rows -= areas.detail_rows;
 		areas.detail = areas.body + areas.body_rows;
+		if (rule_rows)
+			areas.rule = areas.body + --areas.body_rows;
 	}
-	if (canvas->rows >= RULE_FROM)
-		areas.rule = areas.body + --areas.body_rows;
 	return areas;
 }
 
@@ -175,26 +202,28 @@ static void put_rule(const struct preview *preview, struct canvas *canvas, int r
 		position);
 }
 
-static void put_detail(const struct desk *desk, struct canvas *canvas, int row)
+/* Where there is no room for all of it, a key that shows the rest. */
+static void put_detail(const struct desk *desk, struct canvas *canvas, const struct areas *areas,
+	struct detail *detail)
 {
-	const struct entry *here = preview_here(desk->preview);
-	struct buffer text = {0};
-	char *clean, *keys;
+	int rows = areas->detail_rows, keys = lines_of(canvas, &detail->keys);
+	struct buffer more = {0};
 
-	if (row < 0 || !here)
+	if (areas->detail < 0)
 		return;
-	entry_detail(desk, here, &text);
-	keys = strrchr(buffer_text(&text), '\n');
-	if (keys)
-		*keys++ = '\0';
-	clean = memory_take(text.length * 3 + 1, 1);
-	text_clean(clean, text.length * 3 + 1, buffer_text(&text));
-	wrap_put(canvas, row, 1, keys ? DETAIL_ROWS - 1 : DETAIL_ROWS, canvas->columns - 2, 0,
-		STYLE_PLAIN, clean);
-	if (keys)
-		canvas_put(canvas, row + DETAIL_ROWS - 1, 1, -1, STYLE_KEY, keys);
-	free(clean);
-	buffer_free(&text);
+	if (lines_of(canvas, &detail->text) + keys > rows) {
+		add_key(desk, &more, MOVE_ENTRY, say(N_("read the rest")));
+		buffer_print(&more, "%s%s", keys ? " · " : "", buffer_text(&detail->keys));
+		buffer_free(&detail->keys);
+		detail->keys = more;
+		keys = lines_of(canvas, &detail->keys);
+	}
+	if (keys > rows / 2)
+		keys = rows > 1 ? (rows + 1) / 2 : 1;
+	wrap_put(canvas, areas->detail, 1, rows - keys, canvas->columns - 2, 0, STYLE_PLAIN,
+		buffer_text(&detail->text));
+	wrap_put(canvas, areas->detail + rows - keys, 1, keys, canvas->columns - 2, 0, STYLE_KEY,
+		buffer_text(&detail->keys));
 }
 
 static void put_message(struct desk *desk, struct canvas *canvas, int row)
@@ -215,10 +244,14 @@ static void put_message(struct desk *desk, struct canvas *canvas, int row)
 void preview_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
 {
 	struct preview *preview = desk->preview;
-	struct areas areas = areas_of(preview, canvas, layout);
+	struct detail detail = {{0}, {0}};
+	struct areas areas;
 	struct buffer sheet = {0};
 	char fitted[TEXT_SIZE];
 
+	if (preview_here(preview))
+		entry_detail(desk, preview_here(preview), &detail.text, &detail.keys);
+	areas = areas_of(preview, canvas, layout, &detail);
 	desk->body_rows = areas.body_rows > 0 ? areas.body_rows : 1;
 	bar_draw_title(desk, canvas, layout->title);
 	sheet_write(preview, &sheet);
@@ -228,7 +261,9 @@ void preview_draw(struct desk *desk, struct canvas *canvas, const struct layout 
 	put_kinds(preview, canvas, areas.kinds, true);
 	put_list(desk, canvas, &areas);
 	put_rule(preview, canvas, areas.rule);
-	put_detail(desk, canvas, areas.detail);
+	put_detail(desk, canvas, &areas, &detail);
+	buffer_free(&detail.text);
+	buffer_free(&detail.keys);
 	put_message(desk, canvas, layout->message);
 	bar_draw_keys(desk, canvas, layout->keys);
 }
@@ -236,12 +271,14 @@ void preview_draw(struct desk *desk, struct canvas *canvas, const struct layout 
 void preview_row_text(const struct desk *desk, char *out, size_t size)
 {
 	const struct entry *here = preview_here(desk->preview);
-	struct buffer text = {0};
+	struct buffer text = {0}, keys = {0};
 
 	if (here)
-		entry_detail(desk, here, &text);
+		entry_detail(desk, here, &text, &keys);
 	else
 		offer_write(desk, &text);
-	snprintf(out, size, "%s", buffer_text(&text));
+	snprintf(out, size, "%s%s%s", buffer_text(&text), keys.length ? "\n" : "",
+		buffer_text(&keys));
 	buffer_free(&text);
+	buffer_free(&keys);
 }

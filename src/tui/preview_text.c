@@ -2,6 +2,7 @@
 #include "preview.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *kind_label(enum kind kind)
@@ -11,6 +12,7 @@ const char *kind_label(enum kind kind)
 		[KIND_ERRORS] = N_("refused"),
 		[KIND_CONFLICTS] = N_("conflict"),
 		[KIND_WARNINGS] = N_("to check"),
+		[KIND_DECIDED] = N_("side chosen"),
 		[KIND_CHANGED] = N_("changed"),
 		[KIND_ADDED] = N_("added"),
 		[KIND_REMOVED] = N_("removed"),
@@ -98,8 +100,23 @@ static void column_write(const struct import *import, size_t column, struct buff
 
 /* ---- entries -------------------------------------------------------------------------------- */
 
-static void complaint_write(const struct complaint *complaint, struct buffer *out)
+/* "703 II.1.a": what a conflict is about, rather than the column and the number that prove it. */
+static const char *conflict_key(const struct preview *preview, const struct entry *entry)
 {
+	return entry->kind == KIND_CONFLICTS && entry->field != UNKNOWN
+		? preview->import.changes[entry->field].key
+		: NULL;
+}
+
+static void complaint_write(const struct preview *preview, const struct entry *entry,
+	struct buffer *out)
+{
+	const struct complaint *complaint = entry_complaint(preview, entry);
+
+	if (conflict_key(preview, entry)) {
+		buffer_print(out, "%s · %s", conflict_key(preview, entry), complaint->text);
+		return;
+	}
 	if (*complaint->column)
 		add_heading(out, complaint->column);
 	if (*complaint->value)
@@ -109,6 +126,33 @@ static void complaint_write(const struct complaint *complaint, struct buffer *ou
 	if (*complaint->other)
 		buffer_print(out, say(N_(" or %s")), complaint->other);
 	buffer_print(out, "%s%s", *complaint->cure ? " · " : "", complaint->text);
+}
+
+/* Both sides of a cell that both changed, the one that goes in last. */
+static void decided_write(const struct preview *preview, const struct entry *entry,
+	struct buffer *out)
+{
+	const struct import *import = &preview->import;
+	const struct import_change *change = entry_change(preview, entry);
+	bool is_ours = import->source->options.on_conflict == CONFLICT_MINE;
+	size_t column = import_column_at(import, entry_column(preview, entry));
+	struct buffer here = {0};
+
+	import_value(import, change, entry->field, false, &here);
+	buffer_print(out, "%s · ", change->key);
+	add_heading(out, import_label(import, change, entry->field));
+	if (!is_ours) {
+		buffer_print(out, say(N_("as in the file: %s → ")), buffer_text(&here));
+		import_value(import, change, entry->field, true, out);
+	} else {
+		buffer_print(out, say(N_("as here: %s")), buffer_text(&here));
+		if (column != NOWHERE) {
+			const char *raw = import_raw(import, change->row, column);
+
+			buffer_print(out, say(N_("; in the file: %s")), *raw ? raw : "-");
+		}
+	}
+	buffer_free(&here);
 }
 
 static void change_write(const struct preview *preview, const struct entry *entry,
@@ -145,44 +189,100 @@ void entry_write(const struct preview *preview, const struct entry *entry, struc
 	if (entry->kind == KIND_COLUMNS)
 		column_write(&preview->import, entry->index, out);
 	else if (entry_complaint(preview, entry))
-		complaint_write(entry_complaint(preview, entry), out);
+		complaint_write(preview, entry, out);
+	else if (entry->kind == KIND_DECIDED)
+		decided_write(preview, entry, out);
 	else
 		change_write(preview, entry, out);
 }
 
-static void add_key(
-	const struct desk *desk, struct buffer *out, enum move move, const char *text)
+void add_key(const struct desk *desk, struct buffer *out, enum move move, const char *text)
 {
 	char key[KEY_LABEL];
 
-	buffer_print(out, "%s%s: → %s", out->length ? " · " : "",
-		key_label_of(desk, move, key), text);
+	buffer_print(out, "%s%s: %s", out->length ? " · " : "", key_label_of(desk, move, key), text);
 }
 
-void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out)
+static void add_cure(
+	const struct desk *desk, struct buffer *out, enum move move, const char *cure)
+{
+	struct buffer text = {0};
+
+	if (!*cure)
+		return;
+	buffer_print(&text, "→ %s", cure);
+	add_key(desk, out, move, buffer_text(&text));
+	buffer_free(&text);
+}
+
+/* Whatever stands in a file, on one line and without what acts on a terminal. */
+static void add_clean(struct buffer *out, struct buffer *text)
+{
+	size_t room = text->length * 3 + 1;
+	char *clean = memory_take(room, 1);
+
+	text_clean(clean, room, buffer_text(text));
+	buffer_add(out, clean);
+	free(clean);
+	buffer_free(text);
+}
+
+void entry_detail(const struct desk *desk, const struct entry *entry, struct buffer *out,
+	struct buffer *keys)
 {
 	const struct preview *preview = desk->preview;
 	const struct complaint *complaint = entry_complaint(preview, entry);
-	struct buffer keys = {0};
+	struct buffer text = {0};
 
 	if (!complaint || complaint->line > 0)
-		buffer_print(out, say(N_("line %ld · ")), entry_line(preview, entry));
+		buffer_print(&text, say(N_("line %ld · ")), entry_line(preview, entry));
 	if (!complaint) {
-		entry_write(preview, entry, out);
+		entry_write(preview, entry, &text);
+		add_clean(out, &text);
 		return;
 	}
-	if (*complaint->column)
-		buffer_print(out, "%s: ", complaint->column);
-	if (*complaint->value)
-		buffer_print(out, "\"%s\": ", complaint->value);
-	buffer_add(out, complaint->text);
-	if (*complaint->cure)
-		add_key(desk, &keys, MOVE_CURE, complaint->cure);
-	if (*complaint->other)
-		add_key(desk, &keys, MOVE_CURE_OTHER, complaint->other);
-	if (keys.length)
-		buffer_print(out, "\n%s", buffer_text(&keys));
+	if (conflict_key(preview, entry))
+		buffer_print(&text, "%s: ", conflict_key(preview, entry));
+	else if (*complaint->column)
+		buffer_print(&text, "%s: ", complaint->column);
+	if (*complaint->value && !conflict_key(preview, entry))
+		buffer_print(&text, "\"%s\": ", complaint->value);
+	buffer_add(&text, complaint->text);
+	add_clean(out, &text);
+	add_cure(desk, keys, MOVE_CURE, complaint->cure);
+	add_cure(desk, keys, MOVE_CURE_OTHER, complaint->other);
+	if (complaint->level == COMPLAINT_CONFLICT)
+		add_key(desk, keys, MOVE_NEXT_SIDE, say(N_("as here, or as in the file")));
+}
+
+void preview_read_entry(struct desk *desk)
+{
+	const struct preview *preview = desk->preview;
+	const struct import *import = &preview->import;
+	const struct entry *here = preview_here(preview);
+	struct buffer text = {0}, keys = {0};
+	char title[64];
+	size_t row, column;
+
+	if (!here)
+		return;
+	entry_detail(desk, here, &text, &keys);
 	buffer_free(&keys);
+	/* TRANSLATORS: a line of the file */
+	snprintf(title, sizeof title, say(N_("line %ld")), entry_line(preview, here));
+	row = here->kind == KIND_COLUMNS ? NOWHERE : import_row_at(import, entry_line(preview, here));
+	buffer_add(&text, row == NOWHERE ? "" : "\n");
+	for (column = 0; row != NOWHERE && column < import->sheet->column_count; column++) {
+		struct buffer cell = {0};
+
+		if (!*import_raw(import, row, column))
+			continue;
+		buffer_print(&cell, "%s: %s", import->sheet->headings[column],
+			import_raw(import, row, column));
+		buffer_add(&text, "\n");
+		add_clean(&text, &cell);
+	}
+	text_open(desk, title, &text);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */
@@ -218,7 +318,7 @@ void offer_write(const struct desk *desk, struct buffer *out)
 		buffer_add(out, say(N_("Nothing would change. Esc leaves.")));
 	else if (conflicts && !refused && !is_partial)
 		buffer_print(out,
-			say(N_("Nothing is written yet. %s chooses: here or the file. Esc leaves.")),
+			say(N_("Nothing is written yet. %s: here or the file.")),
 			key_label_of(desk, MOVE_NEXT_SIDE, key));
 	else if (taken == 0)
 		buffer_print(out, say(N_("Nothing is written yet. %s edits a cell, Esc leaves.")),

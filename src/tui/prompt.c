@@ -166,14 +166,19 @@ void prompt_read(struct desk *desk)
 void prompt_open(struct desk *desk, enum asked asked, const char *start)
 {
 	char draft[EDIT_SIZE];
+	bool is_remembered = asked == ASKED_ARGUMENT && act_is_import(desk);
 
 	desk->asked = asked;
 	if (asked == ASKED_ARGUMENT && draft_take(desk, draft, sizeof draft)) {
 		start = draft;
+		/* A name of a file is typed on; a word is chosen. */
+		is_remembered = is_remembered &&
+			desk->act.request.command->arguments[desk->act.argument].ask == ASK_WORD;
 		desk_say(desk, STYLE_PLAIN, "%s",
 			say(N_("this is what you had typed when the line was lost")));
 	}
 	edit_set(&desk->edit, start);
+	desk->edit.is_offered = is_remembered && *start;
 	desk->over = &overlay_prompt;
 	prompt_read(desk);
 }
@@ -354,7 +359,9 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 		snprintf(out, size, "%s", desk->text_title);
 		return;
 	}
-	if (request->target_count == 1)
+	if (act_is_import(desk))
+		snprintf(out, size, "%s", say(N_("a CSV file: shown first, nothing written yet")));
+	else if (request->target_count == 1)
 		snprintf(out, size, "%s · %s · %s",
 			snapshot->units.at[request->targets[0].unit].name,
 			snapshot->items[request->targets[0].item].code,
@@ -398,7 +405,8 @@ void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *l
 	start = canvas_put(canvas, row, 0, canvas->columns / 2, STYLE_KEY, label);
 	room = canvas->columns - start;
 	edit_view(&desk->edit, room > 0 ? room : 1, &from, &cursor);
-	canvas_put(canvas, row, start, room, STYLE_PLAIN, desk->edit.text + from);
+	canvas_put(canvas, row, start, room, desk->edit.is_offered ? STYLE_TITLE : STYLE_PLAIN,
+		desk->edit.text + from);
 	canvas_cursor(canvas, row, start + cursor, true);
 }
 

@@ -17,10 +17,11 @@ void area_blank(struct canvas *canvas, int row, int rows)
 /* Bytes of text's first line of at most `columns`: cut at a blank if there is one, or anywhere. */
 static size_t line_length(const char *text, int columns)
 {
-	size_t fits = text_cut(text, columns, NULL), end = strcspn(text, "\n"), blank;
+	size_t fits = text_cut(text, columns, NULL), blank;
+	const char *end = memchr(text, '\n', fits + 1); /* at the latest its last byte is there */
 
-	if (end <= fits)
-		return end;
+	if (end)
+		return (size_t)(end - text);
 	if (text[fits] == '\0' || text[fits] == ' ')
 		return fits;
 	for (blank = fits; blank > 0 && text[blank - 1] != ' ';)

@@ -37,6 +37,7 @@ static void a_row_changed_on_both_sides_is_a_conflict_told_with_both(void **stat
 	complains(office, " after this sheet left (done_on: 2020-06-25 here, 2020-06-22 in the "
 			  "sheet): choose");
 	complains(office, "refused 0, in conflict 1");
+	complains(office, "choose with --on-conflict mine or theirs");
 	says(office, "in conflict 1");
 	the_day_is(office, "2020-06-25");
 }

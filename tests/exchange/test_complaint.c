@@ -63,6 +63,21 @@ static void a_line_names_file_line_column_value_and_reason(void **state)
 	assert_printed(0, "", "", "units.csv: no such unit");
 }
 
+static void advice_for_the_command_line_is_printed_and_no_part_of_the_text(void **state)
+{
+	struct complaints all = {0};
+	char out[256];
+
+	(void)state;
+	complain(&all, COMPLAINT_CONFLICT, 2, "rev", "7", "changed here");
+	assert_string_equal(all.at[0].advice, "");
+	complaint_advise(&all, "choose with --side");
+	complaint_print(&all.at[0], "units.csv", out, sizeof out);
+	assert_string_equal(out, "units.csv:2: rev: \"7\": changed here: choose with --side");
+	assert_string_equal(all.at[0].text, "changed here");
+	complaints_free(&all);
+}
+
 static void a_long_value_is_cut(void **state)
 {
 	(void)state;
@@ -98,6 +113,7 @@ int main(void)
 		cmocka_unit_test(complaints_are_counted_by_level),
 		cmocka_unit_test(sorting_is_by_line_and_keeps_the_order_within_one),
 		cmocka_unit_test(a_line_names_file_line_column_value_and_reason),
+		cmocka_unit_test(advice_for_the_command_line_is_printed_and_no_part_of_the_text),
 		cmocka_unit_test(a_long_value_is_cut),
 		cmocka_unit_test(nothing_printed_acts_on_a_terminal),
 		cmocka_unit_test(a_huge_value_is_not_kept_whole),

@@ -66,6 +66,47 @@ static void nothing_is_kept_where_no_field_is_open(void **state)
 	remove_draft(seat);
 }
 
+static void a_word_to_choose_comes_back_to_be_replaced_and_a_file_to_be_typed_on(void **state)
+{
+	struct seat *seat = *state;
+	char path[160];
+
+	give_draft(seat, path);
+	seat_press(seat, "i");
+	seat_type(seat, "tas");
+	draft_keep(seat->desk);
+	seat_open(seat);
+	seat_press(seat, "i");
+	assert_string_equal(seat->desk->edit.text, "tas");
+	seat_type(seat, "units");
+	assert_string_equal(seat->desk->edit.text, "units");
+	seat_press(seat, "Enter");
+	seat_type(seat, "/tmp/a");
+	draft_keep(seat->desk);
+	seat_open(seat);
+	seat_press(seat, "i");
+	seat_type(seat, "units");
+	seat_press(seat, "Enter");
+	assert_string_equal(seat->desk->edit.text, "/tmp/a");
+	seat_type(seat, "b.csv");
+	assert_string_equal(seat->desk->edit.text, "/tmp/ab.csv");
+	remove_draft(seat);
+}
+
+static void what_was_only_offered_is_no_draft(void **state)
+{
+	struct seat *seat = *state;
+	char path[160];
+
+	give_draft(seat, path);
+	strcpy(seat->desk->import_kind, "tasks");
+	seat_press(seat, "i");
+	assert_string_equal(seat->desk->edit.text, "tasks");
+	draft_keep(seat->desk);
+	assert_int_not_equal(access(path, F_OK), 0);
+	remove_draft(seat);
+}
+
 static void a_link_planted_as_the_draft_is_neither_written_nor_read(void **state)
 {
 	struct seat *seat = *state;
@@ -98,6 +139,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_half_typed_reason_comes_back_for_the_same_row),
 		TEST(nothing_is_kept_where_no_field_is_open),
+		TEST(a_word_to_choose_comes_back_to_be_replaced_and_a_file_to_be_typed_on),
+		TEST(what_was_only_offered_is_no_draft),
 		TEST(a_link_planted_as_the_draft_is_neither_written_nor_read),
 	};
 

@@ -276,7 +276,7 @@ static void the_good_rows_are_taken_and_the_others_written(void **state)
 	seat_press(seat, "Enter"); /* does nothing */
 	assert_int_equal(seat->desk->now, VIEW_IMPORT);
 	seat_press(seat, "Esc p Enter");
-	seat_says(seat, "added 1, changed 0, removed 0; 3 rows are in");
+	seat_says(seat, "added 1, changed 0, removed 0 (u: undo); 3 rows are in");
 	file = fopen(path_of(seat, "f.loi-2.csv"), "r");
 	assert_non_null(file);
 	assert_non_null(fgets(line, sizeof line, file));
@@ -289,6 +289,40 @@ static void the_good_rows_are_taken_and_the_others_written(void **state)
 	fclose(file);
 }
 
+static void one_row_left_out_is_one_row(void **state)
+{
+	struct seat *seat = *state;
+
+	put_file(seat, "f.csv", "unit,task,status\n705,II.3.c,doing\n7O8,II.3.c,doing\n");
+	preview(seat, "tasks", "f.csv");
+	seat_press(seat, "p Enter");
+	seat_says(seat, "; 1 row is in ");
+}
+
+/* What is said in the message line of the widest that most have. */
+static void nothing_said_of_many_rows_is_cut(void **state)
+{
+	struct seat *seat = *state;
+	struct buffer text = {0};
+	int i;
+
+	buffer_add(&text, "unit,task,status,note,rev\n705,II.3.c,doing,sheet,0\n");
+	for (i = 0; i < 120; i++)
+		buffer_add(&text, "7O5,II.3.c,doing,,\n");
+	put_file(seat, "f.csv", buffer_text(&text));
+	buffer_free(&text);
+	seat_other(seat, "chi-huong", "note 705 II.3.c here");
+	preview(seat, "tasks", "f.csv");
+	seat_size(seat, 24, 80);
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "refused 120, in conflict 1: mend (y, e), here or file (C), "
+				    "good rows only (p)"));
+	seat_press(seat, "C");
+	seat_other(seat, "chi-huong", "note 705 II.3.c more");
+	seat_press(seat, "p Enter");
+	assert_true(seat_sees(seat, "look again, then do it again"));
+}
+
 static void a_conflict_is_decided_for_one_side(void **state)
 {
 	struct seat *seat = *state;
@@ -297,16 +331,110 @@ static void a_conflict_is_decided_for_one_side(void **state)
 	seat_other(seat, "chi-huong", "note 705 II.3.c here");
 	preview(seat, "tasks", "f.csv");
 	assert_true(seat_sees(seat, "conflict 1"));
-	assert_true(seat_sees(seat, "C chooses: here or the file"));
+	assert_true(seat_sees(seat, "Nothing is written yet. C: here or the file."));
+	/* How it is decided is told by the key, not by an option of the command line. */
+	assert_true(seat_sees(seat, "C: as here, or as in the file"));
+	assert_false(seat_sees(seat, "on-conflict"));
+	assert_non_null(strstr(seat_here(seat), "2 705 II.3.c · changed here in step"));
 	seat_press(seat, "Enter");
 	seat_says(seat, "in conflict 1");
 	seat_press(seat, "C");
 	assert_true(seat_sees(seat, "conflicts: as here"));
 	seat_press(seat, "C");
 	assert_true(seat_sees(seat, "conflicts: as in the file"));
-	assert_true(seat_sees(seat, "note: here → sheet"));
+	assert_true(seat_sees(seat, "note: as in the file: here → sheet"));
 	seat_press(seat, "Enter");
 	seat_says(seat, "changed 1");
+}
+
+/* Where the two sides of a conflict are long, and where they are longer than any window. */
+static void conflict_of_long_notes(struct seat *seat, size_t words)
+{
+	struct buffer here = {0}, file = {0};
+	size_t i;
+
+	buffer_add(&here, "note 705 II.3.c '");
+	buffer_add(&file, "unit,task,status,note,rev\n705,II.3.c,doing,");
+	for (i = 0; i < words; i++) {
+		buffer_print(&here, "here%zu ", i);
+		buffer_print(&file, "sheet%zu ", i);
+	}
+	buffer_add(&here, "HEREEND'");
+	buffer_add(&file, "FILEEND,0\n");
+	put_file(seat, "f.csv", buffer_text(&file));
+	seat_other(seat, "chi-huong", buffer_text(&here));
+	preview(seat, "tasks", "f.csv");
+	buffer_free(&here);
+	buffer_free(&file);
+}
+
+static void both_sides_of_a_conflict_are_seen_whole(void **state)
+{
+	static const int sizes[][2] = {{19, 46}, {24, 80}, {40, 120}};
+	struct seat *seat = *state;
+	size_t i;
+
+	conflict_of_long_notes(seat, 12);
+	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		seat_size(seat, sizes[i][0], sizes[i][1]);
+		assert_true(seat_sees(seat, "HEREEND"));
+		assert_true(seat_sees(seat, "FILEEND"));
+		assert_true(seat_sees(seat, "C: as here, or as in the file"));
+		assert_non_null(strstr(seat_here(seat), "705 II.3.c"));
+		assert_false(seat_sees(seat, "read the rest"));
+	}
+}
+
+static void what_a_window_has_no_room_for_is_read_with_a_key(void **state)
+{
+	struct seat *seat = *state;
+
+	conflict_of_long_notes(seat, 150);
+	seat_size(seat, 19, 46);
+	assert_false(seat_sees(seat, "FILEEND"));
+	assert_true(seat_sees(seat, "T: read the rest · C: as here"));
+	assert_non_null(strstr(seat_here(seat), "705 II.3.c")); /* the list is still there */
+	seat_press(seat, "T");
+	assert_true(seat_sees(seat, "here0 here1"));
+	assert_true(seat_sees(seat, "line 2 "));
+	seat_press(seat, "End");
+	assert_true(seat_sees(seat, "FILEEND"));
+	assert_true(seat_sees(seat, "rev: 0")); /* the row as the file has it */
+	seat_press(seat, "Enter");
+	assert_null(seat->desk->over);
+	assert_int_equal(seat->desk->now, VIEW_IMPORT);
+	/* Where no detail is drawn the key shows it all the same. */
+	seat_size(seat, 12, 46);
+	seat_press(seat, "T");
+	assert_true(seat_sees(seat, "here0 here1"));
+}
+
+static void a_row_decided_for_a_side_is_marked_and_has_a_list_of_its_own(void **state)
+{
+	struct seat *seat = *state;
+
+	put_file(seat, "f.csv", "unit,task,status,note,rev\n705,II.3.c,doing,sheet,0\n"
+				"706,II.3.c,doing,more,0\n");
+	seat_other(seat, "chi-huong", "note 705 II.3.c here");
+	preview(seat, "tasks", "f.csv");
+	assert_false(seat_sees(seat, "side chosen"));
+	seat_press(seat, "C");
+	assert_true(seat_sees(seat, "side chosen 1"));
+	assert_true(seat_sees(seat, "≠  2 705 II.3.c · note: as here: here; in the file: sheet"));
+	assert_true(seat_sees(seat, "706 II.3.c")); /* the others are where they were */
+	seat_press(seat, "C");
+	assert_true(seat_sees(seat, "≠  2 705 II.3.c · note: as in the file: here → sheet"));
+	assert_true(seat_sees(seat, "side chosen 1"));
+	seat_press(seat, "f");
+	assert_true(seat_sees(seat, "[side chosen 1]"));
+	assert_non_null(strstr(seat_here(seat), "as in the file: here → sheet"));
+	assert_false(seat_sees(seat, "706 II.3.c"));
+	seat_press(seat, "f");
+	assert_true(seat_sees(seat, "[changed 1]")); /* it is a change too */
+	assert_true(seat_sees(seat, "note: here → sheet"));
+	seat_press(seat, "C");
+	assert_true(seat_sees(seat, "conflict 1"));
+	assert_false(seat_sees(seat, "side chosen"));
 }
 
 static void what_others_did_meanwhile_is_looked_at_before_anything_is_taken(void **state)
@@ -350,6 +478,29 @@ static void cells_mended_come_back_with_the_same_file(void **state)
 	seat_press(seat, "i Enter Enter");
 	assert_true(seat_sees(seat, "refused 1"));
 	assert_false(seat_sees(seat, "mended"));
+}
+
+static void a_kind_and_a_file_named_before_give_way_to_what_is_typed(void **state)
+{
+	struct seat *seat = *state;
+
+	preview_broken(seat);
+	seat_press(seat, "Esc i");
+	assert_true(seat_sees(seat, "a CSV file: shown first, nothing written yet"));
+	assert_string_equal(seat->desk->edit.text, "tasks");
+	seat_type(seat, "units");
+	assert_string_equal(seat->desk->edit.text, "units");
+	seat_press(seat, "Enter");
+	assert_string_equal(seat->desk->edit.text, path_of(seat, "f.csv"));
+	desk_paste(seat->desk, "/x.csv");
+	assert_string_equal(seat->desk->edit.text, "/x.csv");
+	/* Who moves in it wants to edit it. */
+	seat_press(seat, "Esc i Enter Backspace Backspace");
+	seat_type(seat, "sv");
+	assert_string_equal(seat->desk->edit.text, path_of(seat, "f.csv"));
+	seat_press(seat, "Esc i Left");
+	seat_type(seat, "x");
+	assert_string_equal(seat->desk->edit.text, "taskxs");
 }
 
 static void the_palette_opens_the_same_preview(void **state)
@@ -507,7 +658,7 @@ static void no_keys_in_any_order_write_what_was_not_confirmed(void **state)
 {
 	static const char *const keys[] = {"y", "Y", "t", "e", "u", "C", ">", "<", "f", "Tab", "h", "l",
 		"j", "k", "PgDn", "PgUp", "Home", "End", "p", "?", "Esc", "Backspace", "x", "7", "^U",
-		"^L", "^G", "i", "^W", "d"};
+		"^L", "^G", "i", "^W", "d", "T"};
 	struct seat *seat = *state;
 	long step = last_step(seat);
 	unsigned random = 20200628;
@@ -558,9 +709,15 @@ int main(void)
 		TEST(a_value_with_control_characters_acts_on_nothing),
 		TEST(what_is_taken_in_is_one_step_that_u_takes_back),
 		TEST(the_good_rows_are_taken_and_the_others_written),
+		TEST(one_row_left_out_is_one_row),
+		TEST(nothing_said_of_many_rows_is_cut),
 		TEST(a_conflict_is_decided_for_one_side),
+		TEST(a_row_decided_for_a_side_is_marked_and_has_a_list_of_its_own),
+		TEST(both_sides_of_a_conflict_are_seen_whole),
+		TEST(what_a_window_has_no_room_for_is_read_with_a_key),
 		TEST(what_others_did_meanwhile_is_looked_at_before_anything_is_taken),
 		TEST(cells_mended_come_back_with_the_same_file),
+		TEST(a_kind_and_a_file_named_before_give_way_to_what_is_typed),
 		TEST(the_palette_opens_the_same_preview),
 		TEST(a_file_that_cannot_be_read_opens_nothing),
 		TEST(tab_completes_kinds_and_names_of_files),
