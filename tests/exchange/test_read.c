@@ -17,7 +17,7 @@ static void all_errors_of_a_file_come_in_one_go(void **state)
 	assert_rows(SHEET_TASKS,
 		"Mã đơn vị,Mã việc,Tình trạng,Ngày xong,Số lượng\n"
 		"703,II.1.a,đã xong,20/6/2020,22\n"
-		"705,II.1.a,xong,31/4/2020,2.45\n"
+		"705,II.1.a,gần xong,31/4/2020,2.45\n"
 		",II.1.a,đã xong,,\n"
 		"706,II.1.b,đã xong,22/6/2020,1,2,3\n"
 		"707,II.1.b,đang làm,,\n",
