@@ -123,13 +123,14 @@ static struct person_row person_of(const struct stream_row *row)
 	return person;
 }
 
-/* Steps after its rev may have taken the row out: the log knows. */
+/* A row that left here is new only by its key: steps after its rev may have taken it out, or somebody
+ * edited the key. */
 static enum fate first_fate(const struct import_state *state, const struct stream_row *row)
 {
 	if (!row->good)
 		return FATE_SHEET;
 	long left = strtol(row->cells[PERSON_REV], NULL, 10);
-	return left > 0 && left < state->snapshot->last_step ? FATE_IF_HERE : FATE_ADDED;
+	return left > 0 && left <= state->snapshot->last_step ? FATE_IF_HERE : FATE_ADDED;
 }
 
 static void add_fate(struct import_bulk *bulk, enum fate fate)
@@ -404,6 +405,18 @@ bool import_bulk_write(struct app *app, const struct import *import, struct faul
 			return false;
 	}
 	return step_fill_end(store, why);
+}
+
+void import_bulk_each(const struct import *import,
+	void (*take)(void *to, const char *const *cells), void *to)
+{
+	const struct import_bulk *bulk = import->bulk;
+	struct stream_row row;
+	struct fault why;
+	stream_rewind(bulk->stream);
+	for (size_t i = 0; i < bulk->row_count && stream_next(bulk->stream, &row, &why); i++)
+		if (bulk->fate[i] != FATE_SHEET)
+			take(to, row.cells);
 }
 
 /* Nothing was kept of what is added but its place: the file is read once more. */

@@ -1,5 +1,5 @@
 /* A key edited in a row that left here makes another thing, and the old one stays: nothing is wrong with
- * that, but it is seldom meant. The row's rev tells when it left, and the log what had that rev. */
+ * that, but it is seldom meant; one that lost letters on the way is refused. The row's rev tells when it left, and the log what had that rev. */
 #include "inner.h"
 
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static long rev_of(const struct import_state *state, const struct import_change 
 	long rev = change->how == CHANGE_ADDED && is_taken
 			   ? strtol(import_cell(state, change->row, "rev"), NULL, 10)
 			   : 0;
-	return rev > 0 ? rev : 0;
+	return rev > 0 && rev <= state->snapshot->last_step ? rev : 0;
 }
 
 static int text_order(const void *a, const void *b)
@@ -118,12 +118,95 @@ static const char *key_column(const struct sheet_format *format)
 	return name;
 }
 
+/* ---- people: there may be a million of one rev, so they are looked at one by one -------------------- */
+
+#define PEOPLE_ADDED_MOST 100
+#define PEOPLE_FOUND_MOST 1000
+
+struct people_behind {
+	struct import_state *state;
+	const char **file; /* keys of the sheet's rows, sorted */
+	const struct import_change *added[PEOPLE_ADDED_MOST];
+	size_t added_count;
+	struct left_behind *at; /* by key */
+	size_t count;
+};
+
+static void take_person(struct people_behind *people, const char *const *stored)
+{
+	struct import_state *state = people->state;
+	struct left_behind *behind = &people->at[people->count];
+	bool is_near = false;
+	*behind = (struct left_behind){.rev = strtol(stored[PERSON_REV], NULL, 10)};
+	memcpy(behind->fields, stored, table_fields(TABLE_PERSON) * sizeof *stored);
+	for (size_t i = 0; !is_near && i < people->added_count; i++) {
+		const struct import_change *added = people->added[i];
+		is_near = rev_of(state, added) == behind->rev &&
+			  (is_alike(state->import, added, behind) ||
+				  text_lost_letters(
+					  stored[PERSON_NAME], added->after[PERSON_NAME]));
+	}
+	if (!is_near)
+		return;
+	behind->key = import_keys_joined(state, TABLE_PERSON, stored);
+	for (size_t i = 0; i < table_fields(TABLE_PERSON); i++)
+		behind->fields[i] = pool_text(&state->import->pool, stored[i]);
+	people->count += !bsearch(&behind->key, people->file, state->import->count,
+		sizeof *people->file, text_order);
+}
+
+static int behind_key_order(const void *a, const void *b)
+{
+	return strcmp(((const struct left_behind *)a)->key, ((const struct left_behind *)b)->key);
+}
+
+/* A person who stands in the file has not been left behind. */
+static void take_plain_row(void *to, const char *const *cells)
+{
+	struct people_behind *people = to;
+	struct buffer key = {0};
+	buffer_print(&key, "%s %s", cells[PERSON_UNIT], cells[PERSON_NAME]);
+	struct left_behind wanted = {.key = buffer_text(&key)};
+	struct left_behind *found = bsearch(
+		&wanted, people->at, people->count, sizeof *people->at, behind_key_order);
+	if (found)
+		found->rev = 0;
+	buffer_free(&key);
+}
+
+static bool gather_people(struct people_behind *people, struct fault *why)
+{
+	struct import_state *state = people->state;
+	struct people *stored;
+	const char *fields[ROW_FIELDS];
+	if (!people_open(&stored, state->app->store, why))
+		return false;
+	people->file = keys_of_file(state);
+	people->at = memory_take(PEOPLE_FOUND_MOST + 1, sizeof *people->at);
+	while (people->count < PEOPLE_FOUND_MOST && people_next(stored, fields))
+		take_person(people, fields);
+	free(people->file);
+	qsort(people->at, people->count, sizeof *people->at, behind_key_order);
+	if (people->count && state->import->bulk)
+		import_bulk_each(state->import, take_plain_row, people);
+	return people_close(stored, why);
+}
+
 static void tell(struct import_state *state, const struct import_change *change,
 	const struct left_behind *behind, size_t count)
 {
 	const struct left_behind *found = NULL;
+	const char *column = key_column(state->import->sheet->format);
 	long rev = rev_of(state, change);
+	const char *key = rev ? import_keys_joined(state, change->table, change->after) : "";
 	for (size_t i = 0; rev && i < count; i++) {
+		if (behind[i].rev == rev && text_lost_letters(behind[i].key, key)) {
+			import_refuse(state, change->row, column,
+				N_("letters were lost on the way, it was \"%s\": save the sheet as "
+				   "CSV UTF-8"),
+				behind[i].key);
+			return;
+		}
 		if (behind[i].rev != rev || !is_alike(state->import, change, &behind[i]))
 			continue;
 		if (found && strcmp(found->key, behind[i].key) != 0)
@@ -131,10 +214,28 @@ static void tell(struct import_state *state, const struct import_change *change,
 		found = &behind[i];
 	}
 	if (found)
-		import_warn(state, change->row, key_column(state->import->sheet->format),
+		import_warn(state, change->row, column,
 			N_("this row left here as %s: with another key it is another one, and %s "
 			   "stays as it is"),
 			found->key, found->key);
+}
+
+static bool tell_people(struct import_state *state, struct fault *why)
+{
+	const struct import *import = state->import;
+	struct people_behind people = {.state = state};
+	for (size_t i = 0; i < import->count; i++) {
+		if (!rev_of(state, &import->changes[i]))
+			continue;
+		if (people.added_count == PEOPLE_ADDED_MOST)
+			return true;
+		people.added[people.added_count++] = &import->changes[i];
+	}
+	bool fine = !people.added_count || gather_people(&people, why);
+	for (size_t i = 0; fine && i < people.added_count; i++)
+		tell(state, people.added[i], people.at, people.count);
+	free(people.at);
+	return fine;
 }
 
 bool import_tell_rekeyed(struct import_state *state, struct fault *why)
@@ -144,8 +245,8 @@ bool import_tell_rekeyed(struct import_state *state, struct fault *why)
 	long oldest = 0;
 	size_t added = 0, count;
 	enum table table = TABLE_UNIT;
-	if (import->bulk) /* most keys of the file are not at hand */
-		return true;
+	if (import->sheet->format->kind == SHEET_PEOPLE)
+		return tell_people(state, why);
 	for (size_t i = 0; i < import->count; i++) {
 		long rev = rev_of(state, &import->changes[i]);
 		if (!rev)

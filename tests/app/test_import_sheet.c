@@ -138,7 +138,7 @@ static void names_that_part_from_their_codes_are_told_once(void **state)
 	snapshot_free(now);
 }
 
-static void a_key_edited_in_a_row_that_left_here_is_told(void **state)
+static void a_key_edited_or_spoilt_in_a_row_that_left_here_is_told(void **state)
 {
 	struct desk *desk = *state;
 	struct import import;
@@ -159,6 +159,15 @@ static void a_key_edited_in_a_row_that_left_here_is_told(void **state)
 	assert_int_equal(import.of[CHANGE_ADDED], 1);
 	assert_int_equal(warnings_with(&import, "left here as 703 Nguyễn Văn Mẫu"), 1);
 	assert_string_equal(import.complaints.at[0].column, "name");
+	import_free(&import);
+	snprintf(sheet, sizeof sheet,
+		"unit,name,position,rev\n703,Nguy?n V?n Mẫu,Phó Bí thư,%ld\n"
+		"703,Trần Thị Ví Dụ,Ủy viên,%ld\n",
+		step, step);
+	prepared(desk, SHEET_PEOPLE, sheet, CONFLICT_STOP, &import);
+	assert_int_equal(import.of[CHANGE_ADDED], 0);
+	assert_int_equal(import.of[CHANGE_REFUSED], 1);
+	assert_non_null(strstr(import.complaints.at[0].text, "it was \"703 Nguyễn Văn Mẫu\""));
 	import_free(&import);
 }
 
@@ -274,7 +283,7 @@ int main(void)
 		TEST(a_cell_that_lost_letters_is_refused_with_what_it_was),
 		TEST(lost_letters_are_told_from_question_marks),
 		TEST(names_that_part_from_their_codes_are_told_once),
-		TEST(a_key_edited_in_a_row_that_left_here_is_told),
+		TEST(a_key_edited_or_spoilt_in_a_row_that_left_here_is_told),
 		TEST(a_new_row_beside_the_one_it_was_copied_from_is_not_told),
 		TEST(the_step_and_person_of_the_cell_in_conflict_are_named),
 		TEST(the_person_is_named_also_where_the_sheet_knew_of_no_row),
