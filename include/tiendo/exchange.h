@@ -84,6 +84,9 @@ void complain(struct complaints *complaints, enum complaint_level level, long li
 	__attribute__((format(printf, 6, 7)));
 /* The cure of the complaint made last; other may be NULL. Both are copied. */
 void complaint_cure(struct complaints *complaints, const char *cure, const char *other);
+/* Tells an error about that cell anew, with a cure, where one is there already. */
+bool complaint_retell(struct complaints *complaints, long line, const char *column, const char *text,
+	const char *cure);
 void complaint_advise(struct complaints *complaints, const char *msgid); /* the one made last */
 void complaints_sort(struct complaints *complaints); /* by line, stable */
 /* "FILE:LINE: column: reason: advice", display-clean; value quoted and cut. */

@@ -201,10 +201,7 @@ static void tell(struct import_state *state, const struct import_change *change,
 	const char *key = rev ? import_keys_joined(state, change->table, change->after) : "";
 	for (size_t i = 0; rev && i < count; i++) {
 		if (behind[i].rev == rev && text_lost_letters(behind[i].key, key)) {
-			import_refuse(state, change->row, column,
-				N_("letters were lost on the way, it was \"%s\": save the sheet as "
-				   "CSV UTF-8"),
-				behind[i].key);
+			import_refuse_lost(state, change->row, column, behind[i].key, "");
 			return;
 		}
 		if (behind[i].rev != rev || !is_alike(state->import, change, &behind[i]))

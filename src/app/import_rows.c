@@ -71,6 +71,23 @@ void import_refuse(
 	va_end(arguments);
 }
 
+void import_refuse_lost(struct import_state *state, size_t row, const char *column, const char *was,
+	const char *cure)
+{
+	struct sheet *sheet = state->import->sheet;
+	size_t index = sheet_column(sheet->format, column);
+	char text[FAULT_TEXT];
+	snprintf(text, sizeof text,
+		say(N_("letters were lost on the way, it was \"%s\": save the sheet as CSV UTF-8")),
+		was);
+	/* Reading may have refused it already, without knowing what it was. */
+	if (complaint_retell(&state->import->complaints, sheet->rows[row].line, sheet->shown[index],
+		    text, cure))
+		return;
+	import_refuse(state, row, column, "%s", text);
+	import_cure(state, cure);
+}
+
 void import_warn(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 {
 	va_list arguments;

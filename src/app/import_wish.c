@@ -224,11 +224,8 @@ static void refuse_lost_letters(struct import_state *state, size_t row, enum tab
 		const struct column *column = import_field_column(state->import, table, i);
 		if (!column || !after[i] || !text_lost_letters(base->fields[i], after[i]))
 			continue;
-		import_refuse(state, row, column->name,
-			N_("letters were lost on the way, it was \"%s\": save the sheet as CSV "
-			   "UTF-8"),
-			base->fields[i]);
-		import_cure(state, base->fields[i]);
+		import_refuse_lost(
+			state, row, column->name, base->fields[i], base->fields[i]);
 	}
 }
 

@@ -117,6 +117,10 @@ bool import_says(const struct import_state *state, size_t row, const char *colum
 const char *import_cell_or_null(const struct import_state *state, size_t row, const char *column);
 void import_refuse(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 	__attribute__((format(printf, 4, 5)));
+/* Refuses a cell of a sheet that left here with letters that came back as question marks; cure: what
+ * would mend it, or "". */
+void import_refuse_lost(struct import_state *state, size_t row, const char *column, const char *was,
+	const char *cure);
 void import_warn(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 	__attribute__((format(printf, 4, 5)));
 /* Notes the codes of the snapshot's units for the next two. */

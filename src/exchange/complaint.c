@@ -64,6 +64,22 @@ void complaint_cure(struct complaints *complaints, const char *cure, const char 
 	complaint->other = pool_text(&complaints->pool, other);
 }
 
+bool complaint_retell(struct complaints *complaints, long line, const char *column, const char *text,
+	const char *cure)
+{
+	for (size_t i = complaints->count; i > 0; i--) {
+		struct complaint *complaint = &complaints->at[i - 1];
+
+		if (complaint->level != COMPLAINT_ERROR || complaint->line != line ||
+			strcmp(complaint->column, column) != 0)
+			continue;
+		complaint->text = pool_text(&complaints->pool, text);
+		complaint->cure = pool_text(&complaints->pool, cure);
+		return true;
+	}
+	return false;
+}
+
 void complaint_advise(struct complaints *complaints, const char *msgid)
 {
 	complaints->at[complaints->count - 1].advice = say(msgid);

@@ -425,7 +425,7 @@ static void a_row_decided_for_a_side_is_marked_and_has_a_list_of_its_own(void **
 	seat_press(seat, "C");
 	assert_true(seat_sees(seat, "≠  2 705 II.3.c · note: as in the file: here → sheet"));
 	assert_true(seat_sees(seat, "side chosen 1"));
-	seat_press(seat, "f");
+	seat_press(seat, "f f"); /* past what is told of it */
 	assert_true(seat_sees(seat, "[side chosen 1]"));
 	assert_non_null(strstr(seat_here(seat), "as in the file: here → sheet"));
 	assert_false(seat_sees(seat, "706 II.3.c"));
