@@ -28,6 +28,38 @@ void store_set_patience(struct store *store, int milliseconds);
 /* Whether another connection has changed the file since the last call of this or of a snapshot. */
 bool store_has_news(struct store *store);
 
+/* ---- accounts: who comes in over SSH ---------------------------------------------------------- */
+
+enum role {
+	ROLE_VIEWER, /* sees the branch, or all where it has none */
+	ROLE_EDITOR, /* changes what is recorded of the branch, too: duties, receipts, numbers, people */
+	ROLE_ADMIN,  /* may do everything */
+	ROLES
+};
+const char *role_word(enum role role); /* "viewer", "editor", "admin" */
+bool role_from_word(const char *word, enum role *role);
+
+struct account {
+	const char *name;
+	enum role role;
+	const char *unit; /* code of the top of its branch; "": no branch */
+	long rev;
+};
+struct accounts {
+	struct pool pool;
+	size_t count;
+	struct account *at; /* by name */
+};
+bool store_accounts(struct store *store, struct accounts *accounts, struct fault *why);
+void accounts_free(struct accounts *accounts);
+
+/* Puts a fence around this connection: from now on it sees, changes, takes back and is told of
+ * nothing but what the account may, as the account and the tree are at each moment. What is outside
+ * is not there to readers; changing it is FAULT_DENIED, and so is everything once the account is
+ * gone. role and unit ("": no branch; may be NULL) are told. */
+bool store_act_as(struct store *store, const char *account, enum role *role, char unit[CODE_SIZE],
+	struct fault *why);
+
 /* ---- snapshots ------------------------------------------------------------------------------ */
 
 enum {
@@ -57,7 +89,7 @@ void plans_free(struct plans *plans);
  * id of the step that last changed the row. */
 enum table {
 	TABLE_SETTING, TABLE_HOLIDAY, TABLE_UNIT, TABLE_PERSON, TABLE_PLAN, TABLE_ITEM, TABLE_DUTY,
-	TABLE_RECEIPT, TABLE_NUMBER, TABLES
+	TABLE_RECEIPT, TABLE_NUMBER, TABLE_ACCOUNT, TABLES
 };
 enum { SETTING_NAME, SETTING_VALUE, SETTING_REV };
 enum { HOLIDAY_DAY, HOLIDAY_NAME, HOLIDAY_REV };
@@ -87,6 +119,7 @@ enum {
 	RECEIPT_DOCUMENT_DATE, RECEIPT_RETURNED_ON, RECEIPT_NOTE, RECEIPT_REV
 };
 enum { NUMBER_PLAN, NUMBER_REPORT, NUMBER_ITEM, NUMBER_UNIT, NUMBER_VALUE, NUMBER_REV };
+enum { ACCOUNT_NAME, ACCOUNT_ROLE, ACCOUNT_UNIT, ACCOUNT_REV };
 #define ROW_FIELDS 20
 
 const char *table_name(enum table table);

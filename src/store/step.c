@@ -18,7 +18,8 @@ static bool session_start(struct store *store, struct fault *why)
 
 static void session_end(struct store *store)
 {
-	sqlite3session_delete(store->session);
+	if (store->session) /* none yet where a step was refused before it began */
+		sqlite3session_delete(store->session);
 	store->session = NULL;
 	free(store->actor);
 	free(store->command);
@@ -41,7 +42,9 @@ bool step_begin(struct store *store, const char *actor, const char *command, str
 		return false;
 	store->actor = memory_text(actor);
 	store->command = memory_text(command);
-	if (next_step(store, why) && session_start(store, why))
+	/* Under the write lock: the account as it is, the tree as it was before. */
+	if (fence_read(store, why) && fence_admits_change(store, why) && next_step(store, why) &&
+		session_start(store, why))
 		return true;
 	session_end(store);
 	write_abandon(store);
@@ -114,7 +117,8 @@ bool step_commit(struct store *store, long *step, struct fault *why)
 		return true;
 	}
 	struct step_row row = {"do", 0, changeset, bytes};
-	bool kept = step_insert(store, store->actor, store->command, &row, why);
+	bool kept = fence_admits_changeset(store, changeset, bytes, why) &&
+		step_insert(store, store->actor, store->command, &row, why);
 	sqlite3_free(changeset);
 	session_end(store);
 	if (!kept) {
@@ -167,7 +171,7 @@ static int on_conflict(void *context, int kind, sqlite3_changeset_iter *change)
 
 struct target {
 	long id;
-	char *command;
+	char *command, *actor;
 	void *changeset;
 	int bytes;
 };
@@ -175,10 +179,11 @@ struct target {
 static void target_free(struct target *target)
 {
 	free(target->command);
+	free(target->actor);
 	free(target->changeset);
 }
 
-/* Reads the step that an undo or redo is about; sql gives id, command, changeset. */
+/* Reads the step that an undo or redo is about; sql gives id, command, changeset, actor. */
 static bool target_read(struct store *store, const char *sql, const char *actor, long step,
 	struct target *target, struct fault *why)
 {
@@ -196,6 +201,7 @@ static bool target_read(struct store *store, const char *sql, const char *actor,
 		if (target->bytes > 0)
 			memcpy(target->changeset, sqlite3_column_blob(rows.statement, 2),
 				(size_t)target->bytes);
+		target->actor = memory_text(column_word(rows.statement, 3));
 	}
 	if (target->id && !changeset_is_whole(target->changeset, (size_t)target->bytes))
 		rows.result = SQLITE_CORRUPT;
@@ -285,15 +291,29 @@ static bool refuse_turn(long step, bool back, struct fault *why)
 	return refuse(why, FAULT_MISSING, back ? N_("nothing to undo") : N_("nothing to redo"));
 }
 
+/* An account behind a fence takes back its own steps alone, and none that left its branch. */
+static bool may_turn(struct store *store, const char *actor, const struct target *target,
+	struct fault *why)
+{
+	if (fence_is_open(store))
+		return true;
+	if (strcmp(target->actor, actor) != 0)
+		return refuse(why, FAULT_DENIED,
+			N_("step %ld is another's: this account takes back only its own"),
+			target->id);
+	return fence_admits_changeset(store, target->changeset, target->bytes, why);
+}
+
 static bool turn_and_commit(struct store *store, const char *actor, const char *sql, long step,
 	bool back, struct step_told *told, struct fault *why)
 {
 	struct target target = {0};
 	if (!write_begin(store, why))
 		return false;
-	bool done = target_read(store, sql, actor, step, &target, why) &&
+	bool done = fence_read(store, why) && fence_admits_change(store, why) &&
+		target_read(store, sql, actor, step, &target, why) &&
 		(target.id || refuse_turn(step, back, why));
-	done = done && turn(store, actor, &target, back, told, why);
+	done = done && may_turn(store, actor, &target, why) && turn(store, actor, &target, back, told, why);
 	target_free(&target);
 	if (done)
 		return write_commit(store, why);
@@ -305,10 +325,10 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 	struct fault *why)
 {
 	static const char newest[] =
-		"SELECT id, command, changeset FROM step WHERE actor = ?1 AND way = 'do' "
+		"SELECT id, command, changeset, actor FROM step WHERE actor = ?1 AND way = 'do' "
 		"AND undone = 0 AND changeset IS NOT NULL ORDER BY id DESC LIMIT 1";
 	static const char named[] =
-		"SELECT id, command, changeset FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
+		"SELECT id, command, changeset, actor FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
 		"AND way = 'do' AND undone = 0 AND changeset IS NOT NULL";
 	return turn_and_commit(store, actor, step ? named : newest, step, true, told, why);
 }
@@ -316,7 +336,7 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why)
 {
 	static const char sql[] =
-		"SELECT target.id, target.command, target.changeset FROM step AS undo "
+		"SELECT target.id, target.command, target.changeset, target.actor FROM step AS undo "
 		"JOIN step AS target ON target.id = undo.target "
 		"WHERE undo.actor = ?1 AND undo.way = 'undo' AND target.undone = 1 AND "
 		"target.changeset IS NOT NULL AND undo.id > "
