@@ -1,6 +1,7 @@
 /* Files read whole, and files that appear whole or not at all. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,21 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
 	*bytes = all.text ? all.text : memory_take(1, 1);
 	*length = all.length;
 	return true;
+}
+
+bool file_sender_stays(struct fault *why)
+{
+	/* Nothing is asked for: what a closed end tells comes unasked. */
+	struct pollfd ends[] = {{STDOUT_FILENO, 0, 0}, {STDERR_FILENO, 0, 0}};
+	int closed;
+
+	do
+		closed = poll(ends, 2, 200);
+	while (closed < 0 && errno == EINTR);
+	if (closed == 0)
+		return true;
+	return refuse(why, FAULT_TROUBLE,
+		N_("the line was lost before the file was known to be whole: nothing was changed"));
 }
 
 /* A name beside the place, not taken yet; the mode is what the umask leaves. A workbook is read
