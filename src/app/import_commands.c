@@ -122,6 +122,10 @@ static bool import_and_tell(struct app *app, struct import *import,
 	long step = 0;
 	tell_sheet(import, &reply->complaints);
 	tell_complaints(import, &reply->complaints);
+	if (options->counts_rows && (int64_t)import->sheet->row_count != options->rows)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s: %zu rows came, --rows says %lld: nothing was changed; send it again"),
+			import->file, import->sheet->row_count, (long long)options->rows);
 	/* Before anything is taken: what is refused must not be lost. */
 	if (options->rejects && (import->of[CHANGE_REFUSED] || import->of[CHANGE_CONFLICT]) &&
 		!write_rejects(import, options->rejects, why))
@@ -142,9 +146,15 @@ bool import_file(struct app *app, enum sheet_kind kind, const char *path,
 {
 	char *bytes;
 	size_t length;
-	if (!file_read(path, sheet_limits_local.file_bytes, &bytes, &length, why))
+	const struct sheet_limits *limits = app->account ? &sheet_limits_officer : &sheet_limits_local;
+	if (!file_read(path, limits->file_bytes, &bytes, &length, why))
 		return false;
 	struct import import;
+	/* An upload that was cut off ends like a whole one. */
+	if (app->account && !options->dry_run && strcmp(path, "-") == 0 && !file_sender_stays(why)) {
+		free(bytes);
+		return false;
+	}
 	bool taken = import_prepare(app, kind, path, bytes, length, options, &import, why);
 	free(bytes);
 	if (taken)
@@ -176,10 +186,14 @@ bool run_import(struct app *app, struct request *request, struct reply *reply, s
 	enum sheet_kind kind;
 	const struct value *rejects = request_value(request, "--rejects");
 	const struct value *encoding = request_value(request, "--encoding");
+	const struct value *rows = request_value(request, "--rows");
 	struct import_options options = {.dry_run = request_value(request, "--dry-run")->given,
 		.partial = request_value(request, "--partial")->given,
 		.rejects = rejects->given ? rejects->text : NULL,
-		.sheet = {.encoding = encoding->given ? encoding->text : NULL}};
+		.counts_rows = rows->given,
+		.rows = rows->count,
+		.sheet = {.encoding = encoding->given ? encoding->text : NULL,
+			.limits = app->account ? &sheet_limits_officer : NULL}};
 	const char *word = request_value(request, N_("KIND"))->text;
 	const char *path = request_value(request, N_("FILE"))->text;
 	if (!sheet_kind_from_word(word, &kind) || kind > SHEET_NUMBERS)
