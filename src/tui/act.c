@@ -28,7 +28,8 @@ static bool changes(const struct command *command)
 /* Neither a row nor a word makes it run here. */
 static bool is_barred(const struct desk *desk, const struct command *command)
 {
-	return command->right == RIGHT_DESTROY || (changes(command) && desk->app->readonly);
+	return command->right == RIGHT_DESTROY || (changes(command) && desk->app->readonly) ||
+	       (desk->app->account && !(command->who & (1u << desk->app->role)));
 }
 
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size)
@@ -41,7 +42,9 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 		snprintf(out, size, "%s",
 			say(N_("this cannot be undone: do it on the command line")));
 	else if (is_barred(desk, command))
-		snprintf(out, size, "%s", say(N_("opened for reading only")));
+		snprintf(out, size, "%s",
+			desk->app->readonly ? say(N_("opened for reading only"))
+					    : say(N_("this account may not do it")));
 	else if (!(command->screens & view_kinds[desk->now].on) || !command_needs_rows(command))
 		return;
 	else if (view->marks.count == 0 && !view_target(desk, view, view->at, &target))

@@ -1,10 +1,12 @@
 /* The loop: draw, wait, take all that was typed, draw again. An idle screen writes nothing. */
 #include "inner.h"
 #include "screen.h"
+#include "signals.h"
 
 #include <signal.h>
 #include <stdlib.h>
 
+#define IDLE -1 /* no status of a program: nobody typed for too long */
 #define LOOK_EVERY 2000 /* ms: how soon another session's change is seen */
 
 static void take_event(struct desk *desk, struct event *event, int *status)
@@ -38,14 +40,20 @@ static void show(struct desk *desk, struct canvas *canvas)
 	screen_show(canvas);
 }
 
-/* Waits for something that changes what is to be seen. */
-static void wait_and_take(struct desk *desk, int *status)
+/* Waits for something that changes what is to be seen; *until: when to give up waiting for a key. */
+static void wait_and_take(struct desk *desk, int64_t *until, int *status)
 {
 	struct event event;
 
-	while (!screen_event(&event, LOOK_EVERY))
+	while (!screen_event(&event, LOOK_EVERY)) {
+		if (desk->options.idle && signals_clock() >= *until) {
+			*status = IDLE;
+			return;
+		}
 		if (desk_look(desk))
 			return;
+	}
+	*until = signals_clock() + (int64_t)desk->options.idle * 1000;
 	take_event(desk, &event, status);
 	while (*status == 0 && !desk_is_over(desk) && screen_has_input() && screen_event(&event, 0))
 		take_event(desk, &event, status);
@@ -56,6 +64,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	struct screen_options terminal = {options->color};
 	struct canvas canvas = {0};
 	struct desk *desk;
+	int64_t until = signals_clock() + (int64_t)options->idle * 1000;
 
 	*status = 0;
 	if (!desk_open(&desk, app, options, why))
@@ -66,12 +75,16 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	}
 	while (*status == 0 && !desk_is_over(desk)) {
 		show(desk, &canvas);
-		wait_and_take(desk, status);
+		wait_and_take(desk, &until, status);
 	}
 	if (*status != 0)
 		draft_keep(desk);
 	screen_close();
 	canvas_free(&canvas);
 	desk_close(desk);
+	if (*status == IDLE)
+		return refuse(why, FAULT_TROUBLE,
+			N_("closed: no key was pressed for %d seconds; what was half typed is kept"),
+			options->idle);
 	return true;
 }
