@@ -237,13 +237,7 @@ bool command_run(struct app *app, struct request *request, struct reply *reply, 
 	bool needs_store = command->right != RIGHT_NONE && command->right != RIGHT_MAKE;
 	if (needs_store && !app_open(app, false, why))
 		return false;
-	if (command->run(app, request, reply, why))
-		return true;
-	/* The store's own fence: the branch was left by a way that nobody thought of, or the account
-	 * is gone. */
-	if (why && why->kind == FAULT_DENIED && app->account && app->denied)
-		app->denied(app, command->name);
-	return false;
+	return command->run(app, request, reply, why) || tell_denied(app, command, why);
 }
 
 void command_usage(const struct command *command, struct buffer *out)

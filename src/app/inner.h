@@ -46,6 +46,8 @@ command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import
 
 /* rights.c: what the arguments of a request may be where an account is acted for. */
 bool request_allowed(const struct app *app, const struct request *request, struct fault *why);
+/* Tells of a refusal that came from below; false always. */
+bool tell_denied(const struct app *app, const struct command *command, const struct fault *why);
 /* A unit that is not there: for an account with a branch that is "not yours", whether or not it is
  * somebody else's. Passes *why on; false always. */
 bool refuse_unit(const struct app *app, struct fault *why);

@@ -273,7 +273,7 @@ static bool take_option(struct app *app, struct request *request, const char *co
 	return request_take(app, request, index, value ? value : words[*at], why);
 }
 
-bool request_take_words(struct app *app, struct request *request, const char *const *words,
+static bool take_words(struct app *app, struct request *request, const char *const *words,
 	size_t count, struct fault *why)
 {
 	const struct argument *arguments = request->command->arguments;
@@ -299,6 +299,13 @@ bool request_take_words(struct app *app, struct request *request, const char *co
 			return false;
 	}
 	return true;
+}
+
+bool request_take_words(struct app *app, struct request *request, const char *const *words,
+	size_t count, struct fault *why)
+{
+	return take_words(app, request, words, count, why) ||
+	       tell_denied(app, request->command, why);
 }
 
 bool request_parse(struct app *app, struct request *request, const char *const *words, size_t count,

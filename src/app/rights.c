@@ -16,8 +16,13 @@ bool app_has_branch(const struct app *app)
 static bool deny(const struct app *app, const struct command *command)
 {
 	if (app->denied)
-		app->denied(app, command ? command->name : NULL);
+		app->denied(app, command->name);
 	return false;
+}
+
+bool tell_denied(const struct app *app, const struct command *command, const struct fault *why)
+{
+	return app->account && why && why->kind == FAULT_DENIED && deny(app, command);
 }
 
 bool command_allowed(const struct app *app, const struct command *command, struct fault *why)
@@ -69,7 +74,6 @@ bool refuse_unit(const struct app *app, struct fault *why)
 	if (!app_has_branch(app) || !why || why->kind != FAULT_MISSING)
 		return false;
 	struct fault first = *why;
-	refuse(why, FAULT_DENIED, N_("%s (the account %s sees only %s and all below it)"), first.text,
-		app->account, app->branch);
-	return deny(app, NULL);
+	return refuse(why, FAULT_DENIED, N_("%s (the account %s sees only %s and all below it)"),
+		first.text, app->account, app->branch);
 }

@@ -299,5 +299,13 @@ int serve_run(struct cli_start *start, struct options *server)
 	confine();
 	if (!client.command || (!asked.word_count && !asked.help && !asked.version))
 		return serve_screen(start, &client);
-	return run_options(start, &asked);
+	int status = run_options(start, &asked);
+	if (start->wants_screen)
+		return serve_screen(start, &client);
+	/* Words that mean nothing may be a mistake, or an attempt. What is not allowed was logged. */
+	if (status == fault_status(FAULT_USAGE))
+		log_refusal(start, asked.word_count && command_named(asked.words[0]) ? asked.words[0]
+										     : "-",
+			"words");
+	return status;
 }
