@@ -131,6 +131,10 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	struct fault why;
 
 	act_drop(desk);
+	if (!command_allowed(desk->app, command, &why)) {
+		desk_refuse(desk, &why);
+		return;
+	}
 	if (count == 0 || changes(command))
 		act_reason(desk, command, reason, sizeof reason);
 	if (*reason && (count == 0 || is_barred(desk, command))) {

@@ -1,5 +1,6 @@
 /* serve: the restricted entry for an SSH key. What a client may ask is answered; whatever else it
  * sends, as a command or around it, opens nothing, changes nothing, and stands in the log. */
+#include "cli/attempts.h"
 #include "cli/run.h"
 
 #include <fcntl.h>
@@ -54,39 +55,6 @@ static void what_is_allowed_is_answered(void **state)
 	says_not(office, "25459");
 	assert_int_equal(lines_in(office, "log"), 0);
 }
-
-/* Asked by an editor of 703; none may do anything. */
-static const char *const attempts[] = {
-	/* other programs, and a shell's ways to them */
-	"sh", "/bin/sh -i", "bash -c id", "id", "scp -t /tmp", "scp -f t.db", "rsync --server . /",
-	"internal-sftp", "/usr/lib/openssh/sftp-server", "git-upload-pack x", "tiendo", "tiendo due",
-	"due; touch canary", "due;touch canary", "due && touch canary", "due || touch canary",
-	"due & touch canary", "due | tee canary", "due > canary", "due >canary", "due >> canary",
-	"due < t.db", "$(touch canary)", "`touch canary`", "due $(touch canary)",
-	"due `touch canary`", "due ${IFS}", "due \"$(touch canary)\"", "due '$(touch canary)'",
-	"due\ntouch canary", "due\r\ntouch canary", "\ndue", "due\t--check", "due \x1b]0;x\x07",
-	"due \x7f", "due \xff\xfe", "due \xc0\x80", "!sh", ":!sh", "~!sh", "~C", "-", "--help; id",
-	"exec sh", "eval id", "due 'open", "due \"open", "due \\",
-	/* options that are the server's */
-	"--db other.db due", "--db=other.db due", "due --db other.db", "due --db=t.db", "--reference",
-	"--lang en due", "--as-of 1/1/2021 due", "--config x due", "--actor root due", "--exec id due",
-	"-o x due", "--db", "serve --as a", "serve", "serve --as a --log canary",
-	"due -- --db other.db", "-- --db other.db", "@canary", "due @/etc/passwd",
-	/* files, and paths to them */
-	"import people /etc/passwd", "import people ../../../etc/passwd", "import people t.db",
-	"import people /dev/stdin", "import people /proc/self/environ", "import people ./-",
-	"import people -- /etc/passwd", "import people - --rejects canary",
-	"import people - --rejects=canary", "export people canary", "export people /dev/stdout",
-	"export people ./canary", "export all canary", "export people canary.xlsx", "backup canary",
-	"backup -", "init", "init --units-file /etc/passwd", "demo", "doctor", "completion bash",
-	"list /etc/passwd", "help ../../x", "export people -- canary",
-	/* what is another's */
-	"done 705 II.3.c", "done 72 II.3.c", "receive 705 BC2", "receive 703,705 BC2",
-	"note 'Tân Biên' BC2 x", "--unit 705 due", "--unit 72 status", "undo 1", "purge people --yes",
-	"set due-soon 9", "holiday 1/7", "check", "account list", "account add e --role admin",
-	"account remove a", "account key a", "import units -", "import plan -",
-	"done --unit 705 705 II.3.c", "note 7\\05 BC2 x", "note \"70\"5 BC2 x",
-};
 
 static size_t steps(struct office *office)
 {
