@@ -367,6 +367,24 @@ static void lists_and_counts_are_of_the_branch_alone(void **state)
 	}
 }
 
+static void help_tells_an_account_of_what_it_may_run(void **state)
+{
+	struct desk *desk = *state;
+
+	for (size_t i = 0; i < COUNT(trials); i++)
+		for (size_t j = 0; j < COUNT(accounts); j++) {
+			char line[40];
+
+			as(desk, accounts[j].name);
+			done(desk, "help");
+			snprintf(line, sizeof line, "\n  %s%s", trials[i].command,
+				strcmp(trials[i].command, "tick") == 0 ? " " : "");
+			if (!strstr(buffer_text(&desk->reply.text), line) ==
+				!!(trials[i].who & accounts[j].bit))
+				fail_msg("%s: %s", accounts[j].name, trials[i].command);
+		}
+}
+
 static unsigned told;
 
 static void tell(const struct app *app, const char *command)
@@ -437,6 +455,7 @@ int main(void)
 		TRIAL(rows_of_others_are_refused_by_line_and_nothing_is_taken),
 		TRIAL(nobody_hears_of_units_that_are_not_theirs),
 		TRIAL(lists_and_counts_are_of_the_branch_alone),
+		TRIAL(help_tells_an_account_of_what_it_may_run),
 		TRIAL(every_refusal_is_told),
 		TRIAL(a_step_says_which_account_made_it),
 		TRIAL(an_account_that_changes_meanwhile_is_changed_at_the_next_command),
