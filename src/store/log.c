@@ -128,11 +128,12 @@ static bool is_shown(struct log_reader *reader, const struct one_change *change)
 	int unit = about[change->table].unit;
 	const char *keys[ROW_FIELDS] = {NULL};
 	struct pool pool = {0};
+	if (fence_is_open(reader->store))
+		return true;
+	/* Of what belongs to no unit the whole office is told, not a branch. */
 	if (unit >= 0)
 		keys[unit] = key_text(change, (size_t)unit, &pool);
-	/* Of what belongs to no unit the whole office is told, not a branch. */
-	bool shown = fence_is_open(reader->store) ||
-		(unit >= 0 && fence_shows(reader->store, change->table, keys));
+	bool shown = unit >= 0 && fence_shows(reader->store, change->table, keys);
 	pool_free(&pool);
 	reader->hides = reader->hides || !shown;
 	return shown;
