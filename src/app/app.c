@@ -87,7 +87,7 @@ bool app_branch(
 	*branch = NOWHERE;
 	return !app->unit ||
 	       units_name(&snapshot->units, 0, snapshot->units.count, app->unit, branch, why) ||
-	       refuse_unit(app, why);
+	       refuse_unit(app, &snapshot->units, app->unit, why);
 }
 
 bool reply_refresh(struct app *app, struct reply *reply, struct fault *why)

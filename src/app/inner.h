@@ -48,9 +48,10 @@ command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import
 bool request_allowed(const struct app *app, const struct request *request, struct fault *why);
 /* Tells of a refusal that came from below; false always. */
 bool tell_denied(const struct app *app, const struct command *command, const struct fault *why);
-/* A unit that is not there: for an account with a branch that is "not yours", whether or not it is
- * somebody else's. Passes *why on; false always. */
-bool refuse_unit(const struct app *app, struct fault *why);
+/* After units_name said no: words that fit none of these are for an account with a branch "not yours",
+ * whether or not they are somebody else's. Passes *why on; false always. */
+bool refuse_unit(const struct app *app, const struct units *units, const char *words,
+	struct fault *why);
 /* Whether anything but the whole of the office is seen. */
 bool app_has_branch(const struct app *app);
 

@@ -51,7 +51,7 @@ static bool take_unit(struct app *app, struct request *request, const char *text
 	size_t from = branch == NOWHERE ? 0 : branch;
 	size_t end = branch == NOWHERE ? units->count : units->at[branch].end;
 	if (!units_name(units, from, end, text, &unit, why))
-		return refuse_unit(app, why);
+		return refuse_unit(app, units, text, why);
 	for (size_t i = 0; i < request->unit_count; i++)
 		if (request->units[i] == unit)
 			return true;

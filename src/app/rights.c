@@ -69,9 +69,10 @@ bool request_allowed(const struct app *app, const struct request *request, struc
 	return deny(app, command);
 }
 
-bool refuse_unit(const struct app *app, struct fault *why)
+bool refuse_unit(const struct app *app, const struct units *units, const char *words,
+	struct fault *why)
 {
-	if (!app_has_branch(app) || !why || why->kind != FAULT_MISSING)
+	if (!app_has_branch(app) || !why || units_fit(units, words))
 		return false;
 	struct fault first = *why;
 	return refuse(why, FAULT_DENIED, N_("%s (the account %s sees only %s and all below it)"),

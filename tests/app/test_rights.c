@@ -325,6 +325,8 @@ static void nobody_hears_of_units_that_are_not_theirs(void **state)
 		refused(desk, "due", FAULT_DENIED, "sees only 703");
 		desk->app.unit = NULL;
 	}
+	/* Several of its own are a question, no refusal. */
+	refused(desk, "note 'phuong' BC2 x", FAULT_MISSING, "fits several");
 	/* Of two of that name, only one is seen: it is no longer two-faced. */
 	done(desk, "due");
 	assert_false(typed(desk, "note 'Xã Tân Bình' BC2 x"));
