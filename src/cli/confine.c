@@ -34,7 +34,7 @@
 #define LOAD(field)                                                                                \
 	{BPF_LD | BPF_W | BPF_ABS, 0, 0, (unsigned)offsetof(struct seccomp_data, field)}
 #define END_WITH(answer) {BPF_RET | BPF_K, 0, 0, answer}
-#define DENY SECCOMP_RET_ERRNO | EPERM
+#define DENY (SECCOMP_RET_ERRNO | EPERM)
 /* Denied where the number of the call is this one. */
 #define BAR(number) {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, number}, END_WITH(DENY)
 

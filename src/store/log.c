@@ -125,7 +125,7 @@ struct log_reader {
 
 static bool is_shown(struct log_reader *reader, const struct one_change *change)
 {
-	int unit = about[change->table].unit;
+	int unit = table_unit_key(change->table);
 	const char *keys[ROW_FIELDS] = {NULL};
 	struct pool pool = {0};
 	if (fence_is_open(reader->store))

@@ -2,6 +2,8 @@
  * step a version, after a backup, in one transaction. */
 #include "inner.h"
 
+#include <assert.h>
+
 /* src/store/steps/NNN.sql makes version NNN out of the one before; schema.sql is all of them. */
 static const unsigned char newest[] = {
 #include "store/schema.sql.h"
@@ -16,6 +18,7 @@ static const unsigned char *const steps[STORE_VERSION] = {step_001, step_002};
 
 bool schema_run_steps(struct store *store, int from, int to, struct fault *why)
 {
+	assert(from >= 0 && from <= to && to <= STORE_VERSION);
 	bool fine = store_run(store, "BEGIN IMMEDIATE", why);
 	for (int version = from; fine && version < to; version++)
 		fine = store_run(store, (const char *)steps[version], why);

@@ -297,7 +297,7 @@ static bool may_turn(struct store *store, const char *actor, const struct target
 {
 	if (fence_is_open(store))
 		return true;
-	if (strcmp(target->actor, actor) != 0)
+	if (!target->actor || strcmp(target->actor, actor) != 0)
 		return refuse(why, FAULT_DENIED,
 			N_("step %ld is another's: this account takes back only its own"),
 			target->id);

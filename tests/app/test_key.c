@@ -74,8 +74,8 @@ static void what_is_no_key_is_not_taken(void **state)
 	static const char *const texts[] = {"", " ", "\n", "ssh-ed25519", "ssh-ed25519 ", "ssh-dss AAAA",
 		"ssh-ed25519 AAAA", "ssh-ed25519 =", "ssh-ed25519 ====", "AAAAC3NzaC1lZDI1NTE5",
 		"command=\"sh\" ssh-ed25519 AAAA", "ssh-ed25519\"AAAA", "restrict ssh-ed25519 AAAA",
-		"# ssh-ed25519 AAAA", "cert-authority ssh-ed25519 AAAA", "ssh-ed25519-cert-v01@openssh.com "
-		"AAAA", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----",
+		"# ssh-ed25519 AAAA", "cert-authority ssh-ed25519 AAAA",
+		"ssh-ed25519-cert-v01@openssh.com AAAA", "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----",
 		"---- BEGIN SSH2 PUBLIC KEY ----\nAAAA"};
 	(void)state;
 	for (size_t i = 0; i < COUNT(texts); i++)
