@@ -58,7 +58,7 @@ GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 say = $(if $(V),,@printf '  %-5s%s\n' $(1) $@;)
 
 .PHONY: all demo test test-programs sanitize valgrind coverage bench bench-programs fuzz fuzz-programs \
-	static golden man pot deps install uninstall clean dist always
+	mutations farm static golden man pot deps install uninstall clean dist always
 .SECONDARY:
 
 all: $(BUILD)/tiendo $(CATALOGUE)
@@ -153,6 +153,25 @@ fuzz: deps
 	@$(MAKE) --no-print-directory -s all
 	@TIENDO=$(abspath $(BUILD)/tiendo) sh tests/fuzz/run.sh
 
+# Every change to every byte of good files of all kinds and encodings; `make test` tries a share.
+mutations: deps
+	@$(MAKE) --no-print-directory $(BUILD)/tests/exchange/test_one_byte
+	@TIENDO_MUTATIONS=all $(BUILD)/tests/exchange/test_one_byte
+
+# Real exports through real spreadsheets: minutes, and programs that nothing else needs. QUICK=1: a
+# few of the settings; KEEP=1 leaves the files in build/farm; SEED=n draws other edits.
+FARM_NEEDS = soffice:libreoffice-calc-nogui ssconvert:gnumeric localedef:locales
+$(BUILD)/tests/farm/farm: $(patsubst tests/%.c,$(BUILD)/obj/tests/%.o,$(sort $(wildcard tests/farm/*.c)))
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(ALL_CFLAGS) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^
+
+farm: deps
+	@missing=; for need in $(FARM_NEEDS); do \
+		command -v $${need%%:*} >/dev/null 2>&1 || missing="$$missing $${need#*:}"; done; \
+	[ -z "$$missing" ] || { echo "the farm needs these packages (Debian's names):$$missing" >&2; exit 2; }
+	@$(MAKE) --no-print-directory all $(BUILD)/tests/farm/farm
+	@TIENDO=$(abspath $(BUILD)/tiendo) FARM=$(abspath $(BUILD)/tests/farm/farm) sh tests/farm/run.sh $(abspath $(BUILD)/farm)
+
 # What compilers and checkers say without running anything.
 static: deps
 	@sh tests/static.sh
@@ -170,7 +189,8 @@ golden: all
 man: all
 	@sh man/splice.sh $(BUILD)/tiendo en man/tiendo.1
 	@sh man/splice.sh $(BUILD)/tiendo vi man/vi/tiendo.1
-	@sh man/splice.sh picture tests/tui/golden/due-en-80x24.txt README.md
+	@for picture in due preview; do \
+		sh man/splice.sh picture tests/tui/golden/$$picture-en-80x24.txt README.md || exit 1; done
 	@for shell in bash:tiendo.bash zsh:_tiendo fish:tiendo.fish; do \
 		$(BUILD)/tiendo --lang en completion $${shell%:*} >src/completions/$${shell#*:} || exit 1; done
 

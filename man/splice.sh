@@ -1,14 +1,14 @@
 #!/bin/sh
 # Puts what the program says between the marks of a page; it is left as it is where that fails.
 # splice.sh PROGRAM LANGUAGE PAGE: the command table, into a manual page.
-# splice.sh picture FILE README: a screen, into the README's first block of text.
+# splice.sh picture FILE README: a screen, into the README's block of text that has its name.
 set -eu
 piece=$(mktemp)
 spliced=$(mktemp)
 trap 'rm -f "$piece" "$spliced"' EXIT
 page=$3
 if [ "$1" = picture ]; then
-	begin='^```text$'
+	begin="^\`\`\`text $(basename "$2" .txt)\$"
 	end='^```$'
 	cat "$2" >"$piece"
 else

@@ -22,8 +22,12 @@ int main(int count, char **words)
 	open_standard_files();
 	int status = cli_run(count, words, &start);
 	if (start.wants_screen) {
-		struct tui_options options = {.ascii = start.ascii, .color = start.color,
-			.idle = start.idle, .draft = start.draft};
+		struct tui_options options = {.ascii = start.ascii,
+			.color = start.color,
+			.idle = start.idle,
+			.draft = start.draft,
+			.config = start.config,
+			.typing = start.typing};
 		struct fault why;
 		if (!tui_run(&start.app, &options, &status, &why)) {
 			fprintf(stderr, "tiendo: %s\n", why.text);

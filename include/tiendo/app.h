@@ -27,7 +27,10 @@ struct app {
 	bool as_of;           /* today was given, not read off the clock */
 	int today;            /* the day taken as today; DAY_NONE until the clock is asked */
 	int clock_day;        /* the office's real day: nothing can be recorded later than it */
+	const char *const *keys; /* by command, in the table's order; NULL: the table's own */
 	struct store *store;  /* NULL until a command needs it */
+	bool takes_bulk;      /* nobody looks at the rows of an import before it is run */
+	struct watcher watcher; /* told how far an import is; false from it leaves nothing written */
 };
 
 /* Opens app->db if it is not open yet; create: makes it where there is none. Sets today and
@@ -56,6 +59,10 @@ struct query {
 	bool reports;        /* not tasks alone */
 	int within;          /* -1: all */
 	const char *by;      /* status: NULL, unit, kind, branch */
+	const char *branch;  /* due: only this unit and all below it, by code; NULL: all */
+	bool alone;          /* due: that unit without those below it */
+	const char *of_kind; /* due: only units of this kind; NULL: all */
+	bool undated;        /* due: tasks without a date too */
 	int since;           /* log: from this day on; DAY_NONE: all */
 	size_t most;         /* log: newest so many steps; 0: all */
 	size_t unit, item;   /* listings unit and item: whose; NOWHERE: by app->unit or report */
@@ -215,8 +222,10 @@ struct reply {
 
 /* Where on the screen a command belongs. */
 enum {
-	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_SCREENS = 31,
-	ON_DUTIES = 15 /* where rows are duties */
+	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_NUMBERS = 64,
+	ON_REPORTS = 128, ON_IMPORT = 256, /* the preview of an import */
+	ON_DUTIES = 15, /* where rows are duties */
+	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS
 };
 
 enum right {
@@ -230,8 +239,12 @@ enum move {
 	MOVE_NONE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT, MOVE_PAGE_UP, MOVE_PAGE_DOWN, MOVE_HOME,
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
-	MOVE_LAST_SCREEN, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM, MOVE_LOG,
-	MOVE_QUIT
+	MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM,
+	MOVE_REPORTS, MOVE_NUMBERS, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_NEXT_GROUPS, MOVE_FORMULA,
+	MOVE_QUIT,
+	/* in the preview of an import */
+	MOVE_TAKE_ALL, MOVE_TAKE_GOOD, MOVE_NEXT_ERROR, MOVE_LAST_ERROR, MOVE_CURE, MOVE_CURE_OTHER,
+	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE
 };
 
 /* What an account may run, by its role (enum role), over SSH. A row that says nothing is for nobody
@@ -258,6 +271,24 @@ struct command {
 extern const struct command commands[]; /* ends with a NULL name */
 const struct command *command_named(const char *name);
 const struct command *command_nearest(const char *name);
+/* The keys of a command that are in force: "x F5", "" none. */
+const char *command_keys(const struct app *app, const struct command *command);
+bool keys_have(const char *keys, const char *key);
+/* A person's choice of keys: taken line by line ("tick", "x F5", where it stands), a later one over
+ * an earlier; then made the app's, all together, so that two may change places. Refuses what is no
+ * command of the screen, what is no key, two commands of one place with one key; each with file and
+ * line. Texts are from pool, which outlives the app. */
+struct key_choice {
+	const char *keys, *file; /* keys NULL: none was made */
+	int line;
+};
+bool keys_take(struct key_choice **choices, const char *name, const char *keys, const char *file,
+	int line, struct pool *pool, struct fault *why);
+bool keys_settle(struct app *app, const struct key_choice *choices, struct pool *pool,
+	struct fault *why);
+/* Writes "name = value" into a file of settings, in place of the line that has it or at the end;
+ * the rest stays as it is. Makes the file and its folders where there are none. */
+bool setting_keep(const char *path, const char *name, const char *value, struct fault *why);
 /* What was given for an option ("--on") or, for an argument by position, its label ("VALUE"). */
 const struct value *request_value(const struct request *request, const char *name);
 /* Makes a zeroed request ready for this command. */
@@ -286,6 +317,13 @@ bool words_split(const char *line, struct pool *pool, const char ***words, size_
 /* Whether this person may run it at all, whatever its arguments: for a shell that asks for what is
  * missing. FAULT_DENIED if not. The database is open, or no account is acted for. */
 bool command_allowed(const struct app *app, const struct command *command, struct fault *why);
+/* The same for the screen, where the line itself is taken: no command of files is to be had there by
+ * an account. FAULT_DENIED, with what to do instead. */
+bool screen_allowed(const struct app *app, const struct command *command, struct fault *why);
+/* The same asked quietly, of a command that is only shown. */
+bool screen_offers(const struct app *app, const struct command *command);
+/* Whether this person may run it, and the database opened if the command needs it to be there. */
+bool command_check(struct app *app, const struct request *request, struct fault *why);
 /* The one place where commands run: opens the database if the command needs it, checks that this
  * person may, and runs it. */
 bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why);
@@ -294,6 +332,21 @@ void reply_free(struct reply *reply);
 void command_usage(const struct command *command, struct buffer *out);
 /* The whole table as roff paragraphs: the command list of the manual page. */
 void command_reference(struct buffer *out);
+
+/* ---- numbers -----------------------------------------------------------------------------------
+ * The value of `number`: a count, "+5" for so many more, "-" not applicable, "" not reported; one for
+ * all units, or as many as there are units, a line each, in their order. */
+
+/* The next of the values in *at, trimmed; false after the last. A last line end adds none. */
+#define VALUE_SIZE 48
+bool value_next(const char **at, char out[VALUE_SIZE]);
+/* What a value makes of what is there (NULL: nothing): digits, "-" or "". */
+bool value_apply(const char *value, const struct number_value *there, char out[VALUE_SIZE],
+	struct fault *why);
+/* The earlier report whose count this unit's is below, though both count from the same day on
+ * (DOMAIN.md §5); NOWHERE: none. */
+size_t number_fell_below(
+	const struct snapshot *snapshot, size_t report, size_t number, size_t unit);
 
 /* ---- import: one object for dry run, preview and run ------------------------------------------- */
 
@@ -305,8 +358,8 @@ struct import_change {
 	enum table table;
 	size_t row;                      /* of the sheet */
 	const char *key;                 /* for people: "705 BC1" */
-	const char *before[ROW_FIELDS];  /* "" throughout where the row is new */
-	const char *after[ROW_FIELDS];
+	const char **before;             /* the table's fields; "" throughout where the row is new */
+	const char **after;
 };
 
 enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
@@ -318,27 +371,79 @@ struct import_options {
 	int64_t rows;
 	enum on_conflict on_conflict;
 	struct sheet_options sheet;
+	size_t bulk_rows; /* a file of people with that many lines is taken in bulk, which needs little
+	                   * memory; its bytes are then borrowed until import_free; 0: never */
+};
+
+struct import_bulk;
+/* What an import was opened from, kept so that it can be prepared again. */
+struct import_source {
+	struct pool pool;
+	enum sheet_kind kind;
+	const char *file, *words; /* words: the command, for the log */
+	char *bytes;
+	size_t length;
+	struct import_options options; /* may be changed between preparations */
+	size_t fix_count, fix_room;
+	struct sheet_fix *fixes;  /* in the order in which they were made */
+	bool made;                /* the database was made for it */
 };
 
 struct import {
+	struct import_source *source; /* NULL: it was only prepared */
 	const char *file;
+	size_t row_count; /* of the file; the sheet has fewer where bulk is not NULL */
+	struct import_bulk *bulk; /* rows that are plainly new or the same: in of[], not in changes */
 	struct sheet *sheet;
 	struct complaints complaints;
 	struct pool pool;
 	size_t count, room;
 	struct import_change *changes; /* in the order of the file */
 	size_t of[CHANGE_KEPT + 1];
+	long version;     /* of the database when it was prepared */
+	bool is_outdated; /* others changed the database since: it was not committed */
 };
+
+/* From a request of the command `import`, options included: checks the right to it as command_run
+ * does, reads the file and prepares. To be freed in either case. */
+bool import_open(struct app *app, const struct request *request, struct import *import,
+	struct fault *why);
+/* Puts text in place of a cell of the file from the next preparation on. */
+void import_mend(struct import *import, long line, const char *column, const char *text);
+/* Takes the mend made last back; NULL: there is none. Lives until the next mend. */
+const struct sheet_fix *import_unmend(struct import *import);
+/* Prepares again, by the file's bytes as they were read, the mends and the options as they are now,
+ * and the database as it is now. False with why: the import is as it was before. */
+bool import_again(struct app *app, struct import *import, struct fault *why);
+/* Whether nobody else changed the database since it was prepared. */
+bool import_is_current(struct app *app, const struct import *import);
+/* Does what source->options say: the rejects first, then the rows as one step. Where import_commit
+ * fails no file of rejects is left behind, unless it failed because of what is in it. */
+bool import_run(struct app *app, struct import *import, long *step, struct fault *why);
 
 /* Reads and checks a file against the database: everything that would happen, nothing written.
  * False with why: the file as a whole cannot be taken. */
 bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
 	size_t length, const struct import_options *options, struct import *import, struct fault *why);
-/* Does it, as one step. FAULT_REFUSED if anything is refused or in conflict, unless partial. */
+/* Does it, as one step. FAULT_REFUSED if anything is refused or in conflict, unless partial;
+ * FAULT_BUSY and is_outdated if others changed the database since it was prepared. */
 bool import_commit(struct app *app, struct import *import, const struct import_options *options,
 	const char *command, long *step, struct fault *why);
 /* "added 3, changed 1 …" and, in full, a line per change: key: column: before → after. */
 void import_print(const struct import *import, bool full, struct buffer *out);
+/* A field of a change for people: what the file (NULL: it has no such column) or the office calls it,
+ * and what it was or will be in the words of the office. */
+const char *import_heading(const struct import *import, const struct import_change *change,
+	size_t field);
+const char *import_label(const struct import *import, const struct import_change *change,
+	size_t field);
+void import_value(const struct import *import, const struct import_change *change, size_t field,
+	bool after, struct buffer *out);
+/* The row of the sheet that begins on that line, and the column with that heading; NOWHERE: none. */
+size_t import_row_at(const struct import *import, long line);
+size_t import_column_at(const struct import *import, const char *heading);
+/* What stands in that cell of the file, mends included; "". */
+const char *import_raw(const struct import *import, size_t row, size_t column);
 void import_free(struct import *import);
 
 #endif

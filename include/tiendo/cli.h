@@ -11,6 +11,8 @@ struct cli_start {
 	bool wants_screen;
 	int idle; /* seconds without a key after which a served screen ends; 0: never */
 	int log;  /* descriptor of a served session's log of refusals; -1: the system's */
+	const char *config; /* the person's file of settings; NULL: none can be found */
+	const char *typing; /* "telex", "vni" or NULL */
 	const char *draft; /* where the screen keeps a half-typed field */
 	struct pool pool; /* what app borrows */
 };

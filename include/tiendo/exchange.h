@@ -67,6 +67,8 @@ struct complaint {
 	const char *column; /* heading as in the file; "" */
 	const char *value;  /* as in the file; "" */
 	const char *text;   /* reason and cure, in the language in use */
+	const char *cure;   /* the text that would take the cell's place; "" where none is known */
+	const char *other;  /* the second of two that are possible; "" */
 };
 
 struct complaints {
@@ -78,6 +80,8 @@ struct complaints {
 void complain(struct complaints *complaints, enum complaint_level level, long line,
 	const char *column, const char *value, const char *msgid, ...)
 	__attribute__((format(printf, 6, 7)));
+/* The cure of the complaint made last; other may be NULL. Both are copied. */
+void complaint_cure(struct complaints *complaints, const char *cure, const char *other);
 void complaints_sort(struct complaints *complaints); /* by line, stable */
 /* "FILE:LINE: column: reason", display-clean; value quoted and cut. */
 void complaint_print(const struct complaint *complaint, const char *file, char *out, size_t size);
@@ -94,6 +98,12 @@ extern const struct sheet_limits sheet_limits_officer; /* 16 MB, 4 KiB a cell, 6
 
 /* Which of day and month comes first where a cell alone does not tell. */
 enum day_order { ORDER_BY_COLUMN /* its other cells tell, else the day */, ORDER_DAY, ORDER_MONTH };
+/* A text that takes the place of a cell when the file is read: a cure that a person accepted. */
+struct sheet_fix {
+	long line;          /* of the row's first character, as in complaints */
+	const char *column; /* its heading as in the file; the first that has it */
+	const char *text;
+};
 
 struct sheet_options {
 	const char *encoding;  /* NULL: sniff; else UTF-8, UTF-16LE, UTF-16BE, CP1258, TCVN3, VISCII */
@@ -101,6 +111,9 @@ struct sheet_options {
 	int today;             /* for a day without … nothing is guessed from it but two-digit years */
 	const struct sheet_limits *limits; /* NULL: local */
 	enum day_order order;  /* proven from outside the file: sheet_day_proves */
+	const struct sheet_fix *fixes; /* by line; of two for one cell the later one stands */
+	size_t fix_count;
+	const struct watcher *watcher; /* NULL: nobody is told */
 };
 
 struct sheet_row {
@@ -122,6 +135,7 @@ struct sheet {
 	const char **headings;  /* as in the file */
 	bool *has;              /* format->count: the column is there */
 	const char **shown;     /* format->count: its heading as in the file, or the name */
+	bool *day_assumed;      /* format->count: its days were read day first, though no cell proves it */
 	size_t extra_count;
 	const char **extras;    /* headings of columns the format does not know, reason column left out */
 	size_t row_count;
@@ -132,7 +146,7 @@ struct sheet {
 
 /* Reads a whole file's bytes as a sheet of that kind. False with why: the file as a whole cannot
  * be taken (empty, a workbook, not text, no header, a required or doubled column, personal data
- * asked for: DOMAIN.md §7, a limit). True: *sheet is to be closed with sheet_close; bad cells and
+ * asked for: DOMAIN.md §7, a limit), or the watcher said to stop. True: *sheet is to be closed with sheet_close; bad cells and
  * rows are in complaints and the rows marked refused. bytes are borrowed for the call. */
 bool sheet_read(struct sheet **sheet, const struct sheet_format *format, const char *bytes,
 	size_t length, const struct sheet_options *options, struct complaints *complaints,
@@ -148,10 +162,56 @@ enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t co
  * 14:30:00, a tab is dropped. True for equal texts. */
 bool text_came_back(const char *left, const char *back);
 
+/* ---- reading large files ---------------------------------------------------------------------- */
+
+/* A file whose rows are looked at one by one, each as often as wanted, and of which only those that
+ * need more words become a sheet. For formats whose cells mean the same whatever stands below them:
+ * no days, not wide. */
+struct sheet_stream;
+
+struct stream_row {
+	size_t at;      /* its place, for stream_again */
+	bool misshapen; /* which cell is whose cannot be told: no cells are given */
+	bool good;      /* all that sheet_read would say of it alone is nothing */
+	bool is_verbatim; /* the cells are what stands in the file, as it stands there */
+	const char **cells; /* format->count canonical texts, "" where there is none; valid until the
+	                     * next row */
+};
+
+/* Refuses what sheet_read refuses of the file as a whole. bytes are borrowed until stream_close. */
+bool stream_open(struct sheet_stream **stream, const struct sheet_format *format, const char *bytes,
+	size_t length, const struct sheet_options *options, struct fault *why);
+/* What is known before the rows: headings, has, shown. */
+const struct sheet *stream_about(const struct sheet_stream *stream);
+/* The rows in the order of the file. False: the end (why->kind is FAULT_NONE) or a limit. */
+bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fault *why);
+/* Whether one of the rows so far, having cells behind the last heading, is to be judged by the rows
+ * around it: then the file is one for sheet_read. */
+bool stream_needs_neighbours(const struct sheet_stream *stream);
+/* From the first row again. */
+void stream_rewind(struct sheet_stream *stream);
+/* The row at a place that stream_next gave, a good one; is_verbatim: what was said of it there. */
+void stream_again(struct sheet_stream *stream, size_t at, bool is_verbatim, struct stream_row *row);
+/* Where in stream_text the row's cell stands as it is; false: it was changed in reading. */
+bool stream_place(const struct sheet_stream *stream, const struct stream_row *row, size_t column,
+	size_t *place);
+const char *stream_text(const struct sheet_stream *stream);
+/* The sheet that sheet_read would make, of the rows whose byte in kept is STREAM_KEPT alone, with the
+ * complaints of all that are not good. It outlives the stream. All rows have been looked at. */
+#define STREAM_KEPT 1
+bool stream_sheet(struct sheet_stream *stream, const unsigned char *kept, struct sheet **sheet,
+	struct complaints *complaints, struct fault *why);
+void stream_close(struct sheet_stream *stream); /* NULL allowed */
+
 /* One cell by its column's type, outside a sheet (the number columns of a wide file): canonical
- * text into out, or false with why. */
+ * text into out, or false with why. True with why->kind set: read, with a doubt to be told. */
 bool cell_read(const struct column *column, const char *text, char *out, size_t size,
 	struct fault *why);
+
+/* The only way that text, refused by that column's type, may have been meant, or the only two; false
+ * where none or more are possible. */
+bool cell_cure(const struct column *column, const char *text, int today, struct pool *pool,
+	const char **cure, const char **other);
 
 /* ---- writing ---------------------------------------------------------------------------------- */
 
@@ -175,7 +235,8 @@ void writer_open(struct sheet_writer **writer, int fd, const struct sheet_style 
 /* The header row's cell; call once a column, then writer_end_row. */
 void writer_heading(struct sheet_writer *writer, const char *text);
 /* One cell; text is canonical (ISO dates, English choices, plain counts) and is spelled by type,
- * style and the language in use. column may be NULL: plain text, never guarded, as in rejects. */
+ * style and the language in use. column may be NULL: a cell as it came from a file (rejects), which
+ * reads again as what it read as; nothing in it is run by a spreadsheet either. */
 void writer_cell(struct sheet_writer *writer, const struct column *column, const char *text);
 void writer_end_row(struct sheet_writer *writer);
 /* Flushes and frees; false with why if any byte did not reach the descriptor, or was refused. */

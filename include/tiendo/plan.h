@@ -11,6 +11,9 @@
 
 /* [A-Za-z0-9][A-Za-z0-9._-]{0,31}: what unit, plan and item codes may look like (QUALITY.md §3). */
 bool code_is_valid(const char *code);
+/* Whether a spreadsheet may show both as one number: 007 and 7, 1.10 and 1.1, 12E5 and 1200000, in
+ * a Vietnamese one 1.234 and 1234. */
+bool code_is_same_number(const char *a, const char *b);
 
 /* ---- units: a tree of any depth (DOMAIN.md §1, §6) ----------------------------------------- */
 
@@ -198,6 +201,7 @@ struct snapshot {
 	struct receipt *receipts; /* by item, unit, version */
 	size_t number_count;
 	struct number_value *numbers; /* by report, number, unit; only if asked for */
+	bool has_numbers; /* they were asked for */
 	size_t person_count;
 	struct person *people; /* by unit, then name in Vietnamese order; only if asked for */
 	long last_step; /* id of the newest change step it contains; 0: none */
@@ -325,5 +329,10 @@ struct number_sum {
 };
 struct number_sum number_add_up(const struct snapshot *snapshot, size_t report, size_t number,
 	size_t branch);
+/* The middle one of the counts above zero in that sum; 0 where fewer than four say what is usual. */
+int64_t number_middle(const struct snapshot *snapshot, size_t report, size_t number, size_t branch);
+/* Whether a count is far from the middle one, ten times more or less, as one digit too many or too
+ * few makes it. Zero never is, nor is any where both are below fifty. */
+bool number_is_far(int64_t count, int64_t middle);
 
 #endif

@@ -27,6 +27,9 @@ void store_set_patience(struct store *store, int milliseconds);
 
 /* Whether another connection has changed the file since the last call of this or of a snapshot. */
 bool store_has_news(struct store *store);
+/* A number that is another one after another connection has changed the file, whoever looked in
+ * between; -1 where it cannot be told. */
+long store_version(struct store *store);
 
 /* ---- accounts: who comes in over SSH ---------------------------------------------------------- */
 
@@ -73,6 +76,12 @@ enum {
 bool store_snapshot(struct store *store, const char *plan, unsigned more, struct snapshot **snapshot,
 	struct fault *why);
 void snapshot_free(struct snapshot *snapshot); /* NULL allowed */
+/* Gives a snapshot that was taken without numbers its numbers. Where an older one (NULL: none) of the
+ * same plan, units and items has them, they are taken from it, which loses them, and brought up to
+ * date by what the log says was changed since: a screen full of numbers need not be read again for
+ * each that is typed. */
+bool snapshot_add_numbers(struct store *store, struct snapshot *snapshot, struct snapshot *older,
+	struct fault *why);
 
 struct plans {
 	struct pool pool;
@@ -132,6 +141,14 @@ bool table_from_name(const char *name, enum table *table);
 bool store_get(struct store *store, enum table table, const char *const *keys, struct pool *pool,
 	const char **fields, bool *found, struct fault *why);
 
+/* The contacts one by one in the order of their keys, without holding them all. Until people_close
+ * nobody else can write. */
+struct people;
+bool people_open(struct people **people, struct store *store, struct fault *why);
+/* fields: as in store_get, valid until the next call. False: the end, or what people_close says. */
+bool people_next(struct people *people, const char *fields[ROW_FIELDS]);
+bool people_close(struct people *people, struct fault *why);
+
 /* ---- change steps ---------------------------------------------------------------------------- */
 
 /* A change step is one thing a person did. Begin takes the writers' queue and the file's write
@@ -145,6 +162,19 @@ bool store_drop(struct store *store, enum table table, const char *const *keys, 
 /* *step: the id, or 0 when nothing changed (then no step is kept). */
 bool step_commit(struct store *store, long *step, struct fault *why);
 void step_abandon(struct store *store);
+
+/* Many new contacts at once, as the last part of a step: only more of them, step_commit or
+ * step_abandon may follow. step_fill_begin is told the sum of person_bytes of all that will come;
+ * they come in the order of their keys, bytes of unit, then of name. Refused: a unit that is not
+ * there; FAULT_BUSY: one of them is there already, so another session was faster. */
+struct person_row {
+	const char *text[PERSON_REV];
+	size_t length[PERSON_REV]; /* 0: empty */
+};
+size_t person_bytes(const struct person_row *row);
+bool step_fill_begin(struct store *store, size_t bytes, struct fault *why);
+bool step_fill(struct store *store, const struct person_row *row, struct fault *why);
+bool step_fill_end(struct store *store, struct fault *why);
 
 struct step_told {
 	long step;       /* the step made: an undo is a step too */

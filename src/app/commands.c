@@ -33,6 +33,7 @@ static const struct argument number_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true
 	{ASK_NUMBER, NULL, N_("NUMBER"), true, false}, {ASK_VALUE, NULL, N_("VALUE"), true, false},
 	{ASK_REPORT, "--report", N_("REPORT"), true, false}, END};
 static const struct argument remind_asks[] = {{ASK_REPORT, NULL, N_("REPORT"), true, false}, END};
+static const struct argument message_asks[] = {{ASK_ITEM, NULL, N_("ITEM"), true, false}, END};
 static const struct argument undo_asks[] = {{ASK_COUNT, NULL, N_("STEP"), false, false}, END};
 static const struct argument log_asks[] = {OPTION(ASK_DAY, "--since", N_("DAY")), END};
 static const struct argument due_asks[] = {FLAG("--tasks"), OPTION(ASK_COUNT, "--within", N_("DAYS")),
@@ -41,6 +42,7 @@ static const struct argument status_asks[] = {OPTION(ASK_WORD, "--by", "unit|kin
 static const struct argument list_asks[] = {{ASK_WORD, NULL, N_("NAME"), true, false},
 	FLAG("--tasks"), OPTION(ASK_COUNT, "--within", N_("DAYS")),
 	OPTION(ASK_WORD, "--report", N_("REPORT")), OPTION(ASK_WORD, "--item", N_("ITEM")),
+	OPTION(ASK_WORD, "--by", "unit|kind|branch"),
 	OPTION(ASK_DAY, "--since", N_("DAY")), FLAG("--check"), END};
 static const struct argument init_asks[] = {OPTION(ASK_FILE, "--plan-file", N_("FILE")),
 	OPTION(ASK_FILE, "--units-file", N_("FILE")), END};
@@ -69,9 +71,14 @@ static const struct argument help_asks[] = {{ASK_WORD, NULL, N_("COMMAND"), fals
 static const struct argument completion_asks[] = {
 	{ASK_WORD, NULL, "bash|zsh|fish", true, false}, END};
 
-#define EVERYWHERE (ON_SCREENS | ON_HELP)
+#define FROM_ANYWHERE (ON_SCREENS | ON_HELP) /* to another screen */
+#define EVERYWHERE (FROM_ANYWHERE | ON_IMPORT)
+#define BY_DIGIT (FROM_ANYWHERE & ~ON_NUMBERS) /* there digits are numbers */
 #define MOVE(name, keys, screens, move, help, bar)                                                 \
 	{name, keys, no_asks, screens, RIGHT_NONE, BY_ALL, help, bar, move, NULL}
+/* It writes a file where tiendo runs. */
+#define FILE_MOVE(name, keys, screens, move, help, bar)                                            \
+	{name, keys, no_asks, screens, RIGHT_NONE, BY_NOBODY, help, bar, move, NULL}
 
 /* Order is the order of the key bar and of help. */
 const struct command commands[] = {
@@ -100,24 +107,36 @@ const struct command commands[] = {
 		run_note},
 	{"count", "#", count_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS, N_("record the count of a task"), NULL,
 		MOVE_NONE, run_count},
-	{"number", "", number_asks, 0, RIGHT_CHANGE, BY_WRITERS,
-		N_("record a number of a report: a count, - for not applicable, empty for not reported"),
-		NULL, MOVE_NONE, run_number},
+	{"number", "# F2 + - 0 1 2 3 4 5 6 7 8 9", number_asks, ON_NUMBERS, RIGHT_CHANGE, BY_WRITERS,
+		N_("record a number of a report: a count, +5 for more, - for not applicable, empty for "
+		   "not reported"),
+		N_("type in"), MOVE_TYPE, run_number},
 	{"remind", "n", remind_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS,
 		N_("log a reminder to who has not sent, and give the text to send"), N_("remind"),
 		MOVE_NONE, run_remind},
+	{"message", "T", message_asks, ON_DUTIES, RIGHT_READ, BY_ALL,
+		N_("give the text to send to who has not sent or done it, logging nothing"), NULL,
+		MOVE_NONE, run_message},
 	/* marks and moves */
 	MOVE("mark", "Space", ON_DUTIES, MOVE_MARK, N_("mark the row"), N_("mark")),
-	MOVE("range", "v", ON_DUTIES, MOVE_RANGE, N_("mark from here to the next v"), NULL),
+	MOVE("range", "v", ON_DUTIES, MOVE_RANGE, N_("mark from here to where it is pressed again"), NULL),
 	MOVE("all", "*", ON_DUTIES, MOVE_ALL, N_("mark all rows shown, or none"), NULL),
 	MOVE("filter", "/", ON_SCREENS, MOVE_FILTER,
-		N_("filter as you type, blind to marks and case; /! turns it round"), N_("find")),
-	MOVE("next-filter", "f", ON_SCREENS & ~ON_LOG, MOVE_NEXT_FILTER,
-		N_("show all, not sent, overdue, due soon, received"), NULL),
+		N_("filter as you type, blind to marks and case; a ! first turns it round"), N_("find")),
+	MOVE("groups", "b", ON_REPORTS, MOVE_NEXT_GROUPS,
+		N_("by report and task, by branch, by kind, by unit"), N_("groups")),
+	MOVE("formula", "=", ON_REPORTS, MOVE_FORMULA, N_("how the rates of this row are worked out"),
+		N_("formula")),
+	MOVE("next-report", "R", ON_NUMBERS, MOVE_NEXT_TAB, N_("the numbers of the next report"),
+		N_("report")),
+	MOVE("history", "H", ON_NUMBERS, MOVE_HISTORY, N_("who changed this number, when, from what"),
+		N_("history")),
+	MOVE("next-filter", "f", (ON_SCREENS | ON_IMPORT) & ~(ON_LOG | ON_REPORTS), MOVE_NEXT_FILTER,
+		N_("show all, not sent, overdue, due soon, received; of an import the next kind"), NULL),
 	MOVE("sort", "s", ON_SCREENS & ~ON_LOG, MOVE_NEXT_SORT,
 		N_("sort: worst first, by unit, by deadline"), NULL),
-	MOVE("tab", "Tab", EVERYWHERE, MOVE_NEXT_TAB,
-		N_("the next report, unit or item, whichever the screen is about"), NULL),
+	MOVE("tab", "Tab", EVERYWHERE & ~ON_NUMBERS, MOVE_NEXT_TAB,
+		N_("the next report, unit, item or kind, whichever the screen is about"), NULL),
 	{"undo", "u", undo_asks, ON_SCREENS, RIGHT_CHANGE, BY_WRITERS, N_("take back the last step, or the one named"),
 		N_("undo"), MOVE_NONE, run_undo},
 	{"redo", "U", no_asks, ON_SCREENS, RIGHT_CHANGE, BY_WRITERS, N_("do again what was taken back"), NULL,
@@ -130,29 +149,56 @@ const struct command commands[] = {
 	MOVE("page-down", "PgDn ^F", EVERYWHERE, MOVE_PAGE_DOWN, N_("a page down"), NULL),
 	MOVE("first", "Home", EVERYWHERE, MOVE_HOME, N_("to the first row"), NULL),
 	MOVE("last", "End", EVERYWHERE, MOVE_END, N_("to the last row"), NULL),
-	MOVE("open", "Enter", EVERYWHERE, MOVE_OPEN, N_("open what the cursor is on"), NULL),
+	MOVE("open", "Enter", FROM_ANYWHERE & ~ON_NUMBERS, MOVE_OPEN, N_("open what the cursor is on"), NULL),
+	MOVE("cell-down", "Enter", ON_NUMBERS, MOVE_DOWN, N_("the unit below, as in a spreadsheet"), NULL),
+	MOVE("cell-right", "Tab", ON_NUMBERS, MOVE_RIGHT, N_("the number at the right"), NULL),
+	MOVE("cell-left", "S-Tab", ON_NUMBERS, MOVE_LEFT, N_("the number at the left"), NULL),
 	MOVE("back", "Esc q", EVERYWHERE, MOVE_BACK, N_("back; on the first screen q leaves"), NULL),
 	MOVE("last-screen", "`", ON_SCREENS, MOVE_LAST_SCREEN, N_("the screen before"), NULL),
 	/* screens and what prints them */
-	{"due", "1", due_asks, EVERYWHERE, RIGHT_READ, BY_ALL, N_("the deadline board, worst first"), NULL, MOVE_DUE,
+	{"due", "1", due_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("the deadline board, worst first"), NULL, MOVE_DUE,
 		run_due},
-	MOVE("matrix", "2", EVERYWHERE, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
-	MOVE("unit", "3", EVERYWHERE, MOVE_UNIT, N_("the checklist of one unit"), NULL),
-	MOVE("item", "4", EVERYWHERE, MOVE_ITEM, N_("one item across the units"), NULL),
-	{"log", "8", log_asks, EVERYWHERE, RIGHT_READ, BY_ALL, N_("what was changed, by whom, from what to what"),
+	MOVE("matrix", "2", BY_DIGIT, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
+	MOVE("unit", "3", BY_DIGIT, MOVE_UNIT, N_("the checklist of one unit"), NULL),
+	MOVE("item", "4", BY_DIGIT, MOVE_ITEM, N_("one item across the units"), NULL),
+	{"status", "5", status_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("rates and the line that adds up"), NULL,
+		MOVE_REPORTS, run_status},
+	MOVE("numbers", "6", BY_DIGIT, MOVE_NUMBERS, N_("numbers of a report, typed as in a spreadsheet"),
+		NULL),
+	{"log", "8", log_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("what was changed, by whom, from what to what"),
 		NULL, MOVE_LOG, run_log},
-	{"status", "", status_asks, 0, RIGHT_READ, BY_ALL, N_("rates and the line that adds up"), NULL, MOVE_NONE,
-		run_status},
 	{"list", "", list_asks, 0, RIGHT_READ, BY_ALL,
 		N_("print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, "
 		   "receipts, numbers, log"),
 		NULL, MOVE_NONE, run_list},
-	{"export-view", "E", no_asks, ON_SCREENS, RIGHT_NONE, BY_NOBODY,
-		N_("export what is shown, filter included"), NULL, MOVE_EXPORT, NULL},
+	MOVE("news", "L", ON_SCREENS, MOVE_NEWS, N_("what others changed since you last looked"), NULL),
+	FILE_MOVE("export-view", "E", ON_SCREENS, MOVE_EXPORT,
+		N_("export what is shown, filter included"), NULL),
+	MOVE("palette", ":", ON_SCREENS, MOVE_PALETTE, N_("type a command"), N_("command")),
 	/* files */
-	{"import", "", import_asks, 0, RIGHT_MAKE, BY_WRITERS,
-		N_("take in units, people, plan, tasks, receipts or numbers from a CSV file"), NULL,
-		MOVE_NONE, run_import},
+	{"import", "i", import_asks, ON_SCREENS, RIGHT_MAKE, BY_WRITERS,
+		N_("take in units, people, plan, tasks, receipts or numbers from a CSV file; the screen "
+		   "shows first what that would change"),
+		N_("import"), MOVE_NONE, run_import},
+	MOVE("take-all", "Enter", ON_IMPORT, MOVE_TAKE_ALL,
+		N_("take everything in, as one step that undo takes back"), N_("take in")),
+	MOVE("next-error", ">", ON_IMPORT, MOVE_NEXT_ERROR, N_("to the next error or conflict"),
+		N_("error")),
+	MOVE("last-error", "<", ON_IMPORT, MOVE_LAST_ERROR, N_("to the error or conflict before"), NULL),
+	MOVE("cure", "y", ON_IMPORT, MOVE_CURE, N_("put the text proposed in the cell's place"),
+		N_("mend")),
+	MOVE("mend-cell", "e", ON_IMPORT, MOVE_MEND,
+		N_("edit the cell as the file has it; the file itself stays as it is"), N_("edit")),
+	FILE_MOVE("take-good", "p", ON_IMPORT, MOVE_TAKE_GOOD,
+		N_("take the good rows in and write the others to a file of their own"), N_("good rows")),
+	MOVE("cure-column", "Y", ON_IMPORT, MOVE_CURE_COLUMN,
+		N_("put what is proposed in the place of all such cells of the column"), NULL),
+	MOVE("cure-other", "t", ON_IMPORT, MOVE_CURE_OTHER,
+		N_("put the second of two texts proposed in the cell's place"), NULL),
+	MOVE("side", "C", ON_IMPORT, MOVE_NEXT_SIDE,
+		N_("rows changed here and in the file: stop, keep what is here, or take the file's"),
+		N_("conflicts")),
+	MOVE("unmend", "u", ON_IMPORT, MOVE_UNMEND, N_("take back what was mended last"), NULL),
 	{"export", "", export_asks, 0, RIGHT_READ, BY_ALL,
 		N_("write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV, or "
 		   "as an Excel workbook (FILE.xlsx); all into a folder"),
@@ -179,10 +225,10 @@ const struct command commands[] = {
 		N_("the restricted entry for an SSH key: the screen, or the command that ssh was given"),
 		NULL, MOVE_NONE, run_serve},
 	/* help */
-	MOVE("palette", ":", ON_SCREENS, MOVE_PALETTE, N_("type a command"), N_("command")),
 	{"help", "? F1", help_asks, EVERYWHERE, RIGHT_NONE, BY_ALL, N_("keys and commands"), N_("help"), MOVE_HELP,
 		run_help},
-	MOVE("language", "", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English"), NULL),
+	MOVE("menu", "m", EVERYWHERE, MOVE_MENU, N_("all of this in a list to choose from"), N_("menu")),
+	MOVE("language", "V", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English, from now on"), NULL),
 	MOVE("repaint", "^L", EVERYWHERE, MOVE_REPAINT, N_("draw the screen again"), NULL),
 	MOVE("cancel", "^G", EVERYWHERE, MOVE_CANCEL, N_("leave a prompt, clear marks and filter"), NULL),
 	MOVE("quit", "", EVERYWHERE, MOVE_QUIT, N_("leave"), NULL),
@@ -217,7 +263,7 @@ const struct command *command_nearest(const char *name)
 	return nearest;
 }
 
-bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+bool command_check(struct app *app, const struct request *request, struct fault *why)
 {
 	const struct command *command = request->command;
 	if (!command->run)
@@ -235,9 +281,14 @@ bool command_run(struct app *app, struct request *request, struct reply *reply, 
 	if (changes && app->readonly && !request_value(request, "--dry-run")->given)
 		return refuse(why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
 	bool needs_store = command->right != RIGHT_NONE && command->right != RIGHT_MAKE;
-	if (needs_store && !app_open(app, false, why))
-		return false;
-	return command->run(app, request, reply, why) || tell_denied(app, command, why);
+	return !needs_store || app_open(app, false, why);
+}
+
+bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	return command_check(app, request, why) &&
+	       (request->command->run(app, request, reply, why) ||
+		       tell_denied(app, request->command, why));
 }
 
 void command_usage(const struct command *command, struct buffer *out)

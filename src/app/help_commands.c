@@ -6,13 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void print_one(const struct command *command, struct buffer *out)
+static void print_one(
+	const struct app *app, const struct command *command, struct buffer *out)
 {
 	struct buffer usage = {0};
 	command_usage(command, &usage);
 	buffer_print(out, "tiendo %s\n    %s\n", buffer_text(&usage), say(command->help));
-	if (*command->keys)
-		buffer_print(out, say(N_("    key: %s\n")), command->keys);
+	const char *keys = command_keys(app, command);
+	if (*keys)
+		buffer_print(out, say(N_("    key: %s\n")), keys);
 	buffer_free(&usage);
 }
 
@@ -60,7 +62,7 @@ bool run_help(struct app *app, struct request *request, struct reply *reply, str
 		return refuse(why, FAULT_USAGE, N_("no command %s; did you mean %s?"), name->text,
 			near ? near->name : "help");
 	}
-	print_one(command, &reply->text);
+	print_one(app, command, &reply->text);
 	return true;
 }
 

@@ -43,12 +43,15 @@ static bool load_plan_of(struct import_state *state, struct fault *why)
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		const char *named = import_cell(state, row, "plan");
 		if (*named && !state->misshapen[row] &&
-			strcmp(named, state->snapshot->plan.code) != 0)
+			strcmp(named, state->snapshot->plan.code) != 0) {
 			import_refuse(state, row, "plan",
 				N_("this import is about plan %s: put the rows of another into a "
 				   "file of "
 				   "their own"),
 				state->snapshot->plan.code);
+			if (code_is_slip(state->snapshot->plan.code, named))
+				import_cure(state, state->snapshot->plan.code);
+		}
 	}
 	return true;
 }
@@ -89,6 +92,39 @@ static void find_misshapen(struct import_state *state)
 	}
 }
 
+/* Bytes to rows, and what the rows lean on. */
+static bool read_rows(struct import_state *state, enum sheet_kind kind, const char *bytes,
+	size_t length, const struct import_options *options, enum day_order order,
+	struct fault *why)
+{
+	struct import *import = state->import;
+	struct sheet_options reading = options->sheet;
+	struct fault unreadable;
+	bool is_bulk = import_bulk_is_for(kind, bytes, length, options), is_read, is_meant;
+	reading.today = state->app->clock_day;
+	reading.order = order;
+	reading.watcher = &state->app->watcher;
+	if (is_bulk && !any_snapshot(state->app, 0, &state->snapshot, &is_meant, why))
+		return false;
+	if (is_bulk)
+		import_bare_codes(state);
+	is_read = !is_bulk || import_bulk_read(state, bytes, length, &reading, &unreadable);
+	if (is_read && !import->bulk)
+		is_read = sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
+			&import->complaints, &unreadable);
+	if (!is_read)
+		return refuse(why, unreadable.kind, "%s: %s", import->file, unreadable.text);
+	name_extras(import);
+	find_misshapen(state);
+	if (import->bulk)
+		return true;
+	import->row_count = import->sheet->row_count;
+	if (!state->snapshot && !load_needed(state, why))
+		return false;
+	import_bare_codes(state);
+	return true;
+}
+
 /* Where only the database went on, the sheet has nothing to say; its reader is told once. */
 static void tell_stale(struct import_state *state)
 {
@@ -124,19 +160,11 @@ static bool prepare(struct app *app, enum sheet_kind kind, const char *bytes, si
 {
 	struct import_state state = {
 		.app = app, .import = import, .on_conflict = options->on_conflict};
-	struct sheet_options reading = options->sheet;
-	struct fault unreadable;
-	reading.today = app->clock_day;
-	reading.order = *proven;
-	if (!sheet_read(&import->sheet, sheet_format(kind), bytes, length, &reading,
-		    &import->complaints, &unreadable))
-		return refuse(why, unreadable.kind, "%s: %s", import->file, unreadable.text);
-	name_extras(import);
-	find_misshapen(&state);
-	bool fine = load_needed(&state, why);
-	for (size_t i = 0; fine && i < state.snapshot->units.count; i++)
-		state.has_zeros = state.has_zeros || *state.snapshot->units.at[i].code == '0';
-	fine = fine && rows_function(kind)(&state, why);
+	if (!read_rows(&state, kind, bytes, length, options, *proven, why)) {
+		snapshot_free(state.snapshot);
+		return false;
+	}
+	bool fine = rows_function(kind)(&state, why);
 	tell_stale(&state);
 	import_forget_history(&state);
 	snapshot_free(state.snapshot);
@@ -152,7 +180,8 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 	struct fault *why)
 {
 	enum day_order proven = options->sheet.order;
-	*import = (struct import){.file = file};
+	long version = app->store ? store_version(app->store) : -1;
+	*import = (struct import){.file = file, .version = version};
 	if (!rows_function(kind))
 		return refuse(why, FAULT_USAGE,
 			N_("%s is written, never read: import takes units, people, plan, tasks, "
@@ -163,7 +192,15 @@ bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, con
 		return fine;
 	import_free(import);
 	import->file = file;
+	import->version = version;
 	return prepare(app, kind, bytes, length, options, import, &proven, why);
+}
+
+bool import_goes_on(const struct import_state *state, size_t row, struct fault *why)
+{
+	const struct import *import = state->import;
+	return watcher_tell(&state->app->watcher, STAGE_CHECK, row, import->sheet->row_count) ||
+	       refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"), import->file);
 }
 
 /* ---- doing it -------------------------------------------------------------------------------- */
@@ -181,17 +218,44 @@ static bool write_change(struct store *store, const struct import_change *change
 	}
 }
 
+bool import_is_current(struct app *app, const struct import *import)
+{
+	return store_version(app->store) == import->version;
+}
+
+/* What was prepared leans on rows as they were; from here on nobody can change them, for the lock is
+ * ours. */
+static bool is_up_to_date(struct app *app, struct import *import, struct fault *why)
+{
+	import->is_outdated = !import_is_current(app, import);
+	return !import->is_outdated ||
+	       refuse(why, FAULT_BUSY,
+		       N_("%s: others changed the database meanwhile: nothing was written; import it "
+			  "again"),
+		       import->file);
+}
+
+static bool write_all(struct app *app, const struct import *import, struct fault *why)
+{
+	for (size_t i = 0; i < import->count; i++) {
+		if (!watcher_tell(&app->watcher, STAGE_WRITE, i, import->count))
+			return refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"),
+				import->file);
+		if (!write_change(app->store, &import->changes[i], why))
+			return false;
+	}
+	return import_bulk_write(app, import, why);
+}
+
 static bool write_changes(
 	struct app *app, struct import *import, const char *command, long *step, struct fault *why)
 {
 	if (!step_begin(app->store, app->actor, command, why))
 		return false;
-	for (size_t i = 0; i < import->count; i++)
-		if (!write_change(app->store, &import->changes[i], why)) {
-			step_abandon(app->store);
-			return false;
-		}
-	return step_commit(app->store, step, why);
+	if (is_up_to_date(app, import, why) && write_all(app, import, why))
+		return step_commit(app->store, step, why);
+	step_abandon(app->store);
+	return false;
 }
 
 bool import_commit(struct app *app, struct import *import, const struct import_options *options,
@@ -219,54 +283,15 @@ bool import_commit(struct app *app, struct import *import, const struct import_o
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-/* The column of the file's kind that a field of a row comes from; NOWHERE: none. */
-static const struct column *field_column(
-	const struct import *import, enum table table, size_t field)
-{
-	static const char *const renamed[][2] = {{"progress", "status"}, {"exempt_why", "note"},
-		{"starts", "from"}, {"ends", "to"}, {"due_before", "before"}};
-	const struct sheet_format *format = import->sheet->format;
-	const char *name = table_field(table, field);
-	size_t column = sheet_column(format, name);
-	for (size_t i = 0; column == NOWHERE && i < sizeof renamed / sizeof *renamed; i++)
-		if (strcmp(renamed[i][0], name) == 0)
-			column = sheet_column(format, renamed[i][1]);
-	return column == NOWHERE ? NULL : &format->columns[column];
-}
-
-const char *import_field_shown(const struct import *import, enum table table, size_t field)
-{
-	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
-	const struct column *column = field_column(import, table, field);
-	if (!column || strcmp(language_now(), "vi") != 0)
-		return table_field(table, field);
-	return column_heading(column, &style);
-}
-
-void import_value_shown(const struct import *import, enum table table, size_t field,
-	const char *value, struct buffer *out)
-{
-	const struct column *column = field_column(import, table, field);
-	bool vietnamese = strcmp(language_now(), "vi") == 0;
-	char clean[200], day[DAY_TEXT];
-	int number;
-	if (!*value)
-		buffer_add(out, "-");
-	else if (vietnamese && column && column->type == COLUMN_DATE && day_from_iso(value, &number))
-		buffer_add(out, day_print(number, day));
-	else if (vietnamese && column && column->type == COLUMN_CHOICE)
-		buffer_add(out, choice_shown(column, value));
-	else
-		buffer_add(out, text_clean(clean, sizeof clean, value));
-}
-
-static void print_change(
+void import_print_change(
 	const struct import *import, const struct import_change *change, struct buffer *out)
 {
 	static const char *const how[] = {N_("added"), N_("changed"), N_("same"), N_("removed"),
 		N_("refused"), N_("conflict"), N_("kept")};
 	bool by_cell = change->how == CHANGE_CHANGED || change->how == CHANGE_REMOVED ||
 		       change->how == CHANGE_CONFLICT;
+	if (change->how == CHANGE_SAME)
+		return;
 	if (!by_cell)
 		buffer_print(out, "%s %s: %s\n", table_shown(change->table), change->key,
 			say(how[change->how]));
@@ -285,9 +310,10 @@ static void print_change(
 
 void import_print(const struct import *import, bool full, struct buffer *out)
 {
-	for (size_t i = 0; full && i < import->count; i++)
-		if (import->changes[i].how != CHANGE_SAME)
-			print_change(import, &import->changes[i], out);
+	if (full && import->bulk)
+		import_bulk_print(import, out);
+	for (size_t i = 0; full && !import->bulk && i < import->count; i++)
+		import_print_change(import, &import->changes[i], out);
 	buffer_print(out,
 		say(N_("added %zu, changed %zu, removed %zu, same %zu, refused %zu, in conflict "
 		       "%zu\n")),
@@ -298,9 +324,17 @@ void import_print(const struct import *import, bool full, struct buffer *out)
 
 void import_free(struct import *import)
 {
+	struct import_source *source = import->source;
+	import_bulk_free(import->bulk);
 	sheet_close(import->sheet);
 	complaints_free(&import->complaints);
 	pool_free(&import->pool);
 	free(import->changes);
+	if (source) {
+		pool_free(&source->pool);
+		free(source->bytes);
+		free(source->fixes);
+		free(source);
+	}
 	*import = (struct import){.count = 0};
 }

@@ -144,7 +144,7 @@ void import_base(struct import_state *state, size_t row, enum table table,
 	long now = found ? strtol(stored[table_fields(table) - 1], NULL, 10) : 0;
 	long left = strtol(import_cell(state, row, "rev"), NULL, 10);
 	*base = (struct import_base){.known = import_has(state, "rev"), .found = found};
-	memcpy(base->fields, stored, sizeof base->fields);
+	memcpy(base->fields, stored, table_fields(table) * sizeof *stored);
 	/* A rev is given back with the values that had it, so the same rev is the same row. */
 	if (!base->known || left == now)
 		return;
@@ -218,15 +218,25 @@ static bool went_apart(enum table table, size_t field, const struct import_base 
 	return changed_here && differs;
 }
 
-struct import_merge import_merge(enum table table, const struct import_base *base,
+/* Free texts alone may come back respelled: of codes, days, counts and words the reader of cells has
+ * found what they mean. */
+static bool is_edited(
+	const struct import *import, enum table table, size_t field, const char *left, const char *back)
+{
+	const struct column *column = import_field_column(import, table, field);
+	bool is_free = column && (column->type == COLUMN_TEXT || column->type == COLUMN_LINE ||
+					 column->type == COLUMN_PHONE);
+	return strcmp(left, back) != 0 && !(is_free && text_came_back(left, back));
+}
+
+struct import_merge import_merge(const struct import *import, enum table table, const struct import_base *base,
 	const char *const *stored, bool found, const char **wished)
 {
 	struct import_merge merge = {.edited = 0};
 	const char *sheet[ROW_FIELDS];
 	for (size_t i = 0; i < table_fields(table); i++) {
 		bool is_edit = i >= table_keys(table) && i + 1 < table_fields(table) && wished[i] &&
-			       strcmp(wished[i], base->fields[i]) != 0 &&
-			       !text_came_back(base->fields[i], wished[i]);
+			       is_edited(import, table, i, base->fields[i], wished[i]);
 		merge.edited |= (unsigned)is_edit << i;
 		sheet[i] = is_edit ? wished[i] : base->fields[i];
 	}

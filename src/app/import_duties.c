@@ -50,6 +50,13 @@ static const char *duty_key(struct import_state *state, const struct target *dut
 	return kept;
 }
 
+/* What is there and is no day was complained about when it was read. */
+static bool is_day(const char *iso)
+{
+	int day;
+	return day_from_iso(iso, &day);
+}
+
 static bool is_later_than_today(const struct import_state *state, const char *iso)
 {
 	int day;
@@ -92,7 +99,7 @@ static void wish_exempt(
 	if (!*why)
 		import_refuse(state, row, note ? "note" : "status",
 			N_("not applicable needs its reason in the note"));
-	if (*import_cell(state, row, "done_on"))
+	if (is_day(import_cell(state, row, "done_on")))
 		import_refuse(state, row, "done_on",
 			N_("a day is given but the status is not done: mend one of the two"));
 	after[DUTY_EXEMPT_WHY] = why; /* what was done before stays under the exemption */
@@ -103,7 +110,7 @@ static void wish_progress(struct import_state *state, size_t row, const struct i
 {
 	const char *done_on = import_cell_or_null(state, row, "done_on");
 	bool done = strcmp(status, "done") == 0;
-	if (!done && done_on && *done_on)
+	if (!done && done_on && is_day(done_on))
 		import_refuse(state, row, "done_on",
 			N_("a day is given but the status is not done: mend one of the two"));
 	if (done && !*(done_on ? done_on : left[DUTY_DONE_ON]) && item_last_day(item) != DAY_NONE)
@@ -167,6 +174,8 @@ bool import_tasks(struct import_state *state, struct fault *why)
 	import_refuse_doubles(state, keys, 2);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct target duty;
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (import_duty(state, row, "task", ITEM_TASK, &duty) &&
 			!wish_task(state, row, &duty, why))
 			return false;
@@ -210,12 +219,14 @@ static bool check_gap(struct import_state *state, struct import_change **sorted,
 {
 	long version = strtol(change->after[RECEIPT_VERSION], NULL, 10);
 	bool removed = change->how == CHANGE_REMOVED, there;
-	struct import_change beside = *change;
+	const char *keys[ROW_FIELDS];
+	struct import_change beside = {.after = keys};
 	char number[24];
 	if (!removed && (change->how != CHANGE_ADDED || version <= 1))
 		return true;
 	snprintf(number, sizeof number, "%ld", removed ? version + 1 : version - 1);
-	beside.after[RECEIPT_VERSION] = number;
+	memcpy(keys, change->after, table_keys(TABLE_RECEIPT) * sizeof *keys);
+	keys[RECEIPT_VERSION] = number;
 	if (!version_is_there(state, sorted, &beside, &there, why))
 		return false;
 	if (removed && there)
@@ -308,6 +319,8 @@ bool import_receipts(struct import_state *state, struct fault *why)
 	import_refuse_doubles(state, keys, 3);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct target duty;
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (!import_duty(state, row, "report", ITEM_REPORT, &duty))
 			continue;
 		const char *after[ROW_FIELDS] = {NULL};

@@ -41,8 +41,24 @@ static bool find_numbers(struct import_state *state, size_t *numbers, struct fau
 	return true;
 }
 
+/* A column of a thousand odd spellings is told about, not a thousand times. */
+#define DOUBTS_A_COLUMN 3
+
+static void tell_doubt(struct import_state *state, size_t row, size_t extra, const char *typed,
+	size_t count, const char *doubt)
+{
+	const struct sheet *sheet = state->import->sheet;
+	if (count < DOUBTS_A_COLUMN)
+		complain(&state->import->complaints, COMPLAINT_WARNING, sheet->rows[row].line,
+			sheet->extras[extra], typed, "%s", doubt);
+	else if (count == DOUBTS_A_COLUMN)
+		complain(&state->import->complaints, COMPLAINT_WARNING, sheet->rows[row].line,
+			sheet->extras[extra], typed,
+			N_("%s (more such cells below: look through the column)"), doubt);
+}
+
 static bool wish_number(struct import_state *state, size_t row, const struct target *duty,
-	size_t number, size_t extra, struct fault *why)
+	size_t number, size_t extra, size_t *doubts, struct fault *why)
 {
 	static const struct column column = {"value", "value", COLUMN_NUMBER, 0, NULL};
 	const struct sheet *sheet = state->import->sheet;
@@ -53,8 +69,14 @@ static bool wish_number(struct import_state *state, size_t row, const struct tar
 		state->import->sheet->rows[row].refused = true;
 		complain(&state->import->complaints, COMPLAINT_ERROR, sheet->rows[row].line,
 			sheet->extras[extra], typed, "%s", reason.text);
+		struct pool *texts = &state->import->pool;
+		const char *cure, *other;
+		if (cell_cure(&column, typed, DAY_NONE, texts, &cure, &other))
+			complaint_cure(&state->import->complaints, cure, other);
 		return true;
 	}
+	if (reason.kind != FAULT_NONE)
+		tell_doubt(state, row, extra, typed, (*doubts)++, reason.text);
 	struct pool *pool = &state->import->pool;
 	const char *after[ROW_FIELDS] = {pool_text(pool, state->snapshot->plan.code),
 		pool_text(pool, state->snapshot->items[duty->item].code),
@@ -88,15 +110,16 @@ static bool earlier_value(struct import_state *state, struct import_change **sor
 	const struct import_change *change, const char *report, const char **value,
 	struct fault *why)
 {
-	struct import_change wanted = *change, *key = &wanted, **found;
-	const char *fields[ROW_FIELDS];
+	const char *keys[ROW_FIELDS], *fields[ROW_FIELDS];
+	struct import_change wanted = {.after = keys}, *key = &wanted, **found;
 	bool there;
-	wanted.after[NUMBER_REPORT] = report;
+	memcpy(keys, change->after, table_keys(TABLE_NUMBER) * sizeof *keys);
+	keys[NUMBER_REPORT] = report;
 	found = bsearch(&key, sorted, count, sizeof *sorted, change_order);
 	*value = found ? (*found)->after[NUMBER_VALUE] : "";
 	if (found)
 		return true;
-	if (!import_stored(state, TABLE_NUMBER, wanted.after, fields, &there, why))
+	if (!import_stored(state, TABLE_NUMBER, keys, fields, &there, why))
 		return false;
 	*value = fields[NUMBER_VALUE];
 	return true;
@@ -148,16 +171,20 @@ bool import_numbers(struct import_state *state, struct fault *why)
 	const struct sheet *sheet = state->import->sheet;
 	size_t *numbers =
 		pool_take(&state->import->pool, (sheet->extra_count + 1) * sizeof *numbers);
+	size_t *doubts =
+		pool_take(&state->import->pool, (sheet->extra_count + 1) * sizeof *doubts);
 	import_refuse_doubles(state, keys, 2);
 	if (!find_numbers(state, numbers, why))
 		return false;
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		struct target duty;
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (!import_duty(state, row, "report", ITEM_REPORT, &duty))
 			continue;
 		for (size_t i = 0; i < sheet->extra_count; i++)
 			if (numbers[i] != NOWHERE &&
-				!wish_number(state, row, &duty, numbers[i], i, why))
+				!wish_number(state, row, &duty, numbers[i], i, &doubts[i], why))
 				return false;
 	}
 	return warn_all_below(state, why);

@@ -127,12 +127,45 @@ static long next_position(struct positions *positions)
 	return chosen;
 }
 
-/* Codes are blind to case: bc1 is the BC1 that is there. */
+/* Codes are blind to case: bc1 is the BC1 that is there. And 1.1 is the 1.10 that was exported. */
 static const char *item_code(struct import_state *state, size_t row, const struct snapshot *now)
 {
-	const char *code = import_cell(state, row, "code");
+	const char *code = import_cell(state, row, "code"), *exported;
 	size_t item = now ? items_find(now->items, now->item_count, code) : NOWHERE;
-	return item == NOWHERE ? code : pool_text(&state->import->pool, now->items[item].code);
+	if (item != NOWHERE)
+		return pool_text(&state->import->pool, now->items[item].code);
+	if (!now || !*code)
+		return code;
+	const char **known = memory_take(now->item_count + 1, sizeof *known);
+	for (size_t i = 0; i < now->item_count; i++)
+		known[i] = now->items[i].code;
+	exported = import_code_exported(state, row, "code", known, now->item_count);
+	free(known);
+	return exported ? exported : code;
+}
+
+/* An edited share comes as 0.9 from gnumeric and where the cell's format went: the item had a share,
+ * so a fraction is one. */
+static const char *read_target(struct import_state *state, size_t row, const struct snapshot *now,
+	const char *code)
+{
+	const char *typed = import_cell_or_null(state, row, "target");
+	size_t item = now ? items_find(now->items, now->item_count, code) : NOWHERE;
+	const char *known = item == NOWHERE ? "" : now->items[item].target;
+	char plain[32], share[32], *rest;
+	if (!typed || !strchr(known, '%') || strlen(typed) >= sizeof plain ||
+		text_came_back(known, typed) || typed[strspn(typed, "0123456789.,")])
+		return typed;
+	strcpy(plain, typed);
+	if (strchr(plain, ','))
+		*strchr(plain, ',') = '.';
+	double fraction = strtod(plain, &rest);
+	if (rest == plain || *rest || fraction <= 0 || fraction > 1)
+		return typed;
+	snprintf(share, sizeof share, "%.6g%%", fraction * 100);
+	import_warn(state, row, "target",
+		N_("read as %s: the spreadsheet made a fraction of the percentage"), share);
+	return pool_text(&state->import->pool, share);
 }
 
 static bool wish_item(struct import_state *state, size_t row, const char *plan,
@@ -145,7 +178,7 @@ static bool wish_item(struct import_state *state, size_t row, const char *plan,
 		import_cell_or_null(state, row, "audience"), NULL, NULL,
 		import_cell_or_null(state, row, "from"), import_cell_or_null(state, row, "to"),
 		proof && strcmp(proof, "none") == 0 ? "" : proof,
-		import_cell_or_null(state, row, "target"),
+		read_target(state, row, positions->plan, code),
 		import_cell_or_null(state, row, "partners"),
 		import_cell_or_null(state, row, "measure"),
 		import_cell_or_null(state, row, "document"),
@@ -212,7 +245,8 @@ bool import_plan_rows(struct import_state *state, struct fault *why)
 			positions.most = now->items[i].position;
 	bool fine = true;
 	for (size_t row = 0; fine && row < sheet->row_count; row++)
-		fine = state->misshapen[row] || wish_row(state, row, plan, &positions, why);
+		fine = import_goes_on(state, row, why) &&
+		       (state->misshapen[row] || wish_row(state, row, plan, &positions, why));
 	if (fine && !now && sheet->row_count && sheet->rows[0].refused)
 		refuse_with_plan(state->import);
 	snapshot_free(now);

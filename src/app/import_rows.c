@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- cells and complaints -------------------------------------------------------------------- */
 
@@ -30,6 +31,15 @@ const char *import_cell_or_null(const struct import_state *state, size_t row, co
 	return import_has(state, column) ? import_cell(state, row, column) : NULL;
 }
 
+/* A cell as it stands in the file, for the eye that looks for it there. */
+static const char *cell_as_it_came(const struct sheet *sheet, size_t row, size_t index)
+{
+	for (size_t i = 0; index != NOWHERE && i < sheet->rows[row].raw_count; i++)
+		if (i < sheet->column_count && sheet->headings[i] == sheet->shown[index])
+			return sheet->rows[row].raw[i];
+	return "";
+}
+
 static void say_about(struct import_state *state, enum complaint_level level, size_t row,
 	const char *column, const char *msgid, va_list arguments)
 {
@@ -41,7 +51,7 @@ static void say_about(struct import_state *state, enum complaint_level level, si
 	if (level == COMPLAINT_ERROR)
 		sheet->rows[row].refused = true;
 	complain(&state->import->complaints, level, sheet->rows[row].line, shown,
-		import_cell(state, row, column), "%s", text);
+		cell_as_it_came(sheet, row, index), "%s", text);
 }
 
 void import_refuse(
@@ -61,28 +71,57 @@ void import_warn(struct import_state *state, size_t row, const char *column, con
 	va_end(arguments);
 }
 
+void import_cure(struct import_state *state, const char *cure)
+{
+	complaint_cure(&state->import->complaints, cure, NULL);
+}
+
 /* ---- names in cells -------------------------------------------------------------------------- */
+
+/* A unit's code without the zeros at its start. */
+struct bare_code {
+	const char *bare;
+	size_t unit;
+};
+
+static int bare_order(const void *a, const void *b)
+{
+	return strcmp(((const struct bare_code *)a)->bare, ((const struct bare_code *)b)->bare);
+}
+
+void import_bare_codes(struct import_state *state)
+{
+	const struct units *units = &state->snapshot->units;
+	struct bare_code *codes =
+		pool_take(&state->import->pool, (units->count + 1) * sizeof *codes);
+	for (size_t i = 0; i < units->count; i++) {
+		const char *code = units->at[i].code;
+		codes[i] = (struct bare_code){code + strspn(code, "0"), i};
+	}
+	qsort(codes, units->count, sizeof *codes, bare_order);
+	state->bare_codes = codes;
+}
 
 /* A spreadsheet turns 00123 into 123: the one code that differs in nothing else is meant. */
 static size_t unit_but_for_zeros(const struct import_state *state, const char *code, size_t *fits)
 {
-	const struct units *units = &state->snapshot->units;
-	size_t found = NOWHERE;
+	const struct bare_code *codes = state->bare_codes;
+	size_t count = state->snapshot->units.count, low = 0, high = count;
 	*fits = 0;
-	if (!state->has_zeros && *code != '0') /* a file full of wrong codes is soon read */
-		return NOWHERE;
-	while (*code == '0')
-		code++;
-	for (size_t i = 0; *code && i < units->count; i++)
-		if (strcmp(units->at[i].code + strspn(units->at[i].code, "0"), code) == 0) {
-			found = i;
-			++*fits;
-		}
-	return found;
+	code += strspn(code, "0");
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (strcmp(codes[middle].bare, code) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (*code && low + *fits < count && strcmp(codes[low + *fits].bare, code) == 0)
+		++*fits;
+	return *fits ? codes[low].unit : NOWHERE;
 }
 
-/* The unit meant by a code, without a word; NOWHERE where there is none or several. */
-static size_t unit_meant(const struct import_state *state, const char *code)
+size_t import_unit_meant(const struct import_state *state, const char *code)
 {
 	size_t fits, unit = units_find(&state->snapshot->units, code);
 	if (unit != NOWHERE)
@@ -91,13 +130,46 @@ static size_t unit_meant(const struct import_state *state, const char *code)
 	return fits == 1 ? unit : NOWHERE;
 }
 
+#define GUESSES 200
+
+/* The code of the one unit that is a slip of the finger away, or that is called so; "" else. */
+static const char *unit_cure(const struct units *units, const char *code)
+{
+	const char *cure = "";
+	size_t named;
+	for (size_t i = 0; i < units->count; i++)
+		if (code_is_slip(units->at[i].code, code)) {
+			if (*cure)
+				return "";
+			cure = units->at[i].code;
+		}
+	if (!*cure && strchr(code, ' ') &&
+		units_name(units, 0, units->count, code, &named, NULL))
+		cure = units->at[named].code;
+	return cure;
+}
+
+static const char *item_cure(
+	const struct snapshot *snapshot, enum item_type type, const char *code)
+{
+	const char *cure = "";
+	for (size_t i = 0; i < snapshot->item_count; i++)
+		if (code_is_slip(snapshot->items[i].code, code)) {
+			if (*cure)
+				return "";
+			cure = snapshot->items[i].type == type ? snapshot->items[i].code : "";
+		}
+	return cure;
+}
+
 void import_refuse_code(
 	struct import_state *state, size_t row, const char *column, const struct units *units)
 {
 	const char *code = import_cell(state, row, column);
 	size_t fits;
 	unit_but_for_zeros(state, code, &fits);
-	size_t near = units_nearest(units, code);
+	/* Looking through all units takes its time: a file full of wrong codes is not worth it. */
+	size_t near = state->guesses++ < GUESSES ? units_nearest(units, code) : NOWHERE;
 	if (fits > 1)
 		import_refuse(state, row, column,
 			N_("%zu units have this code but for zeros at its start: write it in full"),
@@ -113,19 +185,71 @@ void import_refuse_code(
 		import_refuse(state, row, column,
 			N_("no unit has this code; did you mean %s (%s)?"), units->at[near].code,
 			units->at[near].name);
+	if (fits <= 1)
+		import_cure(state, unit_cure(units, code));
 }
 
 bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit)
 {
 	const struct units *units = &state->snapshot->units;
 	const char *code = import_cell(state, row, column);
-	*unit = unit_meant(state, code);
+	*unit = import_unit_meant(state, code);
 	if (*unit == NOWHERE && *code)
 		import_refuse_code(state, row, column, units);
-	else if (*unit != NOWHERE && strcmp(units->at[*unit].code, code) != 0)
+	else if (*unit != NOWHERE && strcmp(units->at[*unit].code, code) != 0) {
 		import_warn(state, row, column, N_("read as %s: the spreadsheet took its zeros"),
 			units->at[*unit].code);
+		import_cure(state, units->at[*unit].code);
+	}
 	return *unit != NOWHERE;
+}
+
+/* The item meant by a code, without a word; NOWHERE where there is none or several. */
+static size_t item_meant(const struct snapshot *snapshot, const char *code)
+{
+	size_t found = items_find(snapshot->items, snapshot->item_count, code), fits = 0;
+	if (found != NOWHERE)
+		return found;
+	for (size_t i = 0; i < snapshot->item_count; i++)
+		if (code_is_same_number(snapshot->items[i].code, code)) {
+			found = i;
+			fits++;
+		}
+	return fits == 1 ? found : NOWHERE;
+}
+
+static void warn_of_number(struct import_state *state, size_t row, const char *column,
+	const char *meant)
+{
+	import_warn(state, row, column,
+		N_("read as %s: the spreadsheet made a number of this code"), meant);
+}
+
+static bool stands_in_file(const struct import_state *state, const char *column, const char *code)
+{
+	for (size_t row = 0; row < state->import->sheet->row_count; row++)
+		if (strcasecmp(import_cell(state, row, column), code) == 0)
+			return true;
+	return false;
+}
+
+const char *import_code_exported(struct import_state *state, size_t row, const char *column,
+	const char *const *known, size_t count)
+{
+	const char *code = import_cell(state, row, column), *found = NULL;
+	if (strtol(import_cell(state, row, "rev"), NULL, 10) <= 0)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (!code_is_same_number(known[i], code))
+			continue;
+		if (found)
+			return NULL;
+		found = known[i];
+	}
+	if (!found || stands_in_file(state, column, found))
+		return NULL;
+	warn_of_number(state, row, column, found);
+	return pool_text(&state->import->pool, found);
 }
 
 bool import_item(struct import_state *state, size_t row, const char *column, enum item_type type,
@@ -133,9 +257,12 @@ bool import_item(struct import_state *state, size_t row, const char *column, enu
 {
 	const struct snapshot *snapshot = state->snapshot;
 	const char *code = import_cell(state, row, column);
-	*item = items_find(snapshot->items, snapshot->item_count, code);
-	if (*item != NOWHERE && snapshot->items[*item].type == type)
+	*item = item_meant(snapshot, code);
+	if (*item != NOWHERE && snapshot->items[*item].type == type) {
+		if (strcasecmp(snapshot->items[*item].code, code) != 0)
+			warn_of_number(state, row, column, snapshot->items[*item].code);
 		return true;
+	}
 	if (*item != NOWHERE) {
 		import_refuse(state, row, column, N_("%s is a %s: a %s belongs here"), code,
 			say(item_type_label(snapshot->items[*item].type)),
@@ -153,6 +280,7 @@ bool import_item(struct import_state *state, size_t row, const char *column, enu
 		import_refuse(state, row, column,
 			N_("plan %s has no such item; did you mean %s (%s)?"), snapshot->plan.code,
 			snapshot->items[near].code, snapshot->items[near].title);
+	import_cure(state, item_cure(snapshot, type, code));
 	return false;
 }
 
@@ -190,11 +318,16 @@ static const char *key_text(const struct import_state *state, size_t row, const 
 	if (strcmp(column, "version") == 0)
 		return *text ? text : "1";
 	if (strcmp(column, "unit") == 0) {
-		found = unit_meant(state, text);
+		size_t fits = 0;
+		found = units_find(&snapshot->units, text);
+		if (found == NOWHERE)
+			found = unit_but_for_zeros(state, text, &fits);
+		if (fits > 1)
+			return ""; /* which of them is not known, so nor is whether it is one */
 		return found == NOWHERE ? text : snapshot->units.at[found].code;
 	}
 	if (strcmp(column, "task") == 0 || strcmp(column, "report") == 0) {
-		found = items_find(snapshot->items, snapshot->item_count, text);
+		found = item_meant(snapshot, text);
 		return found == NOWHERE ? text : snapshot->items[found].code;
 	}
 	return text;
@@ -262,6 +395,8 @@ static struct import_change *add_change(
 	struct import_change *change = &import->changes[import->count++];
 	*change = (struct import_change){
 		.table = table, .row = row, .key = pool_text(&import->pool, key)};
+	change->before = pool_take(&import->pool, 2 * table_fields(table) * sizeof *change->before);
+	change->after = change->before + table_fields(table);
 	return change;
 }
 
@@ -424,7 +559,7 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 	note_days(state, row, table, &sides.base);
 	sides.is_stale = is_stale(change, &sides.base, found);
 	struct import_merge merge =
-		import_merge(table, &sides.base, change->before, found, after);
+		import_merge(state->import, table, &sides.base, change->before, found, after);
 	memcpy(change->after, after, table_fields(table) * sizeof *after);
 	sides.apart = merge.apart;
 	if (found)

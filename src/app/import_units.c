@@ -50,6 +50,76 @@ static bool is_known(const struct known_codes *codes, const char *code)
 	return bsearch(&code, codes->at, codes->count, sizeof *codes->at, code_order) != NULL;
 }
 
+/* The one known code that is a slip of the finger away; "" else. */
+static const char *only_slip(const struct known_codes *codes, const char *code)
+{
+	const char *found = "";
+	for (size_t i = 0; i < codes->count; i++)
+		if (code_is_slip(codes->at[i], code) && strcmp(codes->at[i], found) != 0) {
+			if (*found)
+				return "";
+			found = codes->at[i];
+		}
+	return found;
+}
+
+static bool is_named(const char *name, const struct unit *unit)
+{
+	char seen[512], known[512];
+	return strcmp(text_fold(seen, sizeof seen, name),
+		       text_fold(known, sizeof known, unit->name)) == 0;
+}
+
+/* Codes such as 1.10 and 12E5 lose more than zeros to a spreadsheet. */
+static void restore_number(struct import_state *state, size_t row)
+{
+	const struct units *units = &state->snapshot->units;
+	struct sheet *sheet = state->import->sheet;
+	const char **known = memory_take(units->count + 1, sizeof *known);
+	for (size_t i = 0; i < units->count; i++)
+		known[i] = units->at[i].code;
+	const char *exported = import_code_exported(state, row, "code", known, units->count);
+	if (exported)
+		sheet->rows[row].cells[sheet_column(sheet->format, "code")] = exported;
+	free(known);
+}
+
+/* A code that nobody has means the unit whose code differs in nothing but zeros, where the row's
+ * version or its name says that it left here. */
+static void restore_zeros(struct import_state *state, size_t row)
+{
+	const struct units *units = &state->snapshot->units;
+	const char *code = import_cell(state, row, "code"), *name = import_cell(state, row, "name");
+	bool left_here = strtol(import_cell(state, row, "rev"), NULL, 10) > 0;
+	size_t fits = 0, found = NOWHERE;
+	if (!*code || units_find(units, code) != NOWHERE)
+		return;
+	for (size_t i = 0; i < units->count; i++) {
+		const char *known = units->at[i].code;
+		if (*known != '0' || strcmp(known + strspn(known, "0"), code) != 0)
+			continue;
+		left_here = left_here || is_named(name, &units->at[i]);
+		found = i;
+		fits++;
+	}
+	if (!fits) {
+		restore_number(state, row);
+		return;
+	}
+	if (!left_here)
+		return;
+	struct sheet *sheet = state->import->sheet;
+	if (fits > 1)
+		import_refuse(state, row, "code",
+			N_("%zu units have this code but for zeros at its start: write it in full"),
+			fits);
+	else
+		import_warn(state, row, "code", N_("read as %s: the spreadsheet took its zeros"),
+			units->at[found].code);
+	sheet->rows[row].cells[sheet_column(sheet->format, "code")] =
+		fits > 1 ? "" : pool_text(&state->import->pool, units->at[found].code);
+}
+
 static const char *read_parent(
 	struct import_state *state, size_t row, const struct known_codes *codes)
 {
@@ -60,6 +130,7 @@ static const char *read_parent(
 	if (!meant)
 		return parent; /* check_tree says what is wrong with it */
 	import_warn(state, row, "parent", N_("read as %s: the spreadsheet took its zeros"), meant);
+	import_cure(state, meant);
 	return pool_text(&state->import->pool, meant);
 }
 
@@ -77,6 +148,7 @@ static void warn_of_zeros(struct import_state *state, size_t row)
 			N_("a new unit, although %s differs only in zeros that a spreadsheet "
 			   "takes"),
 			known);
+		import_cure(state, known);
 		return;
 	}
 }
@@ -148,6 +220,8 @@ static void complain_unit(struct import_state *state, size_t row, enum unit_wron
 		import_refuse(state, row, "parent",
 			N_("no unit %s, neither here nor in the file; did you mean %s (%s)?"),
 			parent, known->at[near].code, known->at[near].name);
+	if (!is_known(codes, parent))
+		import_cure(state, only_slip(codes, parent));
 }
 
 /* One look at the tree; true if rows were refused, which may leave others without a parent. */
@@ -188,9 +262,14 @@ bool import_units(struct import_state *state, struct fault *why)
 {
 	static const char *const keys[] = {"code"};
 	const struct sheet *sheet = state->import->sheet;
+	for (size_t row = 0; row < sheet->row_count; row++)
+		if (!state->misshapen[row])
+			restore_zeros(state, row);
 	struct known_codes codes = codes_gather(state);
 	import_refuse_doubles(state, keys, 1);
 	for (size_t row = 0; row < sheet->row_count; row++) {
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (state->misshapen[row])
 			continue;
 		const char *code = import_cell(state, row, "code");
@@ -214,6 +293,8 @@ bool import_people(struct import_state *state, struct fault *why)
 	import_refuse_doubles(state, keys, 2);
 	for (size_t row = 0; row < sheet->row_count; row++) {
 		size_t unit;
+		if (!import_goes_on(state, row, why))
+			return false;
 		if (state->misshapen[row] || !import_unit(state, row, "unit", &unit))
 			continue;
 		/* The snapshot's texts go with it; a change outlives it. */

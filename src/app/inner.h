@@ -36,9 +36,9 @@ typedef bool duty_rule(struct change *change, struct fault *why);
 duty_rule finish_task, begin_task, reopen_duty, receive_report, return_report, extend_duty,
 	exempt_duty, unexempt_duty, note_duty, count_task, tick_open, tick_back;
 
-/* duty_commands.c, report_commands.c: what is recorded of duties */
+/* duty_commands.c, number_commands.c, reminder_commands.c: what is recorded of duties */
 command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
-	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind;
+	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind, run_message;
 /* history_, care_, make_, import_, export_, list_, account_, help_commands.c */
 command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import, run_export,
 	run_list, run_due, run_status, run_account, run_serve, run_backup, run_check, run_purge, run_set, run_holiday, run_help,
@@ -83,7 +83,8 @@ struct import_state {
 	struct import *import;
 	struct snapshot *snapshot;
 	enum on_conflict on_conflict;
-	bool has_zeros;  /* the code of some unit begins with 0 */
+	struct bare_code *bare_codes; /* import_rows.c's */
+	size_t guesses;  /* wrong codes that a right one was looked for */
 	bool *misshapen; /* by row: which cell is whose cannot be told, so no more is said of it */
 	struct histories *histories; /* import_base.c's */
 	size_t stale_count;     /* rows that only the database has changed since the sheet left */
@@ -94,6 +95,27 @@ typedef bool import_rows_function(struct import_state *state, struct fault *why)
 import_rows_function import_units, import_people, import_plan_rows, import_tasks, import_receipts,
 	import_numbers;
 
+/* import_bulk.c: large files of people, whose plain rows are counted, printed and written here and
+ * are no rows of import->sheet. */
+bool import_bulk_is_for(enum sheet_kind kind, const char *bytes, size_t length,
+	const struct import_options *options);
+/* In place of sheet_read; the snapshot is there already. True with import->bulk NULL: the file is one
+ * for sheet_read after all. */
+bool import_bulk_read(struct import_state *state, const char *bytes, size_t length,
+	const struct sheet_options *options, struct fault *why);
+/* After all other changes of the step. */
+bool import_bulk_write(struct app *app, const struct import *import, struct fault *why);
+void import_bulk_print(const struct import *import, struct buffer *out);
+void import_bulk_free(struct import_bulk *bulk); /* NULL allowed */
+void import_print_change(const struct import *import, const struct import_change *change,
+	struct buffer *out);
+/* To be asked before each row is checked; false with why where the watcher says to stop. */
+bool import_goes_on(const struct import_state *state, size_t row, struct fault *why);
+
+/* import_run.c: rejects and rows; command is for the log */
+bool import_take(struct app *app, struct import *import, const struct import_options *options,
+	const char *command, long *step, struct fault *why);
+
 /* Cells and complaints of one row. */
 const char *import_cell(const struct import_state *state, size_t row, const char *column); /* "" */
 bool import_has(const struct import_state *state, const char *column);
@@ -103,14 +125,30 @@ void import_refuse(struct import_state *state, size_t row, const char *column, c
 	__attribute__((format(printf, 4, 5)));
 void import_warn(struct import_state *state, size_t row, const char *column, const char *msgid, ...)
 	__attribute__((format(printf, 4, 5)));
+/* Notes the codes of the snapshot's units for the next two. */
+void import_bare_codes(struct import_state *state);
+/* The unit meant by a code, exact or but for zeros at its start, without a word; NOWHERE where there
+ * is none or several. */
+size_t import_unit_meant(const struct import_state *state, const char *code);
+/* import_slip.c: whether the two differ in one letter that is wrong, missing, too much or in its
+ * neighbour's place, or in case alone. */
+bool code_is_slip(const char *code, const char *typed);
+/* What would take the cell's place, of the complaint made last. */
+void import_cure(struct import_state *state, const char *cure);
 /* Finds the unit a cell names: exact code, or equal but for leading zeros (warned about). An empty
  * cell gives false without a word: the sheet has complained of it. */
 bool import_unit(struct import_state *state, size_t row, const char *column, size_t *unit);
 /* Refuses a code that no unit of these has, with the nearest. */
 void import_refuse_code(struct import_state *state, size_t row, const char *column,
 	const struct units *units);
+/* The same for an item, or the only one that differs from the cell in nothing but what a spreadsheet
+ * does to a number (warned about). */
 bool import_item(struct import_state *state, size_t row, const char *column, enum item_type type,
 	size_t *item);
+/* For a row that was exported and whose code nobody has: the one known code that a spreadsheet would
+ * show so and that no row of the file has (warned about); NULL: there is none. */
+const char *import_code_exported(struct import_state *state, size_t row, const char *column,
+	const char *const *known, size_t count);
 /* Refuses every row whose key columns, joined, stand twice in the file. */
 void import_refuse_doubles(struct import_state *state, const char *const *key_columns, size_t count);
 /* Reads a row of the database as it is now; its texts live as long as the import. */
@@ -126,8 +164,10 @@ bool import_wish(struct import_state *state, size_t row, enum table table, const
 bool import_wish_removed(struct import_state *state, size_t row, enum table table,
 	const char *const *keys, const char *key, struct fault *why);
 struct import_change *import_newest(struct import_state *state); /* the wish noted last */
-/* import.c: the heading under which the file has a field of a row, and one of its values, as the
- * reader of this language knows them. */
+/* import_fields.c: the column of the file's kind that a field of a row comes from, what lines of text
+ * call it and its values: the machines' names in English, the office's in Vietnamese. */
+const struct column *import_field_column(
+	const struct import *import, enum table table, size_t field); /* NULL: none */
 const char *import_field_shown(const struct import *import, enum table table, size_t field);
 void import_value_shown(const struct import *import, enum table table, size_t field,
 	const char *value, struct buffer *out);
@@ -156,13 +196,13 @@ struct import_merge {
 /* Takes the sheet's edits into the row as it is now: wished (NULL: the sheet says nothing) becomes
  * the merged row, with the sheet's word where the two went apart, and all of the sheet's where the
  * row is not there now. A cell that a spreadsheet merely respelled is no edit. */
-struct import_merge import_merge(enum table table, const struct import_base *base,
+struct import_merge import_merge(const struct import *import, enum table table, const struct import_base *base,
 	const char *const *stored, bool found, const char **wished);
 void import_forget_history(struct import_state *state);
 /* Evidence of the order of day and month: what this cell is known to mean. */
 void import_known_day(struct import_state *state, size_t row, const char *column, int day);
 
-/* report_commands.c: BC2 is cumulative, so a number below the one of an earlier report that counts
+/* number_commands.c: BC2 is cumulative, so a number below the one of an earlier report that counts
  * from the same day on is odd (DOMAIN.md §5). number_below says so in words, or is false; values are
  * digits, "-" or "". */
 bool report_is_earlier(const struct item *earlier, const struct item *report);

@@ -18,11 +18,13 @@ static struct query query_from(const struct request *request)
 	const struct value *within = request_value(request, "--within");
 	const struct value *report = request_value(request, "--report");
 	const struct value *since = request_value(request, "--since");
+	const struct value *by = request_value(request, "--by");
 	return (struct query){.tasks = request_value(request, "--tasks")->given,
 		.reports = true,
 		.within =
 			within->given ? (int)(within->count > 100000 ? 100000 : within->count) : -1,
 		.report = report->given ? report->text : NULL,
+		.by = by->given ? by->text : NULL,
 		.since = since->given ? since->day : DAY_NONE,
 		.unit = NOWHERE,
 		.item = NOWHERE};
@@ -41,16 +43,18 @@ bool run_due(struct app *app, struct request *request, struct reply *reply, stru
 	return true;
 }
 
+static bool check_by(const struct query *query, struct fault *why)
+{
+	const char *by = query->by;
+	return !by || strcmp(by, "unit") == 0 || strcmp(by, "kind") == 0 ||
+	       strcmp(by, "branch") == 0 ||
+	       refuse(why, FAULT_USAGE, N_("--by takes unit, kind or branch, not %s"), by);
+}
+
 bool run_status(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	const struct value *by = request_value(request, "--by");
 	struct query query = query_from(request);
-	query.by = by->given ? by->text : NULL;
-	if (by->given && strcmp(by->text, "unit") != 0 && strcmp(by->text, "kind") != 0 &&
-		strcmp(by->text, "branch") != 0)
-		return refuse(
-			why, FAULT_USAGE, N_("--by takes unit, kind or branch, not %s"), by->text);
-	return answer(app, reply, &listing_summary, &query, why);
+	return check_by(&query, why) && answer(app, reply, &listing_summary, &query, why);
 }
 
 bool run_log(struct app *app, struct request *request, struct reply *reply, struct fault *why)
@@ -78,7 +82,7 @@ bool run_list(struct app *app, struct request *request, struct reply *reply, str
 		return refuse_name(request_value(request, N_("NAME"))->text, why);
 	if (item->given)
 		query.report = item->text;
-	if (!answer(app, reply, kind, &query, why))
+	if (!check_by(&query, why) || !answer(app, reply, kind, &query, why))
 		return false;
 	if (request_value(request, "--check")->given && reply->listing->count == 0)
 		reply->said_no = true;

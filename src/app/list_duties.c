@@ -135,11 +135,41 @@ bool load_board(
 	return true;
 }
 
+/* Only the units of a branch, or of a kind; what is counted goes with what is left. */
+static bool narrow_board(struct listing *listing, const struct query *query, struct fault *why)
+{
+	const struct snapshot *snapshot = listing->snapshot;
+	struct board *board = &listing->board;
+	size_t from = 0, end = snapshot->units.count, kept = 0;
+	if (query->branch) {
+		from = units_find(&snapshot->units, query->branch);
+		if (from == NOWHERE)
+			return refuse(why, FAULT_MISSING, N_("there is no unit %s any more"),
+				query->branch);
+		end = query->alone ? from + 1 : snapshot->units.at[from].end;
+	}
+	board->reports = board->tasks = (struct tally){{0}, 0};
+	for (size_t i = 0; i < board->count; i++) {
+		const struct duty *duty = &board->at[i];
+		bool is_task = snapshot->items[duty->item].type == ITEM_TASK;
+		if (duty->unit < from || duty->unit >= end ||
+			(query->of_kind &&
+				strcmp(snapshot->units.at[duty->unit].kind, query->of_kind) != 0))
+			continue;
+		tally_add(is_task ? &board->tasks : &board->reports, &duty->verdict);
+		board->at[kept++] = *duty;
+	}
+	board->count = listing->count = kept;
+	return true;
+}
+
 static bool load_due(
 	struct app *app, struct listing *listing, const struct query *query, struct fault *why)
 {
-	struct board_query wanted = {
-		.reports = true, .tasks = query->tasks, .within = query->within};
+	struct board_query wanted = {.reports = query->reports,
+		.tasks = query->tasks,
+		.undated = query->undated,
+		.within = query->within};
 	if (!need_plan(listing->snapshot, why) ||
 		!find_owed(listing->snapshot, query->report, &wanted.item, why))
 		return false;
@@ -147,6 +177,8 @@ static bool load_due(
 		wanted.tasks = wanted.undated =
 			listing->snapshot->items[wanted.item].type == ITEM_TASK;
 	if (!load_board(app, listing, &wanted, why))
+		return false;
+	if ((query->branch || query->of_kind) && !narrow_board(listing, query, why))
 		return false;
 	board_sort(&listing->board);
 	return true;

@@ -158,7 +158,7 @@ static void person_note(const struct listing *listing, size_t row, struct buffer
 
 static void person_rev(const struct listing *listing, size_t row, struct buffer *out)
 {
-	buffer_print(out, "%ld", person_of(listing, row)->rev);
+	cell_add_count(out, person_of(listing, row)->rev);
 }
 
 static const struct cell_rule person_cells[] = {{"unit", person_unit}, {"name", person_name},

@@ -150,6 +150,16 @@ static void roll_by(struct roll_up *roll, const char *by, size_t branch)
 	free(group_of);
 }
 
+/* Of one report alone there are no tasks, and of one task no reports. */
+static void drop_others(struct roll_up *roll)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < roll->count; i++)
+		if (tally_total(&roll->rows[i].tally))
+			roll->rows[kept++] = roll->rows[i];
+	roll->count = kept;
+}
+
 /* A group without a single duty says nothing: a commune whose branch owes nothing. */
 static void drop_empty(struct roll_up *roll)
 {
@@ -173,7 +183,8 @@ static bool load_summary(
 		.within = -1};
 	if (!need_plan(listing->snapshot, why))
 		return false;
-	if (!app_branch(app, listing->snapshot, &wanted.unit, why))
+	if (!app_branch(app, listing->snapshot, &wanted.unit, why) ||
+		!find_owed(listing->snapshot, query->report, &wanted.item, why))
 		return false;
 	board_build(listing->snapshot, &wanted, &listing->pool, &listing->board);
 	struct roll_up roll = {
@@ -184,6 +195,8 @@ static bool load_summary(
 	} else {
 		roll_by_item(&roll, wanted.unit);
 	}
+	if (wanted.item != NOWHERE)
+		drop_others(&roll);
 	struct summary_row *rows = pool_take(&listing->pool, (roll.count + 1) * sizeof *rows);
 	if (roll.count)
 		memcpy(rows, roll.rows, roll.count * sizeof *rows);

@@ -31,7 +31,15 @@ void cell_add_day(struct buffer *out, int day)
 
 void cell_add_count(struct buffer *out, int64_t count)
 {
-	buffer_print(out, "%lld", (long long)count);
+	char digits[20];
+	size_t first = sizeof digits;
+	uint64_t left = count < 0 ? 0 - (uint64_t)count : (uint64_t)count;
+	do
+		digits[--first] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (count < 0)
+		digits[--first] = '-';
+	buffer_bytes(out, digits + first, sizeof digits - first);
 }
 
 static void find_rules(struct listing *listing)

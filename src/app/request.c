@@ -142,8 +142,11 @@ static bool take_day(
 
 static bool take_value(const char *text, struct fault *why)
 {
-	int64_t count;
-	return !*text || strcmp(text, "-") == 0 || count_parse(text, &count, why);
+	char value[VALUE_SIZE], applied[VALUE_SIZE];
+	while (value_next(&text, value))
+		if (!value_apply(value, NULL, applied, why))
+			return false;
+	return true;
 }
 
 /* Blanks, tabs and line ends as a sheet would bring them back, so that an export of this text comes

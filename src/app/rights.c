@@ -39,6 +39,33 @@ bool command_allowed(const struct app *app, const struct command *command, struc
 	return deny(app, command);
 }
 
+/* Whether it reads or writes a file whatever its options. */
+static bool needs_file(const struct command *command)
+{
+	for (size_t i = 0; command->arguments[i].ask; i++)
+		if (command->arguments[i].ask == ASK_FILE && !command->arguments[i].option)
+			return true;
+	return false;
+}
+
+bool screen_offers(const struct app *app, const struct command *command)
+{
+	return !app->account || ((command->who & (1u << app->role)) && !needs_file(command));
+}
+
+bool screen_allowed(const struct app *app, const struct command *command, struct fault *why)
+{
+	if (!command_allowed(app, command, why))
+		return false;
+	if (!app->account || !needs_file(command))
+		return true;
+	refuse(why, FAULT_DENIED,
+		N_("no file of the server is read or written here: give '%s' to ssh on your own "
+		   "side, with '-' as the file"),
+		command->name);
+	return deny(app, command);
+}
+
 static bool is_kind_of_admin(const char *word)
 {
 	for (size_t i = 0; i < sizeof kinds_of_admin / sizeof *kinds_of_admin; i++)

@@ -31,6 +31,26 @@ static bool item_is_option(const struct command *command)
 	return false;
 }
 
+/* Values a line each, as the units before them: the first few. */
+static void add_values(struct buffer *out, const char *values)
+{
+	char value[VALUE_SIZE];
+	struct buffer some = {0};
+	size_t count = 0;
+	while (value_next(&values, value)) {
+		if (count < 8)
+			buffer_print(&some, "%s%s", count ? "," : "", value);
+		count++;
+	}
+	if (count > 8)
+		buffer_print(&some, ",…(%zu)", count);
+	if (count > 1)
+		buffer_print(out, " %s", buffer_text(&some)); /* digits and signs */
+	else
+		add_word(out, buffer_text(&some));
+	buffer_free(&some);
+}
+
 static void add_targets(const struct request *request, struct buffer *out)
 {
 	const struct snapshot *snapshot = request->snapshot;
@@ -70,6 +90,8 @@ void request_words(const struct request *request, struct buffer *out)
 		char iso[DAY_TEXT];
 		if (arguments[i].ask == ASK_DAY)
 			add_word(out, day_iso(value->day, iso));
+		else if (arguments[i].ask == ASK_VALUE)
+			add_values(out, value->text);
 		else if (arguments[i].ask != ASK_FLAG)
 			add_word(out, value->text);
 	}

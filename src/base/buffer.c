@@ -29,6 +29,17 @@ void buffer_bytes(struct buffer *buffer, const void *bytes, size_t length)
 	buffer->text[buffer->length] = '\0';
 }
 
+char *buffer_more(struct buffer *buffer, size_t length)
+{
+	char *more;
+
+	buffer_reserve(buffer, length);
+	more = buffer->text + buffer->length;
+	buffer->length += length;
+	buffer->text[buffer->length] = '\0';
+	return more;
+}
+
 void buffer_add(struct buffer *buffer, const char *text)
 {
 	buffer_bytes(buffer, text, strlen(text));

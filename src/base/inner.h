@@ -52,6 +52,11 @@ enum text_kind text_kind(uint32_t character);
 uint32_t text_lower(uint32_t character);
 int text_digit(uint32_t character); /* its decimal value, -1 for what is no digit */
 
+/* Weights of a collation key's first level. The space between levels sorts before all of them. */
+#define LEVEL_END ' '
+#define WEIGHT_SPACE '!'
+#define WEIGHT_NUMBER 'C'
+
 /* Combining marks of Vietnamese. */
 #define MARK_GRAVE 0x0300
 #define MARK_ACUTE 0x0301

@@ -71,23 +71,6 @@ size_t text_put(char out[4], uint32_t character)
 	return 4;
 }
 
-bool text_is_utf8(const char *text, size_t length, size_t *where)
-{
-	size_t at = 0, bytes;
-	uint32_t character;
-
-	while (at < length) {
-		bytes = text_step(text + at, length - at, &character);
-		if (bytes == 1 && character == REPLACEMENT) {
-			if (where)
-				*where = at;
-			return false;
-		}
-		at += bytes;
-	}
-	return true;
-}
-
 /* Bytes of text before the first that is NUL or not ASCII, eight at a time: every cell of a file
  * comes through here. */
 static size_t ascii_bytes(const char *text, size_t length)
@@ -105,6 +88,47 @@ static size_t ascii_bytes(const char *text, size_t length)
 	while (at < length && text[at] != '\0' && ((unsigned char)text[at] & 0x80) == 0)
 		at++;
 	return at;
+}
+
+static bool is_continued(const char *text, size_t bytes)
+{
+	for (size_t i = 1; i < bytes; i++) {
+		if (((unsigned char)text[i] & 0xC0) != 0x80)
+			return false;
+	}
+	return true;
+}
+
+/* Bytes of the character at text where no more than its first byte decides what may follow: all of
+ * Vietnamese. 0: ask text_step. */
+static size_t common_step(const char *text, size_t length)
+{
+	unsigned char first = (unsigned char)text[0];
+
+	if (first >= 0xC2 && first <= 0xDF)
+		return length >= 2 && is_continued(text, 2) ? 2 : 0;
+	if (first >= 0xE1 && first <= 0xEC)
+		return length >= 3 && is_continued(text, 3) ? 3 : 0;
+	return 0;
+}
+
+bool text_is_utf8(const char *text, size_t length, size_t *where)
+{
+	size_t at = 0, bytes;
+	uint32_t character;
+
+	while ((at += ascii_bytes(text + at, length - at)) < length) {
+		bytes = common_step(text + at, length - at);
+		if (bytes == 0)
+			bytes = text_step(text + at, length - at, &character);
+		if (bytes == 1 && text[at] != '\0') { /* text_step takes one byte of what is bad */
+			if (where)
+				*where = at;
+			return false;
+		}
+		at += bytes;
+	}
+	return true;
 }
 
 /* Whether text is surely in NFC already: ASCII, Latin and Vietnamese letters, common dashes and

@@ -5,12 +5,8 @@
 
 #include <string.h>
 
-/* Weights of the first level. The space between levels sorts before all of them. */
-#define LEVEL_END ' '
-#define WEIGHT_SPACE '!'
 #define WEIGHT_PUNCTUATION '"' /* and the 31 that follow */
 #define WEIGHT_OTHER_SYMBOL 'B'
-#define WEIGHT_NUMBER 'C'
 #define WEIGHT_LETTER 'D'
 #define WEIGHT_OTHER_LETTER 'e'
 

@@ -1,6 +1,7 @@
 /* The command line: options to app, words to a request, a reply to stdout and stderr, an outcome to
  * an exit status. */
 #include "inner.h"
+#include "teller.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -95,9 +96,13 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 		language_choose("vi", place_catalogue(pool));
 		return refuse(why, FAULT_USAGE, N_("the language is vi or en, not %s"), language);
 	}
-	if (!configured)
+	if (!configured) { /* said again now that the language is chosen */
+		config_read(&config, pool, why);
 		return false;
+	}
 	start->draft = place_draft(pool);
+	start->typing = config.typing;
+	start->config = config_path(pool);
 	start->ascii = options->ascii || config.ascii;
 	start->app = (struct app){.db = options->db                   ? options->db
 					: environment && *environment ? environment
@@ -114,7 +119,7 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 		.clock_day = DAY_NONE};
 	if (!*start->app.db)
 		return refuse(why, FAULT_USAGE, N_("the name of the database is empty: see --db"));
-	return choose_color(options, &config, &start->color, why) &&
+	return keys_settle(&start->app, config.keys, pool, why) && choose_color(options, &config, &start->color, why) &&
 	       choose_patience(&start->app, why) && take_word(&start->app.plan, pool, why) &&
 	       take_word(&start->app.unit, pool, why) && take_word(&start->app.day, pool, why);
 }
@@ -240,6 +245,19 @@ static bool find_command(const struct app *app, struct options *options,
 	return refuse(why, FAULT_USAGE, N_("no command %s: see tiendo --help"), name);
 }
 
+/* Long work is told of on a terminal and stopped by signals. */
+static bool run_watched(struct cli_start *start, const struct options *options,
+	struct request *request, struct reply *reply, int *death, struct fault *why)
+{
+	struct teller teller;
+	teller_begin(&teller, !options->quiet && isatty(STDERR_FILENO) ? stderr : NULL);
+	start->app.watcher = (struct watcher){teller_tell, &teller};
+	bool fine = command_run(&start->app, request, reply, why);
+	start->app.watcher = (struct watcher){NULL, NULL};
+	*death = teller_end(&teller);
+	return fine;
+}
+
 static int run(struct cli_start *start, struct options *options)
 {
 	struct fault why = {.kind = FAULT_NONE};
@@ -255,7 +273,8 @@ static int run(struct cli_start *start, struct options *options)
 	bool ready = confirmed(options, command, &why) &&
 		     read_units(start, command, words, count, &start->pool, &why) &&
 		     request_parse(&start->app, &request, words, count, &why);
-	bool fine = ready && command_run(&start->app, &request, &reply, &why);
+	int death = 0;
+	bool fine = ready && run_watched(start, options, &request, &reply, &death, &why);
 	struct fault unwritten;
 	bool shown = !ready || show_reply(options, &reply, fine, start->color, &unwritten);
 	int status = !fine           ? complain_and_leave(&why)
@@ -264,7 +283,8 @@ static int run(struct cli_start *start, struct options *options)
 				     : 0;
 	reply_free(&reply);
 	request_free(&request);
-	return status;
+	/* What was done before a signal came is done. */
+	return death && why.kind == FAULT_NO ? 128 + death : status;
 }
 
 static int print_version(void)

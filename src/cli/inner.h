@@ -22,9 +22,12 @@ bool options_read(struct options *options, int count, const char *const *words, 
 
 /* "key = value" files: the site's, then the user's over it. Options and environment win over both. */
 struct config {
-	const char *db, *lang, *plan, *color;
+	const char *db, *lang, *plan, *color, *typing;
+	struct key_choice *keys;
 	bool ascii;
 };
+/* The person's file; NULL without a home. */
+const char *config_path(struct pool *pool);
 bool config_read(struct config *config, struct pool *pool, struct fault *why);
 
 /* Where things are: beside the program in a build tree, else under the install prefix. */

@@ -128,6 +128,17 @@ bool options_read(
 
 /* ---- config ---------------------------------------------------------------------------------- */
 
+/* How a Vietnamese input method is typed at. */
+static bool config_typing(struct config *config, const char *path, int number, const char *value,
+	struct fault *why)
+{
+	if (strcmp(value, "telex") != 0 && strcmp(value, "vni") != 0)
+		return refuse(why, FAULT_USAGE, N_("%s:%d: typing is telex or vni, not %s"), path,
+			number, value);
+	config->typing = value;
+	return true;
+}
+
 static bool config_line(struct config *config, const char *path, int number, char *line,
 	struct pool *pool, struct fault *why)
 {
@@ -148,12 +159,17 @@ static bool config_line(struct config *config, const char *path, int number, cha
 		config->plan = value;
 	else if (strcmp(key, "color") == 0)
 		config->color = value;
+	else if (strncmp(key, "key.", 4) == 0)
+		return keys_take(&config->keys, key + 4, value, path, number, pool, why);
+	else if (strcmp(key, "typing") == 0)
+		return config_typing(config, path, number, value, why);
 	else if (strcmp(key, "ascii") == 0)
 		config->ascii = strcmp(value, "yes") == 0 || strcmp(value, "true") == 0;
 	else
 		return refuse(why, FAULT_USAGE,
-			N_("%s:%d: no setting %s; there are: db, lang, plan, color, ascii"), path,
-			number, key);
+			N_("%s:%d: no setting %s; there are: db, lang, plan, color, ascii, "
+			   "typing, key.COMMAND"),
+			path, number, key);
 	return true;
 }
 
@@ -171,7 +187,7 @@ static bool config_file(
 	return fine;
 }
 
-bool config_read(struct config *config, struct pool *pool, struct fault *why)
+const char *config_path(struct pool *pool)
 {
 	const char *home = getenv("XDG_CONFIG_HOME");
 	struct buffer path = {0};
@@ -179,8 +195,14 @@ bool config_read(struct config *config, struct pool *pool, struct fault *why)
 		buffer_print(&path, "%s/tiendo/config", home);
 	else if ((home = getenv("HOME")) && *home)
 		buffer_print(&path, "%s/.config/tiendo/config", home);
-	bool fine = config_file(config, "/etc/tiendo.conf", pool, why) &&
-		    (!path.length || config_file(config, buffer_text(&path), pool, why));
+	const char *kept = path.length ? pool_text(pool, buffer_text(&path)) : NULL;
 	buffer_free(&path);
-	return fine;
+	return kept;
+}
+
+bool config_read(struct config *config, struct pool *pool, struct fault *why)
+{
+	const char *path = config_path(pool);
+	return config_file(config, "/etc/tiendo.conf", pool, why) &&
+	       (!path || config_file(config, path, pool, why));
 }

@@ -11,7 +11,7 @@ _tiendo()
  done
  local words
  case $command in
- "") words="tick tick-on done start reopen receive return extend exempt unexempt note count number remind undo redo due log status list import export init demo backup check purge set holiday account serve help completion doctor --db --plan --unit --as-of --lang --ascii --color --csv --json --plain --readonly --yes --no-input -q --help --version" ;;
+ "") words="tick tick-on done start reopen receive return extend exempt unexempt note count number remind message undo redo due status log list import export init demo backup check purge set holiday account serve help completion doctor --db --plan --unit --as-of --lang --ascii --color --csv --json --plain --readonly --yes --no-input -q --help --version" ;;
  tick) words="" ;;
  tick-on) words=" --on" ;;
  done) words=" --on --document --count --note" ;;
@@ -26,12 +26,13 @@ _tiendo()
  count) words="" ;;
  number) words=" --report" ;;
  remind) words="" ;;
+ message) words="" ;;
  undo) words="" ;;
  redo) words="" ;;
  due) words=" --tasks --within --report --check" ;;
- log) words=" --since" ;;
  status) words=" --by" ;;
- list) words="units people plans items due matrix unit item reports tasks receipts numbers log --tasks --within --report --item --since --check" ;;
+ log) words=" --since" ;;
+ list) words="units people plans items due matrix unit item reports tasks receipts numbers log --tasks --within --report --item --by --since --check" ;;
  import) words="units people plan tasks receipts numbers --dry-run --partial --rejects --encoding --separator --on-conflict --rows" ;;
  export) words="units people plan tasks receipts numbers summary due log all --separator --iso-dates --tasks --report" ;;
  init) words=" --plan-file --units-file" ;;

@@ -25,9 +25,10 @@ complete -c tiendo -n '__fish_seen_subcommand_from exempt' -l why -r
 complete -c tiendo -n __fish_use_subcommand -a unexempt -d 'make it applicable again'
 complete -c tiendo -n __fish_use_subcommand -a note -d 'write a note; an empty one clears it'
 complete -c tiendo -n __fish_use_subcommand -a count -d 'record the count of a task'
-complete -c tiendo -n __fish_use_subcommand -a number -d 'record a number of a report: a count, - for not applicable, empty for not reported'
+complete -c tiendo -n __fish_use_subcommand -a number -d 'record a number of a report: a count, +5 for more, - for not applicable, empty for not reported'
 complete -c tiendo -n '__fish_seen_subcommand_from number' -l report -r
 complete -c tiendo -n __fish_use_subcommand -a remind -d 'log a reminder to who has not sent, and give the text to send'
+complete -c tiendo -n __fish_use_subcommand -a message -d 'give the text to send to who has not sent or done it, logging nothing'
 complete -c tiendo -n __fish_use_subcommand -a undo -d 'take back the last step, or the one named'
 complete -c tiendo -n __fish_use_subcommand -a redo -d 'do again what was taken back'
 complete -c tiendo -n __fish_use_subcommand -a due -d 'the deadline board, worst first'
@@ -35,18 +36,19 @@ complete -c tiendo -n '__fish_seen_subcommand_from due' -l tasks
 complete -c tiendo -n '__fish_seen_subcommand_from due' -l within -r
 complete -c tiendo -n '__fish_seen_subcommand_from due' -l report -r
 complete -c tiendo -n '__fish_seen_subcommand_from due' -l check
-complete -c tiendo -n __fish_use_subcommand -a log -d 'what was changed, by whom, from what to what'
-complete -c tiendo -n '__fish_seen_subcommand_from log' -l since -r
 complete -c tiendo -n __fish_use_subcommand -a status -d 'rates and the line that adds up'
 complete -c tiendo -n '__fish_seen_subcommand_from status' -l by -r
+complete -c tiendo -n __fish_use_subcommand -a log -d 'what was changed, by whom, from what to what'
+complete -c tiendo -n '__fish_seen_subcommand_from log' -l since -r
 complete -c tiendo -n __fish_use_subcommand -a list -d 'print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, receipts, numbers, log'
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l tasks
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l within -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l report -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l item -r
+complete -c tiendo -n '__fish_seen_subcommand_from list' -l by -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l since -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l check
-complete -c tiendo -n __fish_use_subcommand -a import -d 'take in units, people, plan, tasks, receipts or numbers from a CSV file'
+complete -c tiendo -n __fish_use_subcommand -a import -d 'take in units, people, plan, tasks, receipts or numbers from a CSV file; the screen shows first what that would change'
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l dry-run
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l partial
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l rejects -r

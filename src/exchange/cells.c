@@ -5,18 +5,68 @@
 
 #include "inner.h"
 
+/* A blank that some programs pass over before they look for a sign: U+0020, U+00A0, U+3000, U+200B,
+ * U+FEFF, ends of lines. Its bytes, or 0. */
+static size_t blank_bytes(const char *text)
+{
+	switch ((unsigned char)text[0]) {
+	case ' ':
+	case '\n':
+	case '\v':
+	case '\f':
+		return 1;
+	case 0xC2:
+		return text[1] == '\xA0' ? 2 : 0;
+	case 0xE2:
+		return strncmp(text, "\xE2\x80\x8B", 3) == 0 ? 3 : 0;
+	case 0xE3:
+		return strncmp(text, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+	case 0xEF:
+		return strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	default:
+		return 0;
+	}
+}
+
+/* The wide forms, U+FF1D = U+FF0B + U+FF0D - U+FF20 @, are signs where such letters are typed. */
+static bool is_sign(const char *text)
+{
+	if (text[0] == '\xEF' && text[1] == '\xBC')
+		return text[2] && strchr("\x9D\x8B\x8D\xA0", text[2]);
+	return text[0] && strchr("=+-@\t\r", text[0]);
+}
+
 bool cell_is_formula(const char *text, size_t apostrophes)
 {
-	size_t found = strspn(text, "'");
+	size_t found = 0, blank;
+	unsigned char first = (unsigned char)*text;
 
-	return found >= apostrophes && text[found] && strchr("=+-@\t\r", text[found]);
+	/* Nearly all: begun by a letter, which neither passes over nor is. */
+	if ((first | 0x20) >= 'a' && first < 0xC2)
+		return false;
+	while (text[found] == '\'')
+		found++;
+	if (found < apostrophes)
+		return false;
+	for (text += found; (blank = blank_bytes(text)) > 0; text += blank)
+		;
+	return is_sign(text);
+}
+
+bool cell_starts_blank(const char *text)
+{
+	return text[0] == '\t' || text[0] == '\r' || blank_bytes(text) > 0;
 }
 
 bool cell_is_wrapped(const char *text)
 {
-	size_t length = strlen(text);
+	const char *at = text + 2;
 
-	return length >= 3 && text[0] == '=' && text[1] == '"' && text[length - 1] == '"';
+	if (text[0] != '=' || text[1] != '"')
+		return false;
+	while (*at && !(at[0] == '"' && at[1] != '"')) /* doubled inside, as the program wrote it */
+		at += *at == '"' ? 2 : 1;
+	return at[0] == '"' && at[1] == '\0';
 }
 
 bool cell_is_whole(const char *text)
@@ -51,7 +101,7 @@ static char *unwrap(char *text)
 	return text;
 }
 
-static const char *cell_trimmed(const char *raw, struct pool *pool)
+const char *cell_bare(const char *raw, struct pool *pool)
 {
 	size_t length = strlen(raw);
 
@@ -60,16 +110,23 @@ static const char *cell_trimmed(const char *raw, struct pool *pool)
 	if (may_need_trim(raw, length))
 		raw = text_trim(pool_slice(pool, raw, length));
 	if (cell_is_wrapped(raw))
-		raw = unwrap(pool_text(pool, raw));
+		raw = text_trim(unwrap(pool_text(pool, raw)));
 	return raw;
 }
 
 const char *cell_plain(const struct column *column, const char *raw, struct pool *pool)
 {
-	const char *text = cell_trimmed(raw, pool);
+	const char *text = cell_bare(raw, pool);
 	bool is_free = !column || column->type == COLUMN_TEXT || column->type == COLUMN_LINE;
 
-	return text + (is_free ? cell_is_formula(text, 1) : text[0] == '\'');
+	if (is_free)
+		return text + cell_is_formula(text, 1);
+	if (text[0] != '\'')
+		return text;
+	text++;
+	if (text[0] && may_need_trim(text, strlen(text)))
+		return text_trim(pool_text(pool, text));
+	return text;
 }
 
 static bool is_spreadsheet_error(const char *text)
@@ -88,14 +145,13 @@ static bool is_spreadsheet_error(const char *text)
 	       text[7] == '\0';
 }
 
-static enum cell_result take_line(const char *text, struct pool *pool, const char **out)
+static const char *on_one_line(const char *text, struct pool *pool)
 {
-	char *line;
+	char *start, *line;
 
-	*out = text;
 	if (!strpbrk(text, "\n\t\v"))
-		return CELL_GOOD;
-	*out = line = pool_text(pool, text);
+		return text;
+	start = line = pool_text(pool, text);
 	for (char *at = line; *at;) {
 		size_t blanks = strspn(at, " \n\t\v");
 
@@ -107,7 +163,76 @@ static enum cell_result take_line(const char *text, struct pool *pool, const cha
 		at += blanks;
 	}
 	*line = '\0';
-	return CELL_GOOD;
+	return text_trim(start);
+}
+
+/* Controls of terminals and of writing direction, letters without a body or of nobody's. What joins
+ * emoji and chooses their look is no such thing. */
+static bool is_hidden(uint32_t character)
+{
+	static const uint32_t ranges[][2] = {{0x01, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD},
+		{0x61C, 0x61C}, {0x180E, 0x180E}, {0x200B, 0x200C}, {0x200E, 0x200F},
+		{0x2028, 0x202E}, {0x2060, 0x206F}, {0xE000, 0xF8FF}, {0xFEFF, 0xFEFF},
+		{0xE0000, 0xE00FF}, {0xF0000, 0x10FFFF}};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+		if (character >= ranges[i][0] && character <= ranges[i][1])
+			return true;
+	}
+	return false;
+}
+
+/* The first such character of a text on one line; 0: none. */
+static uint32_t hidden_in(const char *text)
+{
+	uint32_t character;
+
+	for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+		bool may_be = *at < ' ' || *at == 0x7F || *at == 0xC2 || *at == 0xD8 ||
+			      (*at == 0xE1 && at[1] == 0xA0) || *at == 0xE2 || *at >= 0xEE;
+
+		if (!may_be)
+			continue;
+		text_step((const char *)at, strnlen((const char *)at, 4), &character);
+		if (is_hidden(character))
+			return character;
+	}
+	return 0;
+}
+
+static enum cell_result take_line(
+	const char *text, struct pool *pool, const char **out, struct fault *why)
+{
+	uint32_t hidden;
+
+	*out = on_one_line(text, pool);
+	hidden = hidden_in(*out);
+	if (!hidden)
+		return CELL_GOOD;
+	refuse(why, FAULT_REFUSED,
+		N_("a character that cannot be seen stands in it (U+%04X): it is kept; type the "
+		   "text again to be rid of it"),
+		(unsigned)hidden);
+	return CELL_WARNED;
+}
+
+/* A code is compared and typed: what cannot be seen in it can be no part of it. */
+static enum cell_result take_code(
+	const char *text, struct pool *pool, const char **out, struct fault *why)
+{
+	uint32_t hidden;
+
+	*out = text;
+	if (number_is_shortened(text, why))
+		return CELL_REFUSED;
+	*out = on_one_line(text, pool);
+	hidden = hidden_in(*out);
+	if (!hidden)
+		return CELL_GOOD;
+	refuse(why, FAULT_REFUSED,
+		N_("a character that cannot be seen stands in it (U+%04X): type the code again"),
+		(unsigned)hidden);
+	return CELL_REFUSED;
 }
 
 static enum cell_result take_choice(
@@ -164,11 +289,9 @@ static enum cell_result take_by_type(const struct column *column, const char *te
 {
 	switch (column->type) {
 	case COLUMN_CODE:
-		if (number_is_shortened(text, why))
-			return CELL_REFUSED;
-		return take_line(text, context->pool, out);
+		return take_code(text, context->pool, out, why);
 	case COLUMN_LINE:
-		return take_line(text, context->pool, out);
+		return take_line(text, context->pool, out, why);
 	case COLUMN_DATE:
 		return take_date(text, context, out, why);
 	case COLUMN_COUNT:
@@ -187,9 +310,42 @@ static enum cell_result take_by_type(const struct column *column, const char *te
 	return CELL_GOOD;
 }
 
+/* Bytes of a letter that is nothing but a letter: ASCII, or one of those that Vietnamese is written
+ * with. 0: it may be something that cannot be seen, or a blank. */
+static size_t plain_letter(const unsigned char *at)
+{
+	if (*at < 0x80)
+		return *at >= ' ' && *at < 0x7F;
+	if (*at >= 0xC3 && *at <= 0xC6)
+		return 2;
+	return *at == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB) ? 3 : 0;
+}
+
+/* What most cells of most columns are: begun by a letter or a digit, ended by no blank, on one line.
+ * Trimming, unwrapping and guards find nothing there; columns that spell values are left out. */
+static bool is_common(const struct column *column, const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+	bool is_code = column->type == COLUMN_CODE;
+	bool is_alphanumeric = (*at >= '0' && *at <= '9') || (*at >= 'A' && *at <= 'Z') ||
+			       (*at >= 'a' && *at <= 'z');
+	size_t length;
+
+	if (!is_code && column->type != COLUMN_TEXT && column->type != COLUMN_LINE)
+		return false;
+	if (*at == 'E' || (*at < 0x80 && !is_alphanumeric)) /* "Err:508" */
+		return false;
+	while ((length = plain_letter(at)) > 0 && !(is_code && (*at | 0x20) == 'e')) /* 1.2E+08 */
+		at += length;
+	return !*at && at[-1] != ' ';
+}
+
 enum cell_result cell_take(const struct column *column, const char *raw,
 	const struct cell_context *context, const char **text, struct fault *why)
 {
+	*text = raw;
+	if (!*raw || is_common(column, raw))
+		return CELL_GOOD;
 	const char *cell = cell_plain(column, raw, context->pool);
 
 	*text = cell;
@@ -214,7 +370,7 @@ bool cell_read(
 		good = refuse(&reason, FAULT_REFUSED, N_("too long: at most %zu bytes"), size - 1);
 	if (good)
 		memcpy(out, canonical, strlen(canonical) + 1);
-	else if (why)
+	if (why)
 		*why = reason;
 	pool_free(&pool);
 	return good;

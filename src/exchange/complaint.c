@@ -47,12 +47,21 @@ void complain(struct complaints *complaints, enum complaint_level level, long li
 	complaint->column = pool_text(&complaints->pool, column);
 	complaint->value = value_kept(&complaints->pool, value ? value : "");
 	complaint->text = text;
+	complaint->cure = complaint->other = "";
 	if (level == COMPLAINT_ERROR)
 		complaints->errors++;
 	else if (level == COMPLAINT_WARNING)
 		complaints->warnings++;
 	else
 		complaints->conflicts++;
+}
+
+void complaint_cure(struct complaints *complaints, const char *cure, const char *other)
+{
+	struct complaint *complaint = &complaints->at[complaints->count - 1];
+
+	complaint->cure = pool_text(&complaints->pool, cure);
+	complaint->other = pool_text(&complaints->pool, other);
 }
 
 /* Merges the sorted runs [0, middle) and [middle, count) of from into to. */

@@ -226,9 +226,33 @@ void date_witness(struct date_order *order, const char *text, int today)
 		return;
 	parts_days(&parts, today, &day_first, &month_first);
 	if (day_first != DAY_NONE && month_first == DAY_NONE)
-		order->day_first = true;
+		*(parts.weekday ? &order->named_day_first : &order->day_first) = true;
 	if (month_first != DAY_NONE && day_first == DAY_NONE)
-		order->month_first = true;
+		*(parts.weekday ? &order->named_month_first : &order->month_first) = true;
+	if (day_first != DAY_NONE && month_first != DAY_NONE && day_first != month_first)
+		order->is_open = order->is_open || !parts.weekday;
+}
+
+void date_orders_share(struct date_order *orders, size_t count)
+{
+	struct date_order all = {.day_first = false};
+
+	for (size_t i = 0; i < count; i++) {
+		all.day_first = all.day_first || orders[i].day_first;
+		all.month_first = all.month_first || orders[i].month_first;
+		all.named_day_first = all.named_day_first || orders[i].named_day_first;
+		all.named_month_first = all.named_month_first || orders[i].named_month_first;
+	}
+	if (!all.day_first && !all.month_first) {
+		all.day_first = all.named_day_first;
+		all.month_first = all.named_month_first;
+	}
+	for (size_t i = 0; i < count && all.day_first != all.month_first; i++) {
+		if (!orders[i].day_first && !orders[i].month_first) {
+			orders[i].day_first = all.day_first;
+			orders[i].month_first = all.month_first;
+		}
+	}
 }
 
 bool date_readings(const char *text, int today, int *day_first, int *month_first)
@@ -254,24 +278,27 @@ static bool serial_read(const char *text, int *day)
 	return serial >= SERIAL_FIRST && serial <= SERIAL_LAST;
 }
 
-static enum cell_result choose_order(
-	const struct date_order *order, int day_first, int month_first, int *day, struct fault *why)
+static enum cell_result choose_order(const struct date_order *order, bool is_named, int day_first,
+	int month_first, int *day, struct fault *why)
 {
+	bool some_day_first = is_named ? order->named_day_first : order->day_first;
+	bool some_month_first = is_named ? order->named_month_first : order->month_first;
 	char iso[DAY_TEXT];
 
-	if (order->day_first && order->month_first) {
+	if (some_day_first && some_month_first) {
 		refuse(why, FAULT_REFUSED,
 			N_("other days of this column are written day first and month first, so "
 			   "this one cannot be told: write it as 2020-07-01"));
 		return CELL_REFUSED;
 	}
-	*day = order->month_first ? month_first : day_first;
-	if (!order->month_first)
+	*day = some_month_first ? month_first : day_first;
+	if (!some_month_first)
 		return CELL_GOOD;
 	refuse(why, FAULT_REFUSED,
 		order->proven ? N_("the days of this sheet that nobody touched came back month "
-				   "first, so this is read as %s") :
-		N_("this column is written month first, so this is read as %s: check it"),
+				   "first, so this is read as %s")
+			      : N_("days here are written month first, so this is read as %s: "
+				   "check it"),
 		day_iso(*day, iso));
 	return CELL_WARNED;
 }
@@ -297,7 +324,8 @@ enum cell_result date_read(
 	}
 	parts_days(&parts, today, &day_first, &month_first);
 	if (day_first != DAY_NONE && month_first != DAY_NONE && day_first != month_first)
-		return choose_order(order, day_first, month_first, day, why);
+		return choose_order(
+			order, parts.weekday != 0, day_first, month_first, day, why);
 	*day = day_first != DAY_NONE ? day_first : month_first;
 	if (*day != DAY_NONE)
 		return CELL_GOOD;
@@ -307,4 +335,42 @@ enum cell_result date_read(
 			      : N_("no such day in the calendar: write day, month, year, as in "
 				   "01/7/2020"));
 	return CELL_REFUSED;
+}
+
+/* "23/6/2020 14:30": up to the time of day. */
+static size_t before_time(const char *text)
+{
+	size_t length = strcspn(text, ":");
+
+	if (!text[length])
+		return length;
+	while (length > 0 && isdigit((unsigned char)text[length - 1]))
+		length--;
+	while (length > 0 && strchr(" ,T", text[length - 1]))
+		length--;
+	return length;
+}
+
+bool date_meant(const char *text, int today, int *day_first, int *month_first)
+{
+	size_t length = before_time(text);
+	char day[64];
+	struct parts parts;
+
+	if (length == 0 || length >= sizeof day)
+		return false;
+	memcpy(day, text, length);
+	day[length] = '\0';
+	if (!parts_read(&parts, day))
+		return false;
+	parts_days(&parts, today, day_first, month_first);
+	if (*day_first == DAY_NONE && *month_first == DAY_NONE) {
+		parts.weekday = 0;
+		parts_days(&parts, today, day_first, month_first);
+	}
+	if (*day_first == DAY_NONE)
+		*day_first = *month_first;
+	else if (*month_first == DAY_NONE)
+		*month_first = *day_first;
+	return *day_first != DAY_NONE;
 }

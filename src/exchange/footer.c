@@ -29,11 +29,14 @@ static bool is_word_of_footer(const char *cell)
 
 static bool is_like_a_code(const char *cell)
 {
+	bool has_digit = false;
+
 	for (const char *at = cell; *at; at++) {
 		if ((unsigned char)*at >= 0x80 || *at == ' ' || *at == '\n')
 			return false;
+		has_digit = has_digit || (*at >= '0' && *at <= '9');
 	}
-	return strpbrk(cell, "0123456789") != NULL;
+	return has_digit;
 }
 
 /* Whether a required key has no cell, or one that no code can be. */
@@ -57,6 +60,14 @@ static bool lacks_key(const struct sheet *sheet, const struct layout *layout,
 			lacks = true;
 	}
 	return lacks;
+}
+
+bool footer_lacks_key(
+	const struct sheet *sheet, const struct layout *layout, const struct record *record)
+{
+	bool all_empty;
+
+	return lacks_key(sheet, layout, record, &all_empty);
 }
 
 bool footer_is(const struct sheet *sheet, const struct layout *layout, const struct record *record,

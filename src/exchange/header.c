@@ -132,8 +132,8 @@ static bool keep_headings(struct sheet *sheet, const struct candidate *found,
 	bool good = true;
 
 	for (size_t i = 0; good && i < found->before && records_next(records, &record, why); i++) {
-		for (size_t j = 0; good && i + 1 < found->before && j < record.count; j++)
-			good = personal_check_title(sheet->format, record.cells[j], why);
+		if (i + 1 < found->before)
+			good = personal_check_above(sheet->format, &record, why);
 	}
 	sheet->separator = found->separator;
 	sheet->header_line = record.line;
@@ -194,6 +194,17 @@ static bool place_columns(struct sheet *sheet, struct layout *layout, struct fau
 }
 
 /* A row that has but one known word in it may be data, which a refusal must not repeat. */
+static bool may_be_data(const struct sheet *sheet, const struct candidate *row)
+{
+	if (row->score > 1)
+		return false;
+	for (size_t i = 0; i < sheet->column_count; i++) {
+		if (strpbrk(sheet->headings[i], "0123456789"))
+			return true;
+	}
+	return row->before > 1;
+}
+
 static bool check_required(
 	const struct sheet *sheet, const struct candidate *row, struct fault *why)
 {
@@ -208,7 +219,7 @@ static bool check_required(
 			buffer_print(&missing, "%s\"%s\" (%s)", missing.length ? ", " : "",
 				column->heading, column->name);
 	}
-	for (size_t i = 0; i < sheet->column_count && (row->score > 1 || row->before == 1); i++)
+	for (size_t i = 0; i < sheet->column_count && !may_be_data(sheet, row); i++)
 		buffer_print(&found, "%s\"%s\"", found.length ? ", " : "", sheet->headings[i]);
 	good = missing.length == 0 ||
 	       refuse(why, FAULT_REFUSED,
@@ -218,6 +229,31 @@ static bool check_required(
 	buffer_free(&missing);
 	buffer_free(&found);
 	return good;
+}
+
+/* "Hần" is "han" without its marks, and so is "Hạn"; "han" says nothing of marks. */
+void header_warn(const struct sheet *sheet, struct complaints *complaints)
+{
+	char marked[HEADING_FOLDED], known[HEADING_FOLDED], bare[HEADING_FOLDED];
+
+	for (size_t i = 0; i < sheet->format->count; i++) {
+		const struct column *column = &sheet->format->columns[i];
+		size_t length;
+
+		if (!sheet->has[i])
+			continue;
+		text_fold_marked(marked, sizeof marked, sheet->shown[i]);
+		text_fold_marked(known, sizeof known, column->heading);
+		length = strlen(known);
+		/* Remarks in brackets follow. */
+		if (strncmp(marked, known, length) == 0 && (!marked[length] || marked[length] == ' '))
+			continue;
+		text_fold(bare, sizeof bare, sheet->shown[i]);
+		if (strcmp(bare, marked) != 0)
+			complain(complaints, COMPLAINT_WARNING, sheet->header_line, sheet->shown[i], "",
+				N_("read as the column \"%s\" (%s), though it is written otherwise"),
+				column->heading, column->name);
+	}
 }
 
 bool header_read(struct sheet *sheet, struct layout *layout, const struct plain *plain,

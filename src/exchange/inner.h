@@ -30,6 +30,10 @@ bool legacy_text(struct plain *plain, const char *bytes, size_t length, const ch
 /* Text that is valid UTF-8 but was typed in an old font ("Hä vµ tªn"): decoded if it is one. */
 bool legacy_letters(struct plain *plain, const struct sheet_format *format, struct pool *scratch);
 
+/* The text as it reads if its Latin-1 letters were typed in the index-th of the old fonts, or are
+ * the bytes of UTF-8 taken for letters. NULL: no more, or it holds other letters or none. */
+const char *legacy_reading(const char *text, size_t index, struct pool *pool);
+
 /* VNI bytes appended as UTF-8, marks apart. False: *bad is the offset of a byte VNI has not. */
 bool vni_decode(const char *bytes, size_t length, struct buffer *out, size_t *bad);
 
@@ -42,6 +46,8 @@ struct record {
 	bool swallowed;  /* a bad quotation mark joined cells */
 	bool stray;      /* a quotation mark stands where none may */
 	bool torn;       /* a lone carriage return cut it, in a file whose lines end otherwise */
+	size_t at;       /* of its first character in the text */
+	bool plain;      /* the cells' bytes are those of the text: records_place */
 	size_t count;
 	const char **cells; /* line ends inside are \n; valid until the next call */
 };
@@ -53,6 +59,10 @@ struct records *records_open(const char *text, size_t length, char separator,
 /* The next record that is not a blank line. False: the end (why->kind is FAULT_NONE) or a limit
  * is passed. After an unclosed quotation mark it goes on at the line after it. */
 bool records_next(struct records *records, struct record *record, struct fault *why);
+/* Goes on with the record that starts at that place; its line is then not known. */
+void records_seek(struct records *records, size_t at);
+/* Where in the text a plain record's cell stands. */
+size_t records_place(const struct records *records, const struct record *record, size_t cell);
 void records_close(struct records *records);
 
 /* ---- header.c, personal.c ------------------------------------------------------------------- */
@@ -66,6 +76,8 @@ struct layout {
 /* Finds separator and header row together and fills the sheet's headings, has, shown and extras. */
 bool header_read(struct sheet *sheet, struct layout *layout, const struct plain *plain,
 	const struct sheet_options *options, struct fault *why);
+/* Warns of headings that were known only without their marks, though they have some. */
+void header_warn(const struct sheet *sheet, struct complaints *complaints);
 /* Folds a heading as it is compared: bracketed remarks are left out. Returns out. */
 char *heading_fold(char *out, size_t size, const char *heading);
 /* Which column of the format a folded heading is, in either language; PLACE_NONE: none. */
@@ -74,31 +86,94 @@ size_t heading_column(const struct sheet_format *format, const char *folded);
 /* False with why where a heading of such a file asks for personal data (DOMAIN.md §7). */
 bool personal_check_heading(const struct sheet_format *format, const char *heading,
 	struct fault *why);
-/* The same for a line above the header row, where only the title of a list of names counts. */
+/* The same for a title, where only that of a list of names counts. */
 bool personal_check_title(const struct sheet_format *format, const char *title,
 	struct fault *why);
+/* The same for a row above the header row: titles, or the upper line of the headings. */
+bool personal_check_above(const struct sheet_format *format, const struct record *record,
+	struct fault *why);
+/* The same for a row below it that is no row of the table, for it lacks a key: the headings of
+ * another list, or (first: directly below) the lower line of the headings. */
+bool personal_check_below(const struct sheet *sheet, const struct record *record, bool first,
+	struct fault *why);
+
+/* ---- shape.c -------------------------------------------------------------------------------- */
+
+/* Whether a heading is missing between others. */
+bool shape_has_gap(const struct sheet *sheet);
+/* Whether cells of the record look like the halves of a quoted one. */
+bool shape_is_split(const struct record *record);
+/* Rows with empty cells behind the last heading: refused where one stands alone or others have such
+ * cells filled (some_too_wide), else told of. */
+void shape_check_long(struct sheet *sheet, bool some_too_wide, struct complaints *complaints);
 
 /* ---- footer.c ------------------------------------------------------------------------------- */
 
 /* Whether a record is a total, a remark or a signature below the table rather than a row of it.
  * after_footer: the record before was one. */
+/* Whether a required key has no cell, or one that no code can be. */
+bool footer_lacks_key(const struct sheet *sheet, const struct layout *layout,
+	const struct record *record);
 bool footer_is(const struct sheet *sheet, const struct layout *layout, const struct record *record,
 	bool after_footer);
+
+/* ---- read.c --------------------------------------------------------------------------------- */
+
+struct reading {
+	struct sheet *sheet;
+	struct layout layout;
+	struct sheet_options options;
+	struct complaints *complaints;
+	const unsigned char *kept; /* by row of the file, as stream_sheet has it; NULL: all */
+	size_t row_count; /* of the file */
+	size_t room; /* of sheet->rows */
+	bool after_totals; /* the last row was a total or a signature */
+	bool some_too_wide; /* a row has cells behind the last heading */
+	long torn_line; /* of the newest row, if a lone carriage return ended it; else 0 */
+	size_t fix; /* the first of options.fixes that is not below the row read last */
+	size_t short_count;
+	long short_line;
+};
+
+enum record_role { RECORD_BLANK, RECORD_HEADER, RECORD_FOOTER, RECORD_ROW };
+/* What a record below the header is; records are to be asked about in the order of the file. False
+ * with why: it says that the file is one that is not taken. */
+bool record_role(struct reading *reading, const struct record *record, bool first,
+	enum record_role *role, struct fault *why);
+/* Whether a row's shape allows to tell which cell belongs to which column; else why not. */
+bool row_has_shape(const struct sheet *sheet, const struct record *record, struct fault *why);
+/* Takes the records below the header as rows of the sheet, with complaints about their shape. */
+bool read_records(struct reading *reading, const struct plain *plain, struct fault *why);
+/* Reads the rows' cells, with complaints about them and the headings. False: cancelled. */
+bool read_cells(struct reading *reading, struct fault *why);
+/* An empty sheet of that format for sheet_close. */
+struct sheet *sheet_new(const struct sheet_format *format);
+/* Bytes to text to header: what is known of a sheet before its rows. */
+bool read_header(struct reading *reading, struct plain *plain, const char *bytes, size_t length,
+	struct pool *scratch, struct fault *why);
 
 /* ---- cells.c, numbers.c, dates.c ------------------------------------------------------------ */
 
 enum cell_result { CELL_GOOD, CELL_WARNED, CELL_REFUSED };
 
-/* What the cells of one date column say about the order of day and month. */
+/* What the cells of one date column say about the order of day and month. Those with a weekday are
+ * as an export wrote them and say nothing about what was typed below them, so they count apart. */
 struct date_order {
-	bool day_first, month_first;
+	bool day_first, month_first, named_day_first, named_month_first;
+	bool is_open; /* some day without a weekday can be read in two ways */
 	bool proven; /* by days of the file that are known */
 };
 void date_witness(struct date_order *order, const char *text, int today);
+/* One program saved all columns: what some of them prove holds for those that prove nothing. */
+void date_orders_share(struct date_order *orders, size_t count);
 /* Both readings of a day; false where the cell is none that an order could decide. */
 bool date_readings(const char *text, int today, int *day_first, int *month_first);
 enum cell_result date_read(const struct date_order *order, const char *text, int today, int *day,
 	struct fault *why);
+
+/* The days that a refused text may mean: with the day first and with the month first, a time and a
+ * wrong weekday left out of account; equal where there is one. False: none. */
+bool date_meant(const char *text, int today, int *day_first, int *month_first);
 
 struct cell_context {
 	struct pool *pool;       /* of what had to be changed; else *text is the raw text itself */
@@ -119,9 +194,13 @@ bool number_is_shortened(const char *text, struct fault *why);
 /* Trimmed, freed from the ="…" that some programs wrap around text, and from the guard that
  * writer_cell puts before such a column's text (NULL: a heading). Is raw or lives in pool. */
 const char *cell_plain(const struct column *column, const char *raw, struct pool *pool);
-/* Whether text starts with apostrophes (at least that many) and then a sign that formulas have. */
+/* The same without taking the guard off. */
+const char *cell_bare(const char *raw, struct pool *pool);
+/* Whether text starts with apostrophes (at least that many) and then, perhaps behind blanks, a sign
+ * that formulas have: = + - @, tab, carriage return, the wide forms of the first four. */
 bool cell_is_formula(const char *text, size_t apostrophes);
-bool cell_is_wrapped(const char *text); /* ="…" */
+bool cell_starts_blank(const char *text); /* with what reading takes away, or passes over */
+bool cell_is_wrapped(const char *text); /* ="…", quotation marks doubled inside */
 /* A whole number as a spreadsheet takes it: digits, perhaps one sign before them. */
 bool cell_is_whole(const char *text);
 

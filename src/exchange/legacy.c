@@ -307,3 +307,25 @@ bool legacy_letters(struct plain *plain, const struct sheet_format *format, stru
 	buffer_free(&decoded);
 	return table != NULL;
 }
+
+const char *legacy_reading(const char *text, size_t index, struct pool *pool)
+{
+	struct buffer bytes = {0};
+	const char *reading = NULL;
+	size_t length = strlen(text), fonts = 0;
+
+	if (!is_latin(text, length))
+		return NULL;
+	for (size_t i = 0; i < TABLES; i++) {
+		if (tables[i].letters_label && fonts++ == index) {
+			letters_decode(&tables[i], text, length, &bytes);
+			reading = text_normalised(buffer_text(&bytes), bytes.length, pool);
+		}
+	}
+	if (index == fonts) {
+		letters_sample(text, length, &bytes);
+		reading = text_normalised(buffer_text(&bytes), bytes.length, pool);
+	}
+	buffer_free(&bytes);
+	return reading;
+}

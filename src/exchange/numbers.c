@@ -152,6 +152,19 @@ static bool phone_add(struct buffer *out, const char *text, size_t length)
 	return true;
 }
 
+/* Already as it would be printed: most are. */
+static bool phone_is_grouped(const char *text)
+{
+	static const char form[] = "0ddd ddd ddd";
+	size_t i = 0;
+
+	for (; form[i]; i++) {
+		if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
+			return false;
+	}
+	return text[i] == '\0';
+}
+
 /* A cell may hold two numbers: "0901 234 567; 0276 3822 333". */
 enum cell_result phone_take(
 	const char *text, struct pool *pool, const char **out, struct fault *why)
@@ -162,6 +175,8 @@ enum cell_result phone_take(
 	bool good = true;
 
 	*out = text;
+	if (!*text || phone_is_grouped(text))
+		return CELL_GOOD;
 	if (number_is_shortened(text, why))
 		return CELL_REFUSED;
 	if (strcmp(text + digits, ".0") == 0 || strcmp(text + digits, ",0") == 0)

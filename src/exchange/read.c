@@ -10,35 +10,33 @@ const struct sheet_limits sheet_limits_local = {
 const struct sheet_limits sheet_limits_officer = {
 	.file_bytes = (size_t)16 << 20, .cell_bytes = 4096, .columns = 64, .rows = 100000};
 
-struct reading {
-	struct sheet *sheet;
-	struct layout layout;
-	struct sheet_options options;
-	struct complaints *complaints;
-	size_t room; /* of sheet->rows */
-	bool after_totals; /* the last row was a total or a signature */
-	size_t short_count;
-	long short_line;
-};
-
 static bool is_blank_row(const struct record *record)
 {
 	for (size_t i = 0; i < record->count; i++) {
+		unsigned char first = (unsigned char)record->cells[i][0];
+
+		if (first > ' ' && first < 0xC2)
+			return false;
 		if (record->cells[i][strspn(record->cells[i], " \t\n\xC2\xA0")])
 			return false;
 	}
 	return true;
 }
 
+/* The header of another page, or of another file with its mark: blanks do not matter in it. */
 static bool is_header_again(const struct sheet *sheet, const struct record *record)
 {
-	if (record->count != sheet->column_count)
-		return false;
-	for (size_t i = 0; i < record->count; i++) {
-		if (strcmp(record->cells[i], sheet->headings[i]) != 0)
-			return false;
+	struct pool scratch = {0};
+	bool is_same = record->count == sheet->column_count;
+
+	for (size_t i = 0; is_same && i < record->count; i++) {
+		const char *cell = record->cells[i], *heading = sheet->headings[i];
+
+		is_same = strcmp(cell, heading) == 0 ||
+			  strcmp(cell_plain(NULL, cell, &scratch), heading) == 0;
 	}
-	return true;
+	pool_free(&scratch);
+	return is_same;
 }
 
 /* Empty cells that a spreadsheet left behind the last column do not make a row long. */
@@ -51,44 +49,41 @@ static size_t record_width(const struct record *record)
 	return width;
 }
 
-static void complain_row(struct reading *reading, const struct record *record, struct fault *why)
-{
-	complain(reading->complaints, COMPLAINT_ERROR, record->line, "", "", "%s", why->text);
-}
-
 /* Whether the row's shape allows to tell which cell belongs to which column. */
-static bool check_shape(struct reading *reading, const struct record *record)
+bool row_has_shape(
+	const struct sheet *sheet, const struct record *record, struct fault *why)
 {
-	size_t width = record_width(record), wanted = reading->sheet->column_count;
-	struct fault why;
+	size_t width = record_width(record), wanted = sheet->column_count;
 
 	if (record->unclosed)
-		refuse(&why, FAULT_REFUSED,
+		return refuse(why, FAULT_REFUSED,
 			N_("a quotation mark opens on line %ld and is not closed as it should "
 			   "be: close it, and write quotation marks inside a cell twice"),
 			record->quote_line);
-	else if (record->swallowed)
-		refuse(&why, FAULT_REFUSED,
-			N_("a quotation mark inside a cell joins cells: write it twice"));
-	else if (width > wanted)
-		refuse(&why, FAULT_REFUSED,
+	if (record->swallowed || shape_is_split(record))
+		return refuse(why, FAULT_REFUSED,
+			N_("a quotation mark inside a cell joins or splits cells: write it twice"));
+	if (width > wanted)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: put cells that contain a "
 			   "separator in quotation marks"),
 			width, wanted);
-	else if (record->count < wanted && record->stray)
-		refuse(&why, FAULT_REFUSED,
+	if (record->count < wanted && record->stray)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu, and a quotation mark inside a "
 			   "cell: write it twice"),
 			record->count, wanted);
-	else if (record->count < wanted && record->torn)
-		refuse(&why, FAULT_REFUSED,
+	if (record->count < wanted && record->torn)
+		return refuse(why, FAULT_REFUSED,
 			N_("%zu cells where the header has %zu: a line break stands inside a "
 			   "cell; put the cell in quotation marks"),
 			record->count, wanted);
-	else
-		return true;
-	complain_row(reading, record, &why);
-	return false;
+	if (record->count < wanted && shape_has_gap(sheet))
+		return refuse(why, FAULT_REFUSED,
+			N_("%zu cells where the header has %zu, one of them without a heading: "
+			   "name it, or remove its separator"),
+			record->count, wanted);
+	return true;
 }
 
 /* One block a row: the three arrays of texts, then the texts. */
@@ -136,52 +131,164 @@ static void place_cells(const struct reading *reading, struct sheet_row *row)
 		row->cells[count + i] = raw_cell(row, layout->extra_place[i]);
 }
 
-static void take_record(struct reading *reading, const struct record *record)
+/* A cell beyond a short row's end has a place now. */
+static void fix_cell(struct sheet *sheet, struct sheet_row *row, size_t place, const char *text)
 {
+	if (place >= row->raw_count) {
+		const char **raw = pool_take(&sheet->pool, (place + 1) * sizeof *raw);
+
+		for (size_t i = 0; i < place; i++)
+			raw[i] = i < row->raw_count ? row->raw[i] : "";
+		row->raw = raw;
+		row->raw_count = place + 1;
+	}
+	row->raw[place] = pool_text(&sheet->pool, text);
+}
+
+static void fix_row(struct reading *reading, struct sheet_row *row)
+{
+	const struct sheet_options *options = &reading->options;
 	struct sheet *sheet = reading->sheet;
-	struct sheet_row *row;
+
+	while (reading->fix < options->fix_count && options->fixes[reading->fix].line < row->line)
+		reading->fix++;
+	for (size_t i = reading->fix;
+		i < options->fix_count && options->fixes[i].line == row->line; i++)
+		for (size_t place = 0; place < sheet->column_count; place++)
+			if (strcmp(sheet->headings[place], options->fixes[i].column) == 0) {
+				fix_cell(sheet, row, place, options->fixes[i].text);
+				break;
+			}
+}
+
+bool record_role(struct reading *reading, const struct record *record, bool first,
+	enum record_role *role, struct fault *why)
+{
+	const struct sheet *sheet = reading->sheet;
 
 	if (is_blank_row(record))
-		return;
-	if (is_header_again(sheet, record)) {
-		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
-			N_("the header again: skipped"));
-		return;
-	}
+	*role = RECORD_BLANK;
+	if (is_blank_row(record))
+		return true;
+	*role = RECORD_HEADER;
+	if (is_header_again(sheet, record))
+		return true;
+	if (footer_lacks_key(sheet, &reading->layout, record) &&
+		!personal_check_below(sheet, record, first, why))
+		return false;
+	*role = RECORD_FOOTER;
 	if (!record->unclosed &&
 		footer_is(sheet, &reading->layout, record, reading->after_totals)) {
 		reading->after_totals = true;
-		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
-			N_("read as a total, a remark or a signature below the table: skipped"));
-		return;
+		return true;
 	}
 	reading->after_totals = false;
-	row = add_row(reading, record);
-	row->refused = !check_shape(reading, record);
-	place_cells(reading, row);
-	if (!row->refused && record->count < sheet->column_count && reading->short_count++ == 0)
-		reading->short_line = record->line;
+	*role = RECORD_ROW;
+	return true;
 }
 
-static bool take_records(struct reading *reading, const struct plain *plain, struct fault *why)
+static bool refuse_cancelled(struct fault *why)
+{
+	return refuse(why, FAULT_NO, N_("cancelled: nothing was written"));
+}
+
+/* Reading a file's records is one half of the stage, reading its cells column by column the other. */
+static size_t count_lines(const struct reading *reading, const struct plain *plain)
+{
+	const char *at = plain->text, *end = at + plain->length;
+	size_t lines = 1;
+
+	if (!reading->options.watcher)
+		return 0;
+	while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+		lines++;
+		at++;
+	}
+	return lines;
+}
+
+/* The second half of a row that a line break inside a cell cut in two … */
+static bool is_rest_of_row(const struct sheet *sheet, const struct record *record)
+{
+	return record->torn && record->count < sheet->column_count;
+}
+
+/* … whose first half may look like a whole one. */
+static void refuse_first_half(struct reading *reading)
+{
+	struct sheet_row *row = &reading->sheet->rows[reading->sheet->row_count - 1];
+
+	complain(reading->complaints, COMPLAINT_ERROR, row->line, "", "",
+		N_("a line break stands inside its last cell: put the cell in quotation marks"));
+	row->refused = true;
+}
+
+static void take_row(struct reading *reading, const struct record *record)
+{
+	struct sheet *sheet = reading->sheet;
+	struct fault why;
+	bool has_shape = row_has_shape(sheet, record, &why);
+
+	reading->row_count++;
+	reading->some_too_wide = reading->some_too_wide ||
+				 record_width(record) > sheet->column_count;
+	if (has_shape && record->count < sheet->column_count && reading->short_count++ == 0)
+		reading->short_line = record->line;
+	if (reading->kept && reading->kept[reading->row_count - 1] != STREAM_KEPT)
+		return;
+	if (reading->torn_line == record->line - 1 && is_rest_of_row(sheet, record))
+		refuse_first_half(reading);
+	reading->torn_line = record->torn && has_shape ? record->line : 0;
+	struct sheet_row *row = add_row(reading, record);
+
+	row->refused = !has_shape;
+	fix_row(reading, row);
+	place_cells(reading, row);
+	if (!has_shape)
+		complain(reading->complaints, COMPLAINT_ERROR, record->line, "", "", "%s",
+			why.text);
+}
+
+static bool take_record(
+	struct reading *reading, const struct record *record, bool first, struct fault *why)
+{
+	enum record_role role;
+
+	if (!record_role(reading, record, first, &role, why))
+		return false;
+	if (role == RECORD_HEADER)
+		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
+			N_("the header again: skipped"));
+	else if (role == RECORD_FOOTER)
+		complain(reading->complaints, COMPLAINT_WARNING, record->line, "", "",
+			N_("read as a total, a remark or a signature below the table: skipped"));
+	else if (role == RECORD_ROW)
+		take_row(reading, record);
+	return true;
+}
+
+bool read_records(struct reading *reading, const struct plain *plain, struct fault *why)
 {
 	struct sheet *sheet = reading->sheet;
 	size_t limit = reading->options.limits->rows;
 	struct records *records =
 		records_open(plain->text, plain->length, sheet->separator, reading->options.limits);
 	struct record record;
-	size_t seen = 0;
+	size_t seen = 0, lines = count_lines(reading, plain);
 	bool good = true;
 
 	while (good && records_next(records, &record, why)) {
-		if (++seen <= reading->layout.before)
+		good = watcher_tell(reading->options.watcher, STAGE_READ, seen, 2 * lines) ||
+			refuse_cancelled(why);
+		if (!good || ++seen <= reading->layout.before)
 			continue;
-		take_record(reading, &record);
-		if (limit && sheet->row_count > limit)
+		good = take_record(reading, &record, seen == reading->layout.before + 1, why);
+		if (good && limit && reading->row_count > limit)
 			good = refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
 				limit);
 	}
 	records_close(records);
+	shape_check_long(sheet, reading->some_too_wide, reading->complaints);
 	if (reading->short_count > 0)
 		complain(reading->complaints, COMPLAINT_WARNING, reading->short_line, "", "",
 			say_many(
@@ -194,12 +301,13 @@ static bool take_records(struct reading *reading, const struct plain *plain, str
 	return good && why->kind == FAULT_NONE;
 }
 
-/* The order of day and month in a column of dates, from all its cells. */
-static struct date_order column_order(const struct reading *reading, size_t at)
+/* The order of day and month in a column of dates, from all its cells. *open_row: the first that
+ * can be read in two ways. */
+static struct date_order column_order(const struct reading *reading, size_t at, size_t *open_row)
 {
 	const struct sheet *sheet = reading->sheet;
 	const struct column *column = &sheet->format->columns[at];
-	struct date_order order = {.proven = false};
+	struct date_order order = {.day_first = false};
 	struct pool scratch = {0};
 
 	if (reading->options.order != ORDER_BY_COLUMN) {
@@ -212,26 +320,69 @@ static struct date_order column_order(const struct reading *reading, size_t at)
 		const struct sheet_row *row = &sheet->rows[i];
 		int day;
 
-		if (!row->refused && row->cells[at][0] && !day_from_iso(row->cells[at], &day))
-			date_witness(&order, cell_plain(column, row->cells[at], &scratch),
-				reading->options.today);
+		if (row->refused || !row->cells[at][0] || day_from_iso(row->cells[at], &day))
+			continue;
+		*open_row = order.is_open ? *open_row : i;
+		date_witness(&order, cell_plain(column, row->cells[at], &scratch),
+			reading->options.today);
 	}
 	pool_free(&scratch);
 	return order;
 }
 
+static struct date_order *column_orders(const struct reading *reading)
+{
+	const struct sheet *sheet = reading->sheet;
+	size_t count = sheet->format->count;
+	struct date_order *orders = memory_take(count, sizeof *orders);
+	size_t *open_rows = memory_take(count, sizeof *open_rows);
+
+	for (size_t at = 0; at < count; at++) {
+		if (sheet->has[at] && sheet->format->columns[at].type == COLUMN_DATE)
+			orders[at] = column_order(reading, at, &open_rows[at]);
+	}
+	date_orders_share(orders, count);
+	for (size_t at = 0; at < count; at++) {
+		const struct sheet_row *row = sheet->rows;
+		bool is_told = orders[at].day_first || orders[at].month_first;
+
+		if (orders[at].is_open && !is_told &&
+			!(sheet->format->columns[at].flags & COLUMN_DERIVED))
+			complain(reading->complaints, COMPLAINT_WARNING,
+				row[open_rows[at]].line, sheet->shown[at],
+				row[open_rows[at]].cells[at],
+				N_("nothing tells whether the day or the month stands first: "
+				   "the days of this column are read day first"));
+	}
+	free(open_rows);
+	return orders;
+}
+
 /* A column of a thousand odd spellings is told about, not a thousand times. */
 #define WARNINGS_A_COLUMN 3
 
+/* What it was read as is its cure: written so, the cell leaves no question. */
 static void warn_of_cell(struct reading *reading, const struct sheet_row *row, const char *shown,
-	const char *text, size_t count, const struct fault *why)
+	const char *text, const char *meant, size_t count, const struct fault *why)
 {
-	if (count < WARNINGS_A_COLUMN)
-		complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text, "%s",
-			why->text);
-	else if (count == WARNINGS_A_COLUMN)
-		complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text,
-			N_("%s (more such cells below: look through the column)"), why->text);
+	if (count > WARNINGS_A_COLUMN)
+		return;
+	complain(reading->complaints, COMPLAINT_WARNING, row->line, shown, text,
+		count < WARNINGS_A_COLUMN
+			? "%s"
+			: N_("%s (more such cells below: look through the column)"),
+		why->text);
+	complaint_cure(reading->complaints, meant, NULL);
+}
+
+static void cure_cell(struct reading *reading, const struct column *column, const char *text)
+{
+	struct pool scratch = {0};
+	const char *cure, *other;
+
+	if (cell_cure(column, text, reading->options.today, &scratch, &cure, &other))
+		complaint_cure(reading->complaints, cure, other);
+	pool_free(&scratch);
 }
 
 static bool is_ambiguous(
@@ -263,9 +414,12 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 	if (result == CELL_REFUSED) {
 		complain(reading->complaints, COMPLAINT_ERROR, row->line, shown, text, "%s",
 			why.text);
+		cure_cell(reading, column, text);
 		row->refused = true;
+		if ((column->flags & COLUMN_KEY) || column->type == COLUMN_CHOICE)
+			row->cells[at] = ""; /* spoken of: nothing is to be made of it any more */
 	} else if (result == CELL_WARNED) {
-		warn_of_cell(reading, row, shown, text, (*warned)++, &why);
+		warn_of_cell(reading, row, shown, text, row->cells[at], (*warned)++, &why);
 	} else if (row->cells[at][0] == '\0' && (column->flags & COLUMN_KEY) &&
 		   !(column->flags & COLUMN_OPTIONAL)) {
 		complain(reading->complaints, COMPLAINT_ERROR, row->line, shown, "",
@@ -274,28 +428,35 @@ static void read_cell(struct reading *reading, struct sheet_row *row, size_t at,
 	}
 }
 
-static void read_columns(struct reading *reading)
+static bool read_columns(struct reading *reading, struct fault *why)
 {
 	struct sheet *sheet = reading->sheet;
-	bool *misshapen = memory_take(sheet->row_count, sizeof *misshapen);
+	size_t rows = sheet->row_count, columns = sheet->format->count;
+	bool *misshapen = memory_take(rows, sizeof *misshapen), good = true;
+	struct date_order *orders = column_orders(reading);
 
+	sheet->day_assumed = pool_take(&sheet->pool, columns * sizeof *sheet->day_assumed);
 	for (size_t i = 0; i < sheet->row_count; i++)
 		misshapen[i] = sheet->rows[i].refused;
-	for (size_t at = 0; at < sheet->format->count; at++) {
+	for (size_t at = 0; good && at < columns; at++) {
 		struct cell_context context = {
-			.pool = &sheet->pool, .today = reading->options.today};
+			.pool = &sheet->pool, .order = orders[at], .today = reading->options.today};
 		size_t warned = 0;
 
 		if (!sheet->has[at])
 			continue;
-		if (sheet->format->columns[at].type == COLUMN_DATE)
-			context.order = column_order(reading, at);
-		for (size_t i = 0; i < sheet->row_count; i++) {
+		sheet->day_assumed[at] = orders[at].is_open && !orders[at].day_first &&
+			!orders[at].month_first;
+		for (size_t i = 0; good && i < rows; i++) {
 			if (!misshapen[i])
 				read_cell(reading, &sheet->rows[i], at, &context, &warned);
+			good = watcher_tell(reading->options.watcher, STAGE_READ,
+				(columns + at) * rows + i, 2 * columns * rows);
 		}
 	}
+	free(orders);
 	free(misshapen);
+	return good || refuse_cancelled(why);
 }
 
 /* A column without a heading is nobody's; silence about what stands in it would be a loss. */
@@ -318,30 +479,41 @@ static void warn_of_nameless(struct reading *reading)
 	}
 }
 
-static bool read_all(struct reading *reading, const char *bytes, size_t length, struct fault *why)
+bool read_cells(struct reading *reading, struct fault *why)
 {
-	const struct sheet_options *options = &reading->options;
-	struct sheet *sheet = reading->sheet;
-	size_t limit = options->limits->file_bytes;
-	struct pool scratch = {0};
-	struct plain plain;
-	bool good;
+	if (!read_columns(reading, why))
+		return false;
+	header_warn(reading->sheet, reading->complaints);
+	warn_of_nameless(reading);
+	return true;
+}
 
-	if (limit && length > limit)
-		return refuse(why, FAULT_REFUSED, N_("more than %zu bytes: split the file"), limit);
-	good = sniff_text(&plain, bytes, length, options, sheet->format, &scratch, why);
-	if (good) {
-		sheet->encoding = plain.encoding;
-		good = header_read(sheet, &reading->layout, &plain, options, why);
-		sheet->places = reading->layout.place;
-		good = good && take_records(reading, &plain, why);
-	}
-	pool_free(&scratch);
-	if (good) {
-		read_columns(reading);
-		warn_of_nameless(reading);
-	}
-	return good;
+struct sheet *sheet_new(const struct sheet_format *format)
+{
+	struct sheet *sheet = memory_take(1, sizeof *sheet);
+
+	sheet->format = format;
+	return sheet;
+}
+
+bool read_header(struct reading *reading, struct plain *plain, const char *bytes, size_t length,
+	struct pool *scratch, struct fault *why)
+{
+	struct sheet_options *options = &reading->options;
+	struct sheet *sheet = reading->sheet;
+
+	if (!options->limits)
+		options->limits = &sheet_limits_local;
+	if (options->limits->file_bytes && length > options->limits->file_bytes)
+		return refuse(why, FAULT_REFUSED, N_("more than %zu bytes: split the file"),
+			options->limits->file_bytes);
+	if (!sniff_text(plain, bytes, length, options, sheet->format, scratch, why))
+		return false;
+	sheet->encoding = plain->encoding;
+	if (!header_read(sheet, &reading->layout, plain, options, why))
+		return false;
+	sheet->places = reading->layout.place;
+	return true;
 }
 
 enum day_order sheet_day_proves(const struct sheet *sheet, size_t row, size_t column, int day)
@@ -366,24 +538,26 @@ bool sheet_read(struct sheet **out, const struct sheet_format *format, const cha
 	size_t length, const struct sheet_options *options, struct complaints *complaints,
 	struct fault *why)
 {
-	struct reading reading = {.complaints = complaints};
+	struct reading reading = {.complaints = complaints, .sheet = sheet_new(format)};
+	struct pool scratch = {0};
+	struct plain plain;
 	struct fault reason = {0};
+	bool good;
 
 	if (options)
 		reading.options = *options;
-	if (!reading.options.limits)
-		reading.options.limits = &sheet_limits_local;
-	*out = NULL;
-	reading.sheet = memory_take(1, sizeof *reading.sheet);
-	reading.sheet->format = format;
-	if (!read_all(&reading, bytes, length, &reason)) {
+	good = read_header(&reading, &plain, bytes, length, &scratch, &reason) &&
+	       read_records(&reading, &plain, &reason);
+	pool_free(&scratch);
+	good = good && read_cells(&reading, &reason);
+	if (!good) {
 		sheet_close(reading.sheet);
+		reading.sheet = NULL;
 		if (why)
 			*why = reason;
-		return false;
 	}
 	*out = reading.sheet;
-	return true;
+	return good;
 }
 
 void sheet_close(struct sheet *sheet)

@@ -17,6 +17,8 @@ struct records {
 	bool cr_file; /* the first line ends with a lone CR, so they all may */
 	bool first_seen; /* … is known */
 	bool after_cr; /* the record before was ended by a lone CR */
+	const char *text; /* all of it */
+	unsigned char is_special[256]; /* bytes at which a cell may end */
 	struct csv_parser parser;
 	struct buffer texts;
 	size_t *starts, starts_room, count;
@@ -59,13 +61,27 @@ struct records *records_open(
 {
 	struct records *records = memory_take(1, sizeof *records);
 
-	records->at = text;
+	records->at = records->text = text;
 	records->end = text + length;
 	records->line = 1;
 	records->separator = separator;
 	records->limits = limits;
+	for (const char *at = "\"\r\n"; *at; at++)
+		records->is_special[(unsigned char)*at] = 1;
+	records->is_special[(unsigned char)separator] = 1;
 	parser_start(records);
 	return records;
+}
+
+size_t records_place(const struct records *records, const struct record *record, size_t cell)
+{
+	return record->at + records->starts[cell];
+}
+
+void records_seek(struct records *records, size_t at)
+{
+	records->at = records->text + at;
+	records->first_seen = records->after_cr = false;
 }
 
 void records_close(struct records *records)
@@ -204,17 +220,22 @@ static void watch_record(struct records *records, struct watch *watch, const cha
 	records->at = at;
 }
 
-static void take_cell(void *bytes, size_t length, void *context)
+static void add_start(struct records *records, size_t start)
 {
-	struct records *records = context;
-	const char *from = bytes, *cr;
-
 	if (records->count == records->starts_room) {
 		records->starts_room = records->starts_room ? records->starts_room * 2 : 32;
 		records->starts =
 			memory_grow(records->starts, records->starts_room, sizeof *records->starts);
 	}
-	records->starts[records->count++] = records->texts.length;
+	records->starts[records->count++] = start;
+}
+
+static void take_cell(void *bytes, size_t length, void *context)
+{
+	struct records *records = context;
+	const char *from = bytes, *cr;
+
+	add_start(records, records->texts.length);
 	while ((cr = memchr(from, '\r', length)) != NULL) {
 		size_t before = (size_t)(cr - from);
 
@@ -228,12 +249,8 @@ static void take_cell(void *bytes, size_t length, void *context)
 	buffer_bytes(&records->texts, "", 1);
 }
 
-static void split_record(struct records *records, const char *from, size_t length)
+static void point_cells(struct records *records)
 {
-	buffer_clear(&records->texts);
-	records->count = 0;
-	csv_parse(&records->parser, from, length, take_cell, NULL, records);
-	csv_fini(&records->parser, take_cell, NULL, records);
 	if (records->count > records->cells_room) {
 		records->cells_room = records->count;
 		records->cells =
@@ -241,6 +258,83 @@ static void split_record(struct records *records, const char *from, size_t lengt
 	}
 	for (size_t i = 0; i < records->count; i++)
 		records->cells[i] = records->texts.text + records->starts[i];
+}
+
+static void split_record(struct records *records, const char *from, size_t length)
+{
+	buffer_clear(&records->texts);
+	records->count = 0;
+	csv_parse(&records->parser, from, length, take_cell, NULL, records);
+	csv_fini(&records->parser, take_cell, NULL, records);
+	point_cells(records);
+}
+
+/* ---- plain lines ----------------------------------------------------------------------------- */
+
+/* The end of the cell that starts at `at`, if it is as plain as nearly all are: bare without blanks
+ * at its ends, or between two quotation marks on one line. NULL: not plain. */
+static const char *plain_cell(const struct records *records, const char *at)
+{
+	const char *start = at, *end = records->end;
+
+	if (at < end && *at == '"') {
+		for (at++; at < end && (!records->is_special[(unsigned char)*at] ||
+					       *at == records->separator);)
+			at++;
+		if (at == end || *at != '"')
+			return NULL;
+		at++;
+		return at == end || (records->is_special[(unsigned char)*at] && *at != '"') ? at
+											  : NULL;
+	}
+	while (at < end && !records->is_special[(unsigned char)*at])
+		at++;
+	if (at > start && (is_blank_byte((unsigned char)*start) ||
+				  is_blank_byte((unsigned char)at[-1])))
+		return NULL;
+	return at < end && *at == '"' ? NULL : at;
+}
+
+/* Splits a line of plain cells without asking libcsv: the cells of the copy stand as far from its
+ * start as in the text. False: it is to be read the long way, nothing was taken. */
+static bool plain_record(struct records *records, struct watch *watch, const char **stop)
+{
+	const char *start = records->at, *at = start, *end = records->end;
+	size_t limit = records->limits->cell_bytes;
+	char *copy;
+
+	records->count = 0;
+	buffer_clear(&records->texts);
+	for (;;) {
+		const char *cell = at;
+
+		at = plain_cell(records, at);
+		if (!at || (at < end && *at == '\r' && (at + 1 == end || at[1] != '\n')))
+			return false;
+		add_start(records, (size_t)(cell - start) + (cell < at && *cell == '"'));
+		if (at == end || *at != records->separator)
+			break;
+		at++;
+	}
+	if (at == start || (limit && (size_t)(at - start) > limit))
+		return false;
+	buffer_bytes(&records->texts, start, (size_t)(at - start));
+	copy = records->texts.text;
+	for (size_t i = 1; i <= records->count; i++) {
+		size_t next = i < records->count ? records->starts[i] : (size_t)(at - start) + 1;
+		bool opens = i < records->count && start[next - 1] == '"';
+		size_t cell_end = next - 1 - opens;
+
+		if (records->starts[i - 1] > 0 && start[records->starts[i - 1] - 1] == '"')
+			cell_end--;
+		copy[cell_end] = '\0';
+	}
+	point_cells(records);
+	*stop = at;
+	records->at = at < end ? at + (*at == '\r' ? 2 : 1) : end;
+	records->line++;
+	watch->any = true;
+	return true;
 }
 
 /* A lone CR as line end in a file of other line ends usually stood inside a cell. CR CR LF comes
@@ -268,8 +362,11 @@ bool records_next(struct records *records, struct record *record, struct fault *
 		const char *start = records->at, *stop = start;
 		struct watch watch = {0};
 
-		*record = (struct record){.line = records->line};
-		watch_record(records, &watch, &stop);
+		*record = (struct record){
+			.line = records->line, .at = (size_t)(start - records->text)};
+		record->plain = plain_record(records, &watch, &stop);
+		if (!record->plain)
+			watch_record(records, &watch, &stop);
 		if (!watch.any) {
 			records->after_cr = false;
 			continue;
@@ -279,7 +376,8 @@ bool records_next(struct records *records, struct record *record, struct fault *
 				N_("line %ld has a cell of more than %zu bytes: shorten it, or "
 				   "close its quotation mark"),
 				record->line, limits->cell_bytes);
-		split_record(records, start, (size_t)(stop - start));
+		if (!record->plain)
+			split_record(records, start, (size_t)(stop - start));
 		if (limits->columns && records->count > limits->columns)
 			return refuse(why, FAULT_REFUSED,
 				N_("line %ld has %zu cells, at most %zu are taken: check the "

@@ -10,16 +10,49 @@
 
 /* ---- numbers --------------------------------------------------------------------------------- */
 
+/* Takes off what a client reads as the dress of a number: "$5", "5 €", and "(5)" for -5. */
+static const char *undress(const char *text, char *out, size_t size)
+{
+	static const char *const signs[] = {"$", "€", "₫", "£", "¥"};
+	size_t length = strlen(text);
+
+	if (length < 2 || length >= size)
+		return text;
+	if (text[0] == '(' && text[length - 1] == ')') {
+		memcpy(out + 1, text + 1, length - 2);
+		out[0] = '-';
+		out[length - 1] = '\0';
+		return out;
+	}
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		size_t sign = strlen(signs[i]);
+
+		if (strncmp(text, signs[i], sign) == 0)
+			return text + sign + strspn(text + sign, " ");
+		if (length > sign && strcmp(text + length - sign, signs[i]) == 0) {
+			memcpy(out, text, length - sign);
+			length -= sign;
+			while (length > 0 && out[length - 1] == ' ')
+				length--;
+			out[length] = '\0';
+			return out;
+		}
+	}
+	return text;
+}
+
 /* A number as some locale reads it: marks of thousands are dropped, the decimal mark is a point. */
 static bool number_in(const char *text, char decimal, double *value, bool *percent)
 {
-	char thousands = decimal == '.' ? ',' : '.', plain[64], *rest;
+	char thousands = decimal == '.' ? ',' : '.', plain[64], bare[64], *rest;
 	size_t length = 0, group = 0;
 	bool grouped = false, fraction = false;
 
-	for (const char *at = text; *at; at++) {
+	for (const char *at = undress(text, bare, sizeof bare); *at; at++) {
 		bool digit = *at >= '0' && *at <= '9';
 
+		if (strcmp(at, " %") == 0)
+			continue;
 		if (length + 1 >= sizeof plain)
 			return false;
 		if (*at == thousands && !fraction && length > 0 && (!grouped || group == 3)) {
@@ -150,6 +183,29 @@ static size_t day_parts(const char *text, int parts[3], char *mark)
 	return 0;
 }
 
+/* "1 Jan", "Mar-20": a day and an English month's name become numbers. */
+static bool named_day(const char *text, int parts[3])
+{
+	static const char names[] = "jan feb mar apr may jun jul aug sep oct nov dec";
+	char folded[32], word[8];
+	const char *month;
+	int day;
+
+	if (strlen(text) >= sizeof folded)
+		return false;
+	text_fold(folded, sizeof folded, text);
+	if (sscanf(folded, "%2d %3[a-z]", &day, word) != 2 &&
+		sscanf(folded, "%3[a-z] %2d", word, &day) != 2)
+		return false;
+	month = strlen(word) == 3 ? strstr(names, word) : NULL;
+	if (!month || (month - names) % 4 != 0 || day < 1 || day > 31 ||
+		strspn(folded, "0123456789") > 2 || strlen(folded) > 6)
+		return false;
+	parts[0] = day;
+	parts[1] = (int)(month - names) / 4 + 1;
+	return true;
+}
+
 static bool same_year(int a, int b)
 {
 	return a == b || (a < 100 && b % 100 == a) || (b < 100 && a % 100 == b);
@@ -164,7 +220,7 @@ static bool day_came_back(const char *left, const char *back)
 {
 	int a[3], b[3];
 	char left_mark, back_mark;
-	size_t count = day_parts(left, a, &left_mark);
+	size_t count = named_day(left, a) ? 2 : day_parts(left, a, &left_mark);
 
 	if (count == 0 || day_parts(back, b, &back_mark) != 3)
 		return false;
@@ -224,14 +280,18 @@ static bool clock_came_back(const char *left, const char *back)
 
 /* ---- other texts ------------------------------------------------------------------------------- */
 
+/* Truth values are written in capitals, in the client's language. */
 static bool truth_came_back(const char *left, const char *back)
 {
-	char folded[16];
+	static const char *const truths[] = {"TRUE", "FALSE", "ĐÚNG", "SAI"};
+	char folded[16], known[16];
 
-	if (strcmp(back, "TRUE") != 0 && strcmp(back, "FALSE") != 0)
-		return false;
-	text_fold(folded, sizeof folded, left);
-	return strcmp(folded, back[0] == 'T' ? "true" : "false") == 0;
+	for (int i = 0; i < 4; i++) {
+		if (strcmp(back, truths[i]) == 0)
+			return strcmp(text_fold_marked(folded, sizeof folded, left),
+				       text_fold_marked(known, sizeof known, truths[i])) == 0;
+	}
+	return false;
 }
 
 /* ods drops tabs, some ways in turn them into spaces; a workbook cuts a cell after 32,767 letters. */
@@ -253,6 +313,16 @@ static bool letters_came_back(const char *left, const char *back)
 	return *back == '\0' && (*left == '\0' || letters == 32767);
 }
 
+/* Without the guard that gnumeric eats, a text such as ="007" is read as what it wraps. */
+static bool wrap_came_back(const char *left, const char *back)
+{
+	if (!cell_is_wrapped(left))
+		return false;
+	for (left += 2; *left && *left == *back; left++, back++)
+		left += left[0] == '"' && left[1] == '"';
+	return *back == '\0' && strcmp(left, "\"") == 0;
+}
+
 bool text_came_back(const char *left, const char *back)
 {
 	if (strcmp(left, back) == 0)
@@ -262,5 +332,5 @@ bool text_came_back(const char *left, const char *back)
 	return letters_came_back(left, back) || (left[0] == '\'' && strcmp(left + 1, back) == 0) ||
 	       number_came_back(left, back) || share_came_back(left, back) ||
 	       day_came_back(left, back) || clock_came_back(left, back) ||
-	       truth_came_back(left, back);
+	       truth_came_back(left, back) || wrap_came_back(left, back);
 }

@@ -49,8 +49,15 @@ long sniff_line(const char *text, size_t offset)
 	return line;
 }
 
+/* Programs that write web pages and XML put a mark or an empty line before them. */
 static bool refuse_not_text(const char *bytes, size_t length, struct fault *why)
 {
+	size_t before = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+	while (before < length && bytes[before] && strchr(" \t\r\n", bytes[before]))
+		before++;
+	bytes += before;
+	length -= before;
 	for (size_t i = 0; i < sizeof signatures / sizeof signatures[0]; i++) {
 		const struct signature *signature = &signatures[i];
 
@@ -92,6 +99,21 @@ static const char *guess_utf16(const char *bytes, size_t length)
 	return NULL;
 }
 
+/* gnumeric sets a mark not only at the start but again every few thousand letters, in the middle of
+ * whatever stands there. As a letter U+FEFF has long had no use. */
+static size_t drop_marks(char *text, size_t length)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < length;) {
+		if (i + 3 <= length && memcmp(text + i, "\xEF\xBB\xBF", 3) == 0)
+			i += 3;
+		else
+			text[kept++] = text[i++];
+	}
+	return kept;
+}
+
 static bool convert_utf16(struct plain *plain, const char *bytes, size_t length,
 	const char *encoding, struct pool *scratch, struct fault *why)
 {
@@ -107,7 +129,7 @@ static bool convert_utf16(struct plain *plain, const char *bytes, size_t length,
 	whole = iconv(converter, &in, &left, &out, &room) != (size_t)-1;
 	iconv_close(converter);
 	plain->text = text;
-	plain->length = (size_t)(out - text);
+	plain->length = drop_marks(text, (size_t)(out - text));
 	plain->encoding = encoding;
 	if (!whole)
 		return refuse(why, FAULT_REFUSED,
@@ -156,29 +178,57 @@ static bool decode(struct plain *plain, const char *bytes, size_t length,
 		sniff_line(plain->text, bad));
 }
 
+/* In an old encoding what is left of the letters may look like Vietnamese ones. */
+static bool has_vietnamese(const struct plain *plain)
+{
+	for (size_t i = 0; i < plain->length; i++) {
+		if ((unsigned char)plain->text[i] >= 0xC4)
+			return strncmp(plain->encoding, "UTF", 3) == 0;
+	}
+	return false;
+}
+
 /* Programs that cannot write a letter put "?" or U+FFFD in its place: "Ng?y nh?n". */
+static bool ends_word(char byte)
+{
+	return byte == '\0' || strchr(" \t\r\n\",;|", byte) != NULL;
+}
+
+/* In an address a "?" is meant: http://y.vn/q?z=1. */
+static bool is_in_address(const struct plain *plain, const char *at)
+{
+	const char *start = at, *end = plain->text + plain->length;
+
+	while (start > plain->text && !ends_word(start[-1]))
+		start--;
+	for (; start < end && !ends_word(*start); start++) {
+		if (*start == '=' || starts_with(start, (size_t)(end - start), "://", 3))
+			return true;
+	}
+	return false;
+}
+
 static bool refuse_lossy(const struct plain *plain, struct fault *why)
 {
-	const char *text = plain->text, *found = NULL;
+	const char *text = plain->text, *end = text + plain->length, *at = text, *found = NULL;
 	size_t marks = 0;
-	/* In an old encoding what is left of the letters may look like Vietnamese ones. */
-	bool has_vietnamese = false, is_legacy = strncmp(plain->encoding, "UTF", 3) != 0;
 
-	for (size_t i = 0; i < plain->length; i++) {
-		unsigned char byte = (unsigned char)text[i];
-
-		if (byte >= 0xC4)
-			has_vietnamese = true;
-		if (byte == 0xEF && starts_with(text + i, plain->length - i, "\xEF\xBF\xBD", 3))
+	while (at < end && (at = memchr(at, 0xEF, (size_t)(end - at))) != NULL) {
+		if (starts_with(at, (size_t)(end - at), "\xEF\xBF\xBD", 3))
 			return refuse(why, FAULT_REFUSED,
 				N_("letters were lost on line %ld when the file was saved: open "
 				   "the original and save it as \"CSV UTF-8\""),
-				sniff_line(text, i));
-		if (byte == '?' && i > 0 && i + 1 < plain->length && text[i - 1] > '@' &&
-			text[i + 1] > '@' && marks++ == 0)
-			found = text + i;
+				sniff_line(text, (size_t)(at - text)));
+		at++;
 	}
-	if (marks >= 3 && (is_legacy || !has_vietnamese))
+	at = text;
+	while (marks < 3 && at < end && (at = memchr(at, '?', (size_t)(end - at))) != NULL) {
+		if (at > text && at + 1 < end && at[-1] > '@' && at[1] > '@' &&
+			!is_in_address(plain, at) && marks++ == 0)
+			found = at;
+		at++;
+	}
+	if (marks >= 3 && !has_vietnamese(plain))
 		return refuse(why, FAULT_REFUSED,
 			N_("letters became \"?\" on line %ld when the file was saved: open the "
 			   "original and save it as \"CSV UTF-8\""),
@@ -191,10 +241,15 @@ static bool refuse_lossy(const struct plain *plain, struct fault *why)
 static bool is_surely_normal(const char *text, size_t length)
 {
 	const unsigned char *at = (const unsigned char *)text, *end = at + length;
+	uint64_t word;
 
 	while (at < end) {
 		if (*at < 0x80) {
 			at++;
+			while ((size_t)(end - at) >= sizeof word &&
+				(memcpy(&word, at, sizeof word),
+					(word & UINT64_C(0x8080808080808080)) == 0))
+				at += sizeof word;
 		} else if (*at >= 0xC2 && *at <= 0xCB) { /* up to U+02FF */
 			at += 2;
 		} else if (*at == 0xE1 && at[1] >= 0xB8 && at[1] <= 0xBB) { /* U+1E00-1EFF */
@@ -230,7 +285,8 @@ bool sniff_text(struct plain *plain, const char *bytes, size_t length,
 			N_("the file is empty: check that it is the right one and was saved"));
 	if (!refuse_lossy(plain, why))
 		return false;
-	legacy_letters(plain, format, scratch);
+	if (!options->encoding)
+		legacy_letters(plain, format, scratch);
 	if (!is_surely_normal(plain->text, plain->length)) {
 		plain->text = text_normalised(plain->text, plain->length, scratch);
 		plain->length = strlen(plain->text);

@@ -39,6 +39,11 @@ static void writer_flush(struct sheet_writer *writer)
 
 static void writer_put(struct sheet_writer *writer, const char *bytes, size_t length)
 {
+	if (length < WRITER_ROOM - writer->used) {
+		memcpy(writer->bytes + writer->used, bytes, length);
+		writer->used += length;
+		return;
+	}
 	while (length > 0) {
 		size_t part = WRITER_ROOM - writer->used;
 
@@ -83,51 +88,58 @@ static bool needs_quotes(const struct sheet_writer *writer, const char *text)
 	       (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'));
 }
 
+static void put_byte(struct sheet_writer *writer, char byte)
+{
+	writer->bytes[writer->used++] = byte;
+	if (writer->used == WRITER_ROOM)
+		writer_flush(writer);
+}
+
 static void put_cell(struct sheet_writer *writer, const char *guard, const char *text, bool quoted)
 {
+	const char *mark;
+
 	if (writer->cells++ > 0)
-		writer_put(writer, &writer->style.separator, 1);
+		put_byte(writer, writer->style.separator);
 	writer->is_bare = writer->cells == 1 && !*text && !*guard;
 	if (!quoted) {
 		writer_put(writer, text, strlen(text));
 		return;
 	}
-	writer_put(writer, "\"", 1);
+	put_byte(writer, '"');
 	writer_put(writer, guard, strlen(guard));
-	while (*text) {
-		size_t length = strcspn(text, "\"");
-
-		writer_put(writer, text, length);
-		text += length;
-		if (*text) {
-			writer_put(writer, "\"\"", 2);
-			text++;
-		}
+	while ((mark = strchr(text, '"')) != NULL) {
+		writer_put(writer, text, (size_t)(mark - text) + 1);
+		put_byte(writer, '"');
+		text = mark + 1;
 	}
-	writer_put(writer, "\"", 1);
+	writer_put(writer, text, strlen(text));
+	put_byte(writer, '"');
 }
 
 void writer_heading(struct sheet_writer *writer, const char *text)
 {
 	bool is_sheet = writer->style.dialect == DIALECT_SPREADSHEET;
-	const char *guard = is_sheet && cell_is_formula(text, 0) ? "'" : "";
+	bool would_change = cell_is_formula(text, is_sheet ? 0 : 1) || cell_is_wrapped(text);
 
 	if (writer->style.dialect == DIALECT_WORKBOOK) {
 		book_heading(writer->book, text);
 		return;
 	}
-	put_cell(writer, guard, text, is_sheet || needs_quotes(writer, text));
+	put_cell(writer, would_change ? "'" : "", text,
+		is_sheet || would_change || needs_quotes(writer, text));
 }
 
 /* Spreadsheets get one apostrophe before what they would take for a formula; a text that already
- * starts like a guarded one gets one too, in both dialects, so that reading takes off the right
- * one. In codes, days and phones reading takes off any. A workbook knows text from formulas; but saved
- * as CSV and read it must lose no apostrophe either. */
+ * starts like a guarded one, or has blanks before a sign, gets one too, in all dialects, so that
+ * reading takes off the right one and no blanks. In codes, days and phones it takes off any. A
+ * workbook knows text from formulas; but saved as CSV and read it must lose no apostrophe either. */
 static const char *cell_guard(
 	const struct sheet_writer *writer, const struct column *column, const char *text)
 {
 	bool is_free = column->type == COLUMN_TEXT || column->type == COLUMN_LINE;
-	bool would_change = is_free ? cell_is_formula(text, 1) : text[0] == '\'';
+	bool would_change = is_free ? cell_is_formula(text, !cell_starts_blank(text))
+				    : text[0] == '\'';
 
 	if (writer->style.dialect == DIALECT_SPREADSHEET)
 		would_change = would_change || (cell_is_formula(text, 0) && !cell_is_whole(text));
@@ -160,6 +172,29 @@ static const char *cell_spelled(const struct sheet_writer *writer, const struct 
 	return text;
 }
 
+/* ="072" is text to every program; what holds more may be a formula between two texts. */
+static bool is_harmless_wrapping(const char *text)
+{
+	return cell_is_wrapped(text) && !strpbrk(text + 2, "&|!(=+@");
+}
+
+/* A cell as it came from a file of somebody's, who may have meant harm: what a spreadsheet would run
+ * gets the guard, which reading takes off; what is guarded already stays as it is. */
+static void put_raw(struct sheet_writer *writer, const char *raw)
+{
+	struct pool scratch = {0};
+	const char *bare = raw, *guard = "";
+
+	if (cell_is_formula(raw, 0) && raw[strspn(raw, " ")] != '\'' && !is_harmless_wrapping(raw)) {
+		bare = cell_bare(raw, &scratch);
+		if (cell_is_formula(bare, 0) && bare[0] != '\'' && !cell_is_whole(bare) &&
+			strcmp(bare, "-") != 0)
+			guard = "'";
+	}
+	put_cell(writer, guard, bare, *raw != '\0');
+	pool_free(&scratch);
+}
+
 void writer_cell(struct sheet_writer *writer, const struct column *column, const char *text)
 {
 	bool is_sheet = writer->style.dialect == DIALECT_SPREADSHEET;
@@ -168,6 +203,10 @@ void writer_cell(struct sheet_writer *writer, const struct column *column, const
 	const char *guard = "", *canonical = text;
 	char room[64];
 
+	if (!column && is_sheet) {
+		put_raw(writer, text);
+		return;
+	}
 	if (column && *text) {
 		text = cell_spelled(writer, column, text, room);
 		if (!is_number)

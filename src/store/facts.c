@@ -182,42 +182,106 @@ bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *
 		snapshot->numbers[snapshot->number_count++] = value;
 	}
 	sort(snapshot->numbers, snapshot->number_count, sizeof *snapshot->numbers, number_order);
+	snapshot->has_numbers = true;
 	return rows_close(&rows, why);
 }
 
-static int person_order(const void *a, const void *b)
+/* ---- contacts -------------------------------------------------------------------------------- */
+
+#define KEY_SIZE 512
+
+/* The contacts of one unit, which the table gives one after another by the bytes of their names. */
+struct run {
+	size_t unit, first, count;
+};
+
+struct keyed {
+	char *key;
+	struct person person;
+};
+
+static int keyed_order(const void *a, const void *b)
 {
-	const struct person *left = a, *right = b;
-	if (left->unit != right->unit)
-		return by_number(left->unit, right->unit);
-	char left_key[512], right_key[512];
-	return strcmp(text_collation_key(left_key, sizeof left_key, left->name),
-		text_collation_key(right_key, sizeof right_key, right->name));
+	return strcmp(((const struct keyed *)a)->key, ((const struct keyed *)b)->key);
+}
+
+static int run_order(const void *a, const void *b)
+{
+	return by_number(((const struct run *)a)->unit, ((const struct run *)b)->unit);
+}
+
+/* Copies the run to `to`, names in Vietnamese order. */
+static void sort_run(struct text_collator *collator, const struct person *from, size_t count,
+	struct person *to)
+{
+	struct keyed *keyed = memory_take(count, sizeof *keyed);
+	struct pool keys = {0};
+	char key[KEY_SIZE];
+	for (size_t i = 0; i < count; i++) {
+		text_collator_key(collator, key, sizeof key, from[i].name);
+		keyed[i] = (struct keyed){pool_text(&keys, key), from[i]};
+	}
+	sort(keyed, count, sizeof *keyed, keyed_order);
+	for (size_t i = 0; i < count; i++)
+		to[i] = keyed[i].person;
+	free(keyed);
+	pool_free(&keys);
+}
+
+/* By unit, then name. */
+static void sort_people(struct snapshot *snapshot, struct run *runs, size_t run_count)
+{
+	struct text_collator *collator = text_collator_open();
+	struct person *sorted = memory_take(snapshot->person_count, sizeof *sorted);
+	size_t count = 0;
+	sort(runs, run_count, sizeof *runs, run_order);
+	for (size_t i = 0; i < run_count; i++) {
+		sort_run(collator, snapshot->people + runs[i].first, runs[i].count, sorted + count);
+		count += runs[i].count;
+	}
+	free(snapshot->people);
+	snapshot->people = sorted;
+	text_collator_close(collator);
+}
+
+static struct person read_person(sqlite3_stmt *statement, size_t unit, struct pool *pool)
+{
+	return (struct person){.unit = unit,
+		.name = column_text(statement, PERSON_NAME, pool),
+		.position = column_text(statement, PERSON_POSITION, pool),
+		.phone = column_text(statement, PERSON_PHONE, pool),
+		.email = column_text(statement, PERSON_EMAIL, pool),
+		.note = column_text(statement, PERSON_NOTE, pool),
+		.rev = column_long(statement, PERSON_REV)};
 }
 
 bool people_load(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
 	static const char sql[] =
-		"SELECT unit, name, position, phone, email, note, rev FROM person";
+		"SELECT unit, name, position, phone, email, note, rev FROM person ORDER BY unit, name";
 	struct rows rows;
 	if (!rows_open(&rows, store, sql, why))
 		return false;
-	size_t room = 0;
+	struct run *runs = NULL;
+	size_t room = 0, run_count = 0, run_room = 0;
 	while (rows_next(&rows)) {
-		sqlite3_stmt *statement = rows.statement;
-		size_t unit = units_find(&snapshot->units, column_word(statement, PERSON_UNIT));
-		if (unit == NOWHERE)
-			continue;
+		const char *code = column_word(rows.statement, PERSON_UNIT);
+		struct run *last = run_count ? &runs[run_count - 1] : NULL;
+		if (!last || strcmp(snapshot->units.at[last->unit].code, code) != 0) {
+			size_t unit = units_find(&snapshot->units, code);
+			if (unit == NOWHERE)
+				continue;
+			runs = make_room(runs, run_count, &run_room, sizeof *runs);
+			last = &runs[run_count++];
+			*last = (struct run){unit, snapshot->person_count, 0};
+		}
 		snapshot->people = make_room(
 			snapshot->people, snapshot->person_count, &room, sizeof *snapshot->people);
-		snapshot->people[snapshot->person_count++] = (struct person){.unit = unit,
-			.name = column_text(statement, PERSON_NAME, &snapshot->pool),
-			.position = column_text(statement, PERSON_POSITION, &snapshot->pool),
-			.phone = column_text(statement, PERSON_PHONE, &snapshot->pool),
-			.email = column_text(statement, PERSON_EMAIL, &snapshot->pool),
-			.note = column_text(statement, PERSON_NOTE, &snapshot->pool),
-			.rev = column_long(statement, PERSON_REV)};
+		snapshot->people[snapshot->person_count++] =
+			read_person(rows.statement, last->unit, &snapshot->pool);
+		last->count++;
 	}
-	sort(snapshot->people, snapshot->person_count, sizeof *snapshot->people, person_order);
+	sort_people(snapshot, runs, run_count);
+	free(runs);
 	return rows_close(&rows, why);
 }

@@ -33,7 +33,8 @@ struct store {
 	/* while a step is open */
 	sqlite3_session *session;
 	long step;
-	char *actor, *command;
+	char *actor, *command; /* NULL where no step is open */
+	struct fill *fill; /* the step's last part has begun; then there is no session */
 	struct fence fence;
 };
 
@@ -117,6 +118,22 @@ void write_abandon(struct store *store);
 /* After some errors (a full disk) SQLite itself rolls the transaction back: what followed would be
  * written outside any step. */
 bool step_is_alive(struct store *store, struct fault *why);
+
+/* fill.c: what a step that was filled leaves behind; NULL allowed. */
+void fill_close(struct store *store);
+bool fill_is_whole(const struct store *store);
+
+struct step_row {
+	const char *way; /* do, undo, redo */
+	long target;     /* 0: none */
+	const void *changeset; /* NULL: none, or of that many zeros still to be written */
+	size_t bytes;
+};
+/* Adds the row of the step that is open. */
+bool step_insert(struct store *store, const char *actor, const char *command,
+	const struct step_row *row, struct fault *why);
+/* Ends the recording of changes: what was recorded is *changeset, for sqlite3_free. */
+bool step_recorded(struct store *store, void **changeset, int *bytes, struct fault *why);
 
 /* Whether these bytes are a changeset to their end. SQLite 3.40.1 reads some damaged ones without
  * end, so none goes to it unasked. */

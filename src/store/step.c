@@ -18,9 +18,10 @@ static bool session_start(struct store *store, struct fault *why)
 
 static void session_end(struct store *store)
 {
-	if (store->session) /* none yet where a step was refused before it began */
+	if (store->session) /* it takes no NULL */
 		sqlite3session_delete(store->session);
 	store->session = NULL;
+	fill_close(store);
 	free(store->actor);
 	free(store->command);
 	store->actor = store->command = NULL;
@@ -37,7 +38,7 @@ static bool next_step(struct store *store, struct fault *why)
 
 bool step_begin(struct store *store, const char *actor, const char *command, struct fault *why)
 {
-	assert(!store->session);
+	assert(!store->actor);
 	if (!write_begin(store, why))
 		return false;
 	store->actor = memory_text(actor);
@@ -53,7 +54,7 @@ bool step_begin(struct store *store, const char *actor, const char *command, str
 
 void step_abandon(struct store *store)
 {
-	if (!store->session)
+	if (!store->actor)
 		return;
 	session_end(store);
 	write_abandon(store);
@@ -66,14 +67,7 @@ bool step_is_alive(struct store *store, struct fault *why)
 			N_("the change was broken off by an earlier error: nothing was changed"));
 }
 
-struct step_row {
-	const char *way; /* do, undo, redo */
-	long target;     /* 0: none */
-	const void *changeset;
-	int bytes;
-};
-
-static bool step_insert(struct store *store, const char *actor, const char *command,
+bool step_insert(struct store *store, const char *actor, const char *command,
 	const struct step_row *row, struct fault *why)
 {
 	static const char sql[] =
@@ -91,40 +85,60 @@ static bool step_insert(struct store *store, const char *actor, const char *comm
 	sqlite3_bind_text(statement, 5, row->way, -1, SQLITE_STATIC);
 	if (row->target)
 		sqlite3_bind_int64(statement, 6, row->target);
+	int bound = SQLITE_OK;
 	if (row->changeset)
-		sqlite3_bind_blob(statement, 7, row->changeset, row->bytes, SQLITE_STATIC);
+		bound = sqlite3_bind_blob64(
+			statement, 7, row->changeset, row->bytes, SQLITE_STATIC);
+	else if (row->bytes)
+		bound = sqlite3_bind_zeroblob64(statement, 7, row->bytes);
+	if (bound == SQLITE_TOOBIG) {
+		sqlite3_finalize(statement);
+		return refuse(why, FAULT_REFUSED,
+			N_("too many changes for one step: nothing was changed; split the file"));
+	}
 	return store_finish(store, statement, why);
+}
+
+bool step_recorded(struct store *store, void **changeset, int *bytes, struct fault *why)
+{
+	int result = sqlite3session_changeset(store->session, bytes, changeset);
+	sqlite3session_delete(store->session);
+	store->session = NULL;
+	return result == SQLITE_OK || store_refuse(store, result, why);
+}
+
+/* The step's own row, unless it was written before its changes; *is_kept: there are changes. */
+static bool step_write(struct store *store, bool *is_kept, struct fault *why)
+{
+	int bytes = 0;
+	void *changeset = NULL;
+	*is_kept = store->fill != NULL;
+	if (store->fill)
+		return fill_is_whole(store) ||
+			refuse(why, FAULT_TROUBLE,
+				N_("the change was broken off by an earlier error: nothing was changed"));
+	if (!step_recorded(store, &changeset, &bytes, why))
+		return false;
+	*is_kept = bytes > 0;
+	struct step_row row = {"do", 0, changeset, (size_t)bytes};
+	bool written = !bytes ||
+		(fence_admits_changeset(store, changeset, bytes, why) &&
+			step_insert(store, store->actor, store->command, &row, why));
+	sqlite3_free(changeset);
+	return written;
 }
 
 bool step_commit(struct store *store, long *step, struct fault *why)
 {
-	assert(store->session);
-	int bytes = 0;
-	void *changeset = NULL;
+	bool is_kept = false;
+	assert(store->actor);
 	*step = 0;
-	if (!step_is_alive(store, why)) {
+	bool written = step_is_alive(store, why) && step_write(store, &is_kept, why);
+	if (!written || !is_kept) {
 		step_abandon(store);
-		return false;
+		return written;
 	}
-	int result = sqlite3session_changeset(store->session, &bytes, &changeset);
-	if (result != SQLITE_OK) {
-		step_abandon(store);
-		return store_refuse(store, result, why);
-	}
-	if (bytes == 0) {
-		sqlite3_free(changeset);
-		step_abandon(store);
-		return true;
-	}
-	struct step_row row = {"do", 0, changeset, bytes};
-	bool kept = fence_admits_changeset(store, changeset, bytes, why) &&
-		step_insert(store, store->actor, store->command, &row, why);
-	sqlite3_free(changeset);
 	session_end(store);
-	if (!kept) {
-		write_abandon(store);
-		return false;
-	}
 	if (!write_commit(store, why))
 		return false;
 	*step = store->step;
@@ -183,7 +197,24 @@ static void target_free(struct target *target)
 	free(target->changeset);
 }
 
-/* Reads the step that an undo or redo is about; sql gives id, command, changeset, actor. */
+/* Straight out of the file: as a column of a row it would be held twice. */
+static bool changeset_read(struct store *store, struct target *target, struct fault *why)
+{
+	sqlite3_blob *blob;
+	int result = sqlite3_blob_open(
+		store->db, "main", "step", "changeset", target->id, 0, &blob);
+	if (result != SQLITE_OK)
+		return store_refuse(store, result, why);
+	target->bytes = sqlite3_blob_bytes(blob);
+	target->changeset = memory_take((size_t)target->bytes + 1, 1);
+	result = sqlite3_blob_read(blob, target->changeset, target->bytes, 0);
+	sqlite3_blob_close(blob);
+	if (result == SQLITE_OK && !changeset_is_whole(target->changeset, (size_t)target->bytes))
+		result = SQLITE_CORRUPT;
+	return result == SQLITE_OK || store_refuse(store, result, why);
+}
+
+/* Reads the step that an undo or redo is about; sql gives its id, command and actor. */
 static bool target_read(struct store *store, const char *sql, const char *actor, long step,
 	struct target *target, struct fault *why)
 {
@@ -196,23 +227,23 @@ static bool target_read(struct store *store, const char *sql, const char *actor,
 	while (rows_next(&rows)) { /* one, or none */
 		target->id = column_long(rows.statement, 0);
 		target->command = memory_text(column_word(rows.statement, 1));
-		target->bytes = sqlite3_column_bytes(rows.statement, 2);
-		target->changeset = memory_take((size_t)target->bytes + 1, 1);
-		if (target->bytes > 0)
-			memcpy(target->changeset, sqlite3_column_blob(rows.statement, 2),
-				(size_t)target->bytes);
-		target->actor = memory_text(column_word(rows.statement, 3));
+		target->actor = memory_text(column_word(rows.statement, 2));
 	}
-	if (target->id && !changeset_is_whole(target->changeset, (size_t)target->bytes))
-		rows.result = SQLITE_CORRUPT;
-	return rows_close(&rows, why);
+	return rows_close(&rows, why) && (!target->id || changeset_read(store, target, why));
 }
 
-static bool apply(struct store *store, void *changeset, int bytes, struct fault *why)
+/* Does the step's changes, or, back, takes them back. */
+static bool apply(
+	struct store *store, const struct target *target, bool back, struct fault *why)
 {
 	struct conflict conflict = {.met = false};
-	int result = sqlite3changeset_apply(
-		store->db, bytes, changeset, NULL, on_conflict, &conflict);
+	/* A savepoint would keep every page that is changed in memory; the whole transaction goes where
+	 * this fails. */
+	int flags = SQLITE_CHANGESETAPPLY_NOSAVEPOINT;
+	if (back)
+		flags |= SQLITE_CHANGESETAPPLY_INVERT;
+	int result = sqlite3changeset_apply_v2(store->db, target->bytes, target->changeset, NULL,
+		on_conflict, &conflict, NULL, NULL, flags);
 	if (conflict.met)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s was changed since: that change must be taken back first (tiendo log "
@@ -223,17 +254,6 @@ static bool apply(struct store *store, void *changeset, int bytes, struct fault 
 			N_("later entries rely on what this would take away: take them back first "
 			   "(tiendo log shows them)"));
 	return result == SQLITE_OK || store_refuse(store, result, why);
-}
-
-static bool apply_inverted(struct store *store, const struct target *target, struct fault *why)
-{
-	int bytes = 0;
-	void *inverted = NULL;
-	int result = sqlite3changeset_invert(target->bytes, target->changeset, &bytes, &inverted);
-	bool applied = result == SQLITE_OK ? apply(store, inverted, bytes, why)
-					   : store_refuse(store, result, why);
-	sqlite3_free(inverted);
-	return applied;
 }
 
 static size_t count_rows(const struct target *target)
@@ -260,14 +280,17 @@ static bool mark_undone(struct store *store, long id, bool undone, struct fault 
 }
 
 /* Inside the write transaction: applies, marks, and adds the step that says so. */
-static bool turn(struct store *store, const char *actor, const struct target *target, bool back,
+static bool turn(struct store *store, const char *actor, struct target *target, bool back,
 	struct step_told *told, struct fault *why)
 {
 	if (!next_step(store, why))
 		return false;
-	if (back ? !apply_inverted(store, target, why)
-		 : !apply(store, target->changeset, target->bytes, why))
+	if (!apply(store, target, back, why))
 		return false;
+	told->rows = count_rows(target);
+	/* Marking the step writes its row anew, for which SQLite holds the changeset itself. */
+	free(target->changeset);
+	target->changeset = NULL;
 	char command[64];
 	snprintf(command, sizeof command, "%s %ld", back ? "undo" : "redo", target->id);
 	struct step_row row = {back ? "undo" : "redo", target->id, NULL, 0};
@@ -276,7 +299,6 @@ static bool turn(struct store *store, const char *actor, const struct target *ta
 		return false;
 	told->step = store->step;
 	told->target = target->id;
-	told->rows = count_rows(target);
 	text_normalise(told->command, sizeof told->command, target->command);
 	return true;
 }
@@ -325,10 +347,10 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 	struct fault *why)
 {
 	static const char newest[] =
-		"SELECT id, command, changeset, actor FROM step WHERE actor = ?1 AND way = 'do' "
+		"SELECT id, command, actor FROM step WHERE actor = ?1 AND way = 'do' "
 		"AND undone = 0 AND changeset IS NOT NULL ORDER BY id DESC LIMIT 1";
 	static const char named[] =
-		"SELECT id, command, changeset, actor FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
+		"SELECT id, command, actor FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
 		"AND way = 'do' AND undone = 0 AND changeset IS NOT NULL";
 	return turn_and_commit(store, actor, step ? named : newest, step, true, told, why);
 }
@@ -336,7 +358,7 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why)
 {
 	static const char sql[] =
-		"SELECT target.id, target.command, target.changeset, target.actor FROM step AS undo "
+		"SELECT target.id, target.command, target.actor FROM step AS undo "
 		"JOIN step AS target ON target.id = undo.target "
 		"WHERE undo.actor = ?1 AND undo.way = 'undo' AND target.undone = 1 AND "
 		"target.changeset IS NOT NULL AND undo.id > "

@@ -358,10 +358,16 @@ void store_set_patience(struct store *store, int milliseconds)
 	sqlite3_busy_timeout(store->db, milliseconds);
 }
 
-bool store_has_news(struct store *store)
+long store_version(struct store *store)
 {
 	int64_t version;
-	if (!store_ask(store, "PRAGMA data_version", &version, NULL))
+	return store_ask(store, "PRAGMA data_version", &version, NULL) ? (long)version : -1;
+}
+
+bool store_has_news(struct store *store)
+{
+	long version = store_version(store);
+	if (version < 0)
 		return false;
 	bool news = store->data_version != 0 && version != store->data_version;
 	store->data_version = (int)version;

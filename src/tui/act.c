@@ -29,7 +29,7 @@ static bool changes(const struct command *command)
 static bool is_barred(const struct desk *desk, const struct command *command)
 {
 	return command->right == RIGHT_DESTROY || (changes(command) && desk->app->readonly) ||
-	       (desk->app->account && !(command->who & (1u << desk->app->role)));
+	       !screen_offers(desk->app, command);
 }
 
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size)
@@ -54,6 +54,25 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 				: say(N_("there is no row here")));
 }
 
+bool act_is_import(const struct desk *desk)
+{
+	return desk->act.request.command == command_named("import");
+}
+
+void act_expand(struct desk *desk)
+{
+	struct request *request = &desk->act.request;
+	const struct argument *arguments = request->command->arguments;
+	char path[EDIT_SIZE];
+	size_t i;
+
+	for (i = 0; arguments[i].ask; i++)
+		if (arguments[i].ask == ASK_FILE && request->values[i].given &&
+			request->values[i].text[0] == '~')
+			request->values[i].text = pool_text(&request->pool,
+				file_expanded(request->values[i].text, path, sizeof path));
+}
+
 /* The words typed behind a command's name, read as on the command line; but a file named "-" would
  * be the terminal itself. */
 static bool take_words(struct desk *desk, const char **words, size_t count, struct fault *why)
@@ -64,6 +83,7 @@ static bool take_words(struct desk *desk, const char **words, size_t count, stru
 
 	if (!request_take_words(desk->app, request, words, count, why))
 		return false;
+	act_expand(desk);
 	for (i = 0; arguments[i].ask; i++)
 		if (arguments[i].ask == ASK_FILE && request->values[i].given &&
 			strcmp(request->values[i].text, "-") == 0)
@@ -131,7 +151,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	struct fault why;
 
 	act_drop(desk);
-	if (!command_allowed(desk->app, command, &why)) {
+	if (!screen_allowed(desk->app, command, &why)) {
 		desk_refuse(desk, &why);
 		return;
 	}
@@ -149,7 +169,37 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 		desk_refuse(desk, &why);
 		return;
 	}
-	act->is_confirmed = act->request.target_count <= UNASKED_MOST;
+	act->is_confirmed = !changes(command) || act->request.target_count <= UNASKED_MOST;
+	act_go_on(desk);
+}
+
+void act_start_on(struct desk *desk, const struct command *command, const struct target *targets,
+	size_t count, const char *const texts[ARGUMENTS])
+{
+	struct act *act = &desk->act;
+	char reason[FAULT_TEXT];
+	bool fine = true;
+	struct fault why;
+	size_t i;
+
+	act_drop(desk);
+	act_reason(desk, command, reason, sizeof reason);
+	if (*reason) {
+		desk_say(desk, STYLE_ERROR, "%s: %s", say(command->help), reason);
+		return;
+	}
+	request_start(&act->request, command);
+	act->request.snapshot = desk->snapshot;
+	act->is_open = true;
+	for (i = 0; fine && command->arguments[i].ask; i++)
+		fine = !texts[i] || request_take(desk->app, &act->request, i, texts[i], &why);
+	if (!fine) {
+		act_drop(desk);
+		desk_refuse(desk, &why);
+		return;
+	}
+	request_aim(&act->request, targets, count);
+	act->is_confirmed = count <= UNASKED_MOST;
 	act_go_on(desk);
 }
 
@@ -187,6 +237,11 @@ static const char *argument_start(const struct desk *desk, char *out, size_t siz
 	size_t count;
 
 	out[0] = '\0';
+	if (act_is_import(desk) && !asked->option) {
+		snprintf(out, size, "%s",
+			asked->ask == ASK_FILE ? desk->import_file : desk->import_kind);
+		return out;
+	}
 	if (request->target_count != 1 || asked->option)
 		return out;
 	record = snapshot_record(desk->snapshot, target->item, target->unit);
@@ -222,6 +277,23 @@ void act_go_on(struct desk *desk)
 
 /* ---- afterwards ----------------------------------------------------------------------------- */
 
+/* Texts to paste stand apart, each to be copied alone. */
+static void set_apart(struct buffer *text)
+{
+	struct buffer apart = {0};
+	const char *line = buffer_text(text);
+	size_t length;
+
+	for (; *line; line += length + (line[length] == '\n')) {
+		length = strcspn(line, "\n");
+		buffer_add(&apart, apart.length ? "\n" : "");
+		buffer_bytes(&apart, line, length);
+		buffer_add(&apart, "\n");
+	}
+	buffer_free(text);
+	*text = apart;
+}
+
 /* More than a line, and texts made to be copied, are shown to be read: what is wrong with a file,
  * what was said, why it was refused (NULL: it was not). */
 static void show_reply(struct desk *desk, const struct reply *reply, const struct command *command,
@@ -236,6 +308,8 @@ static void show_reply(struct desk *desk, const struct reply *reply, const struc
 		return;
 	buffer_add(&all, buffer_text(&reply->complaints));
 	buffer_add(&all, text);
+	if (reply->is_answer && reply->changed)
+		set_apart(&all);
 	if (why)
 		buffer_print(&all, "%s%s", *text && text[strlen(text) - 1] != '\n' ? "\n" : "",
 			why->text);
@@ -249,8 +323,18 @@ static void say_reply(struct desk *desk, struct reply *reply, const struct comma
 	char key[KEY_LABEL] = "";
 
 	if (reply->step && command != command_named("undo"))
-		key_label(command_named("undo"), key);
-	desk_say(desk, STYLE_PLAIN, "%.*s", (int)strcspn(text, "\n"), text);
+		key_label(desk, command_named("undo"), key);
+	if (reply->is_answer && reply->changed)
+		desk_say(desk, STYLE_PLAIN, say_many("%lu text to paste", "%lu texts to paste",
+				reply->changed), (unsigned long)reply->changed);
+	else
+		desk_say(desk, STYLE_PLAIN, "%.*s", (int)strcspn(text, "\n"), text);
+	/* One doubt fits the line, and nobody who types a column wants more in the way. */
+	if (desk->now == VIEW_NUMBERS && reply->complaints.length > 0) {
+		text = buffer_text(&reply->complaints);
+		desk_say(desk, STYLE_STRONG, "%.*s", (int)strcspn(text, "\n"), text);
+		return;
+	}
 	if (*key) {
 		/* TRANSLATORS: behind what was done: the key that takes it back */
 		size_t used = strlen(desk->message);
@@ -299,7 +383,7 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 	struct snapshot *fresh = reply->listing ? NULL : reply->snapshot;
 	struct fault why;
 
-	if (desk->act.on_marks)
+	if (desk->act.on_marks && changes(command))
 		marks_clear(&desk_view(desk)->marks);
 	desk_view(desk)->in_range = false;
 	act_drop(desk);
@@ -320,6 +404,11 @@ static void act_run(struct desk *desk)
 	struct reply reply = {.step = 0};
 	struct fault why;
 
+	if (act_is_import(desk) && request_finish(desk->app, &desk->act.request, &why)) {
+		preview_open(desk, &desk->act.request);
+		act_drop(desk);
+		return;
+	}
 	if (request_finish(desk->app, &desk->act.request, &why) &&
 		command_run(desk->app, &desk->act.request, &reply, &why)) {
 		act_answer(desk, &reply, command);

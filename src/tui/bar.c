@@ -7,18 +7,44 @@
 
 #define TEXT_SIZE 512
 #define HINT_ROWS 24
+#define PHONE_COLUMNS 60
 
-char *key_label(const struct command *command, char out[KEY_LABEL])
+const char *desk_keys(const struct desk *desk, const struct command *command)
 {
-	size_t length = command ? strcspn(command->keys, " ") : 0;
+	return command_keys(desk->app, command);
+}
 
-	snprintf(out, KEY_LABEL, "%.*s", (int)length, command ? command->keys : "");
+bool command_is_here(const struct desk *desk, const struct command *command)
+{
+	return *desk_keys(desk, command) && command->screens & view_kinds[desk->now].on;
+}
+
+char *key_label(const struct desk *desk, const struct command *command, char out[KEY_LABEL])
+{
+	const char *keys = command ? desk_keys(desk, command) : "";
+
+	snprintf(out, KEY_LABEL, "%.*s", (int)strcspn(keys, " "), keys);
 	return out;
 }
 
-char *key_label_of(enum move move, char out[KEY_LABEL])
+char *key_label_of(const struct desk *desk, enum move move, char out[KEY_LABEL])
 {
-	return key_label(command_of(move), out);
+	return key_label(desk, command_of(move), out);
+}
+
+char *key_label_of_leaving(const struct desk *desk, char out[KEY_LABEL])
+{
+	const char *keys = desk_keys(desk, command_of(MOVE_BACK));
+	size_t length = strcspn(keys, " ");
+
+	if (strncmp(keys, "Esc", length) == 0)
+		keys += length + (keys[length] == ' ');
+	snprintf(out, KEY_LABEL, "%.*s", (int)strcspn(keys, " "), keys);
+	if (!*out)
+		key_label_of(desk, MOVE_QUIT, out);
+	if (!*out)
+		snprintf(out, KEY_LABEL, ":%s", command_of(MOVE_QUIT)->name);
+	return out;
 }
 
 /* ---- the title ------------------------------------------------------------------------------ */
@@ -27,13 +53,22 @@ char *key_label_of(enum move move, char out[KEY_LABEL])
 static void subject_text(const struct desk *desk, char *out, size_t size)
 {
 	const struct snapshot *snapshot = desk->snapshot;
+	const char *file = strrchr(desk->import_file, '/');
 
-	if (desk->now == VIEW_UNIT && desk->unit != NOWHERE)
+	if (desk->now == VIEW_IMPORT)
+		snprintf(out, size, "%s · %.*s", desk->import_kind, (int)size - FILTER_SIZE - 4,
+			file ? file + 1 : desk->import_file);
+	else if (desk->now == VIEW_UNIT && desk->unit != NOWHERE)
 		snprintf(out, size, "%s %s", snapshot->units.at[desk->unit].code,
 			snapshot->units.at[desk->unit].name);
 	else if (desk->now == VIEW_ITEM && desk->item != NOWHERE)
 		snprintf(out, size, "%s %s", snapshot->items[desk->item].code,
 			snapshot->items[desk->item].title);
+	else if (desk->now == VIEW_NUMBERS && desk->views[VIEW_NUMBERS].tab != NOWHERE)
+		snprintf(out, size, "%s %s", snapshot->items[desk->views[VIEW_NUMBERS].tab].code,
+			snapshot->items[desk->views[VIEW_NUMBERS].tab].title);
+	else if (desk->now == VIEW_DUE && desk->views[VIEW_DUE].scope.is_set)
+		scope_text(desk, out, size);
 	else
 		snprintf(out, size, "%s",
 			snapshot->has_plan ? snapshot->plan.title : say(N_("no plan yet")));
@@ -47,8 +82,8 @@ static void title_text(const struct desk *desk, char *out, size_t size)
 
 	if (desk->now == VIEW_ANSWER && view->listing.kind)
 		title = view->listing.kind->title;
-	key_label_of(view_kinds[desk->now].move, key);
-	if (desk->now == VIEW_ANSWER)
+	key_label_of(desk, view_kinds[desk->now].move, key);
+	if (view_kinds[desk->now].move == MOVE_NONE)
 		key[0] = '\0';
 	subject_text(desk, subject, sizeof subject);
 	snprintf(out, size, "%s%s%s · %s", key, *key ? " " : "", say(title), subject);
@@ -81,50 +116,62 @@ void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row)
 
 static bool is_in_bar(const struct desk *desk, const struct command *command)
 {
-	return command->bar && command->keys[0] && command->screens & view_kinds[desk->now].on;
+	return command->bar && command_is_here(desk, command) &&
+	       screen_offers(desk->app, command);
 }
 
-static int key_width(const struct command *command)
+static int key_width(const struct desk *desk, const struct command *command)
 {
 	char key[KEY_LABEL];
 
-	return text_columns(key_label(command, key)) + 1 + text_columns(say(command->bar));
+	return text_columns(key_label(desk, command, key)) + 1 + text_columns(say(command->bar));
 }
 
-static int put_key(struct canvas *canvas, int row, int column, const struct command *command)
+static int put_key(const struct desk *desk, struct canvas *canvas, int row, int column,
+	const struct command *command)
 {
 	char key[KEY_LABEL];
 
-	column = canvas_put(canvas, row, column, -1, STYLE_KEY, key_label(command, key));
+	column = canvas_put(canvas, row, column, -1, STYLE_KEY, key_label(desk, command, key));
 	column = canvas_put(canvas, row, column, -1, STYLE_PLAIN, ":");
 	return canvas_put(canvas, row, column, -1, STYLE_PLAIN, say(command->bar));
 }
 
+/* Help never drops; nor does the menu on a phone, whose keyboard may lack half of the keys. */
 void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 {
-	const struct command *help = command_of(MOVE_HELP), *command;
-	int room = canvas->columns - 2 - key_width(help), column = 1, width;
+	const struct command *last[2] = {command_of(MOVE_MENU), command_of(MOVE_HELP)}, *command;
+	int room = canvas->columns - 2, column = 1, width, i;
+	int from = canvas->columns < PHONE_COLUMNS && is_in_bar(desk, last[0]) ? 0 : 1;
 
+	for (i = from; i < 2; i++)
+		room -= key_width(desk, last[i]) + (i < 1);
 	for (command = commands; command->name; command++) {
-		if (command == help || !is_in_bar(desk, command))
+		if (command == last[0] || command == last[1] || !is_in_bar(desk, command))
 			continue;
-		width = key_width(command);
+		width = key_width(desk, command);
 		if (column + width > room)
 			break;
-		column = put_key(canvas, row, column, command) + 1;
+		column = put_key(desk, canvas, row, column, command) + 1;
 	}
-	put_key(canvas, row, column < canvas->columns - 1 ? column : 0, help);
+	for (i = from; i < 2; i++)
+		column = put_key(desk, canvas, row, column < canvas->columns - 1 ? column : 0,
+				 last[i]) + 1;
 }
 
 /* ---- the message line ----------------------------------------------------------------------- */
 
 /* Where nothing has to be said and there is room: what the list does not show of the row. */
 static const char *message_text(const struct desk *desk, const struct canvas *canvas,
-	char hint[HINT_SIZE])
+	char hint[HINT_SIZE * 2])
 {
 	const struct view *view = &desk->views[desk->now];
 	struct target target;
 
+	if (!desk->message[0] && desk->now == VIEW_NUMBERS && canvas->rows < SHORT_ROWS) {
+		numbers_hint(desk, hint, HINT_SIZE * 2);
+		return hint;
+	}
 	if (desk->message[0] || canvas->rows < HINT_ROWS || desk->now == VIEW_MATRIX ||
 		!(view_kinds[desk->now].on & ON_DUTIES) ||
 		!view_target(desk, view, view->at, &target))
@@ -137,7 +184,7 @@ void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row)
 {
 	const struct view *view = &desk->views[desk->now];
 	size_t marks = view_mark_count(desk, view);
-	char text[TEXT_SIZE] = "", fitted[MESSAGE_SIZE + TEXT_SIZE], hint[HINT_SIZE];
+	char text[TEXT_SIZE] = "", fitted[MESSAGE_SIZE + TEXT_SIZE], hint[HINT_SIZE * 2];
 	const char *message = message_text(desk, canvas, hint);
 	enum style style = message == hint ? STYLE_PLAIN : desk->message_style;
 	int room;

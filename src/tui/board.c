@@ -7,7 +7,7 @@
 
 #define PART_SIZE 200
 
-static struct tally view_tally(const struct view *view)
+static struct tally all_tally(const struct view *view)
 {
 	struct tally all = view->listing.board.reports;
 	size_t row;
@@ -28,7 +28,7 @@ static int put_part(struct canvas *canvas, int row, int column, const char *text
 /* "Overdue 0 ▪ Today 0 ▪ …": the five that decide a morning always, others where there are any. */
 void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row)
 {
-	struct tally all = view_tally(&desk->views[desk->now]);
+	struct tally all = all_tally(&desk->views[desk->now]);
 	const struct {
 		const char *label;
 		size_t count;
@@ -94,7 +94,7 @@ static bool is_tab(const struct desk *desk, size_t item)
 static int put_tab(const struct desk *desk, struct canvas *canvas, int row, int column,
 	const char *label, size_t tab)
 {
-	bool is_open = desk->views[VIEW_DUE].tab == tab;
+	bool is_open = desk->views[desk->now].tab == tab;
 	char text[PART_SIZE];
 
 	snprintf(text, sizeof text, is_open ? "[%s]" : " %s ", label);
@@ -107,8 +107,10 @@ static int put_tab(const struct desk *desk, struct canvas *canvas, int row, int 
 static int draw_tabs(const struct desk *desk, struct canvas *canvas, int row)
 {
 	size_t item;
-	int column = put_tab(desk, canvas, row, 0, say(N_("all")), NOWHERE);
+	int column = 0;
 
+	if (desk->now != VIEW_NUMBERS)
+		column = put_tab(desk, canvas, row, 0, say(N_("all")), NOWHERE);
 	for (item = 0; item < desk->snapshot->item_count; item++)
 		if (is_tab(desk, item))
 			column = put_tab(desk, canvas, row, column,
@@ -134,11 +136,17 @@ static void draw_setting(const struct desk *desk, struct canvas *canvas, int row
 
 	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~ON_LOG)))
 		return;
-	key_label_of(MOVE_NEXT_FILTER, filter_key);
-	key_label_of(MOVE_NEXT_SORT, sort_key);
+	key_label_of(desk, MOVE_NEXT_FILTER, filter_key);
+	key_label_of(desk, MOVE_NEXT_SORT, sort_key);
 	snprintf(text, sizeof text, "%s:%s  %s:%s", filter_key, shown_label(view->shown), sort_key,
 		order_label(view->order));
-	if (canvas->columns - text_columns(text) < column + 1)
+	if (desk->now == VIEW_REPORTS)
+		snprintf(text, sizeof text, "%s:%s  %s:%s",
+			key_label_of(desk, MOVE_NEXT_GROUPS, filter_key), groups_label(view->groups),
+			sort_key, order_label(view->order));
+	if (desk->now == VIEW_REPORTS && canvas->columns - text_columns(text) < column + 1)
+		snprintf(text, sizeof text, "%s:%s", filter_key, groups_label(view->groups));
+	else if (canvas->columns - text_columns(text) < column + 1)
 		snprintf(text, sizeof text, "%s:%s", filter_key, shown_label(view->shown));
 	if (canvas->columns - text_columns(text) < column + 1 && view->shown == SHOWN_ALL)
 		return;
@@ -159,12 +167,18 @@ int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, i
 
 void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row)
 {
+	char hint[PART_SIZE];
 	int column = 0;
 
-	if (desk->now == VIEW_DUE && desk->snapshot->has_plan)
+	if ((desk->now == VIEW_DUE || desk->now == VIEW_REPORTS || desk->now == VIEW_NUMBERS) &&
+		desk->snapshot->has_plan)
 		column = draw_tabs(desk, canvas, row);
 	else if (desk->now == VIEW_ITEM)
 		column = draw_deadline(desk, canvas, row);
+	if (desk->now == VIEW_NUMBERS) {
+		numbers_hint(desk, hint, sizeof hint);
+		column = canvas_put(canvas, row, column + 1, -1, STYLE_PLAIN, hint);
+	}
 	column = board_draw_filter(desk, canvas, row, column);
 	draw_setting(desk, canvas, row, column);
 }
@@ -213,6 +227,17 @@ static size_t unit_beside(const struct desk *desk, size_t unit, int step)
 	return unit;
 }
 
+/* The same unit's row in the numbers of the next report; behind the last comes the first. */
+static void next_report(struct desk *desk, int step)
+{
+	struct view *view = &desk->views[VIEW_NUMBERS];
+
+	view->tab = item_beside(desk, view->tab, step, true);
+	if (view->tab == NOWHERE)
+		view->tab = item_beside(desk, NOWHERE, step, true);
+	view->here.item = view->tab;
+}
+
 void board_next_tab(struct desk *desk, int step)
 {
 	struct fault why;
@@ -225,9 +250,11 @@ void board_next_tab(struct desk *desk, int step)
 	} else if (desk->now == VIEW_ITEM) {
 		item = item_beside(desk, desk->item, step, false);
 		desk->item = item == NOWHERE ? item_beside(desk, NOWHERE, step, false) : item;
-	} else if (desk->now == VIEW_DUE) {
-		desk->views[VIEW_DUE].tab =
-			item_beside(desk, desk->views[VIEW_DUE].tab, step, true);
+	} else if (desk->now == VIEW_NUMBERS) {
+		next_report(desk, step);
+	} else if (desk->now == VIEW_DUE || desk->now == VIEW_REPORTS) {
+		desk->views[desk->now].tab =
+			item_beside(desk, desk->views[desk->now].tab, step, true);
 	} else {
 		return;
 	}
@@ -245,6 +272,13 @@ static const char *purpose_text(const struct desk *desk)
 		return say(N_("There is nothing of this kind. Esc goes back."));
 	case VIEW_LOG:
 		return say(N_("Here stands who changed what and when. Nothing was changed yet."));
+	case VIEW_REPORTS:
+		return say(N_("Here stand the rates of reports and tasks, rolled up. The plan asks "
+			      "nothing yet."));
+	case VIEW_NUMBERS:
+		return say(N_("Here the numbers asked for with a report are typed in, as in a "
+			      "spreadsheet. The plan asks for none: its rows of type number say "
+			      "which."));
 	case VIEW_UNIT:
 		return say(N_("Here stand a unit's reports and tasks. "
 			      "The plan asks nothing of this one."));
@@ -257,11 +291,11 @@ static const char *purpose_text(const struct desk *desk)
 static void empty_text(const struct desk *desk, char *out, size_t size)
 {
 	const struct view *view = &desk->views[desk->now];
-	bool is_about_plan = view_kinds[desk->now].on & ON_DUTIES;
+	bool is_about_plan = view_kinds[desk->now].on & (ON_DUTIES | ON_NUMBERS | ON_REPORTS);
 	char key[KEY_LABEL];
 
 	if (is_about_plan && !desk->snapshot->has_plan) {
-		key_label_of(MOVE_PALETTE, key);
+		key_label_of(desk, MOVE_PALETTE, key);
 		/* TRANSLATORS: %s is the key that starts a command */
 		snprintf(out, size,
 			say(N_("Here stands who owes what, worst first. There is no plan yet. "
@@ -274,7 +308,7 @@ static void empty_text(const struct desk *desk, char *out, size_t size)
 				: say(N_("Nothing here has \"%s\"; Esc clears the filter.")),
 			view->filter);
 	} else if (view->listing.count > 0) {
-		key_label_of(MOVE_NEXT_FILTER, key);
+		key_label_of(desk, MOVE_NEXT_FILTER, key);
 		/* TRANSLATORS: a state such as "overdue", a key */
 		snprintf(out, size, say(N_("Nothing here is \"%s\"; %s shows the next kind.")),
 			shown_label(view->shown), key);

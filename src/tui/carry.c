@@ -78,6 +78,48 @@ static void view_carry(const struct maps *maps, struct view *view)
 		view->kept[i] = target_of(maps, view->kept[i]);
 }
 
+/* Rows of the rates: an item's, or a group's by its unit; kinds and sums have neither. */
+static struct target group_of(
+	const struct maps *maps, const struct view *view, struct target target)
+{
+	bool is_item = target.item < GROUP_ITEMS;
+
+	if (is_item || view->groups == GROUPS_BRANCH || view->groups == GROUPS_UNIT)
+		target.unit = place_of(maps->units, target.unit);
+	if (is_item)
+		target.item = place_of(maps->items, target.item);
+	return target;
+}
+
+static void groups_carry(const struct maps *maps, struct view *view)
+{
+	size_t i;
+
+	view->here = group_of(maps, view, view->here);
+	view->tab = place_of(maps->items, view->tab);
+	for (i = 0; i < view->kept_count; i++)
+		view->kept[i] = group_of(maps, view, view->kept[i]);
+}
+
+/* The column of a number is told by its place among the numbers: what is typed next goes there. */
+static void column_carry(const struct maps *maps, const struct snapshot *to, struct view *view)
+{
+	size_t item, i, column = 0;
+
+	if (!view->listing.items || view->column >= view->listing.item_count)
+		return;
+	item = place_of(maps->items, view->listing.items[view->column]);
+	for (i = 0; item != NOWHERE && i < item; i++)
+		column += to->items[i].type == ITEM_NUMBER;
+	view->column = column;
+}
+
+static void numbers_carry(const struct maps *maps, const struct snapshot *to, struct view *view)
+{
+	view_carry(maps, view);
+	column_carry(maps, to, view);
+}
+
 static bool names_are_same(const struct snapshot *from, const struct snapshot *to)
 {
 	size_t i;
@@ -105,7 +147,11 @@ void desk_carry(struct desk *desk, const struct snapshot *from, const struct sna
 		desk->item = place_of(maps.items, desk->item);
 		marks_carry(&maps, &desk->changed);
 		for (name = 0; name < VIEWS; name++)
-			if (name != VIEW_LOG && name != VIEW_ANSWER)
+			if (name == VIEW_REPORTS)
+				groups_carry(&maps, &desk->views[name]);
+			else if (name == VIEW_NUMBERS)
+				numbers_carry(&maps, to, &desk->views[name]);
+			else if (name != VIEW_LOG && name != VIEW_ANSWER)
 				view_carry(&maps, &desk->views[name]);
 	}
 	free(maps.units);

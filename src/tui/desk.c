@@ -37,6 +37,11 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 	desk->options = *options;
 	desk->body_rows = 1;
 	desk->columns = 80;
+	typed_forget(&desk->typed);
+	desk->typed.method_is_said = options->typing != NULL;
+	if (options->typing)
+		desk->typed.method =
+			strcmp(options->typing, "vni") == 0 ? METHOD_VNI : METHOD_TELEX;
 	desk->unit = desk->item = NOWHERE;
 	for (name = 0; name < VIEWS; name++) {
 		desk->views[name].order = view_kinds[name].orders[0];
@@ -48,6 +53,8 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 		return false;
 	}
 	choose_first(desk);
+	desk->looked = desk->snapshot->last_step;
+	desk->opened = desk->snapshot->last_step;
 	*out = desk;
 	return true;
 }
@@ -59,11 +66,14 @@ void desk_close(struct desk *desk)
 	if (!desk)
 		return;
 	act_drop(desk);
+	preview_free(desk->preview);
+	fill_drop(desk);
 	for (name = 0; name < VIEWS; name++)
 		view_close(&desk->views[name]);
 	marks_clear(&desk->changed);
 	pool_free(&desk->folds.pool);
 	buffer_free(&desk->text);
+	free(desk->own);
 	snapshot_free(desk->answered);
 	snapshot_free(desk->snapshot);
 	free(desk);
@@ -104,25 +114,12 @@ void desk_refuse(struct desk *desk, const struct fault *why)
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
-static bool command_has_key(const struct command *command, const char *key)
-{
-	size_t length = strlen(key), part;
-	const char *keys = command->keys;
-
-	for (; *keys; keys += part + (keys[part] == ' ')) {
-		part = strcspn(keys, " ");
-		if (part == length && strncmp(keys, key, length) == 0)
-			return true;
-	}
-	return false;
-}
-
-const struct command *command_at(const char *key, unsigned screens)
+const struct command *command_at(const struct desk *desk, const char *key, unsigned screens)
 {
 	const struct command *command;
 
 	for (command = commands; command->name; command++)
-		if (command->screens & screens && command_has_key(command, key))
+		if (command->screens & screens && keys_have(desk_keys(desk, command), key))
 			return command;
 	return NULL;
 }
@@ -139,7 +136,7 @@ const struct command *command_of(enum move move)
 
 enum move overlay_move(const struct desk *desk, const char *key)
 {
-	const struct command *command = command_at(key, ON_HELP | view_kinds[desk->now].on);
+	const struct command *command = command_at(desk, key, ON_HELP | view_kinds[desk->now].on);
 
 	return command ? command->move : MOVE_NONE;
 }
@@ -156,7 +153,7 @@ static void say_unknown(struct desk *desk, const char *key)
 {
 	char help[KEY_LABEL];
 
-	key_label_of(MOVE_HELP, help);
+	key_label_of(desk, MOVE_HELP, help);
 	desk_say(desk, STYLE_ERROR, say(N_("%s does nothing here; %s shows the keys")), key, help);
 }
 
@@ -168,43 +165,83 @@ static bool is_escape_and_key(const struct desk *desk, const char *key)
 	return strncmp(key, "M-", 2) == 0 && key[2] && !(desk->over && is_word_move);
 }
 
-void desk_key(struct desk *desk, const char *key)
+/* What the keys of commands are for, not a field: where an input method must be seen through. */
+static bool takes_commands(const struct desk *desk)
+{
+	return !desk->over || !desk->over->paste;
+}
+
+static void key_act(struct desk *desk, const char *key)
 {
 	const struct command *command;
-	char meant[2];
 
 	desk->message[0] = '\0';
-	if (is_escape_and_key(desk, key)) {
-		desk_key(desk, "Esc");
-		desk_key(desk, key + 2);
-		return;
-	}
 	if (desk->over) {
 		desk->over->key(desk, key);
 		return;
 	}
-	key = typed_key(&desk->typed, key, meant);
-	if (!key)
-		return;
-	command = command_at(key, view_kinds[desk->now].on);
+	command = command_at(desk, key, view_kinds[desk->now].on);
 	if (command)
 		desk_do(desk, command, key);
 	else
 		say_unknown(desk, key);
 }
 
+static void act_on_told(struct desk *desk, const struct told *told)
+{
+	int i;
+
+	for (i = 0; i < told->count; i++)
+		key_act(desk, told->at[i]);
+}
+
+void desk_key(struct desk *desk, const char *key)
+{
+	struct told told;
+
+	if (is_escape_and_key(desk, key)) {
+		desk_key(desk, "Esc");
+		desk_key(desk, key + 2);
+	} else if (takes_commands(desk)) {
+		typed_take(&desk->typed, key, &told);
+		act_on_told(desk, &told);
+	} else {
+		typed_forget(&desk->typed);
+		key_act(desk, key);
+	}
+}
+
+int desk_patience(const struct desk *desk)
+{
+	return typed_waits(&desk->typed) ? TYPED_PATIENCE : -1;
+}
+
+void desk_settle(struct desk *desk)
+{
+	struct told told;
+
+	typed_settle(&desk->typed, &told);
+	act_on_told(desk, &told);
+}
+
 void desk_paste(struct desk *desk, const char *text)
 {
 	char filter[KEY_LABEL], palette[KEY_LABEL];
 
+	desk_settle(desk);
+	typed_forget(&desk->typed);
 	desk->message[0] = '\0';
 	if (desk->over && desk->over->paste) {
 		desk->over->paste(desk, text);
 		return;
 	}
+	if (!desk->over && desk->now == VIEW_NUMBERS) {
+		numbers_paste(desk, text);
+		return;
+	}
 	/* Pasted letters are no keys: they would run as commands. */
-	key_label_of(MOVE_FILTER, filter);
-	key_label_of(MOVE_PALETTE, palette);
+	key_label_of(desk, MOVE_FILTER, filter);
+	key_label_of(desk, MOVE_PALETTE, palette);
 	desk_say(desk, STYLE_ERROR,
 		say(N_("a paste goes into a field: %s to find, %s for a command")), filter,
 		palette);
@@ -227,9 +264,12 @@ static void draw_foot(const struct desk *desk, struct canvas *canvas, const stru
 /* Below what a list needs: the row under the cursor, and the two keys that must work. */
 static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct layout *layout)
 {
-	char text[MESSAGE_SIZE], help[KEY_LABEL];
+	char text[MESSAGE_SIZE], help[KEY_LABEL], leave[KEY_LABEL];
 
-	list_row_text(desk, desk_view(desk), text, sizeof text);
+	if (desk->now == VIEW_IMPORT)
+		preview_row_text(desk, text, sizeof text);
+	else
+		list_row_text(desk, desk_view(desk), text, sizeof text);
 	canvas_put(canvas, 0, 0, -1, STYLE_PLAIN, text);
 	canvas_cursor(canvas, 0, 0, false);
 	if (canvas->rows > 3)
@@ -237,8 +277,8 @@ static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct lay
 	if (layout->message > 0)
 		canvas_put(canvas, layout->message, 0, -1, desk->message_style, desk->message);
 	if (layout->keys > 0)
-		canvas_print(canvas, layout->keys, 0, STYLE_PLAIN, "q %s",
-			key_label_of(MOVE_HELP, help));
+		canvas_print(canvas, layout->keys, 0, STYLE_PLAIN, "%s %s",
+			key_label_of_leaving(desk, leave), key_label_of(desk, MOVE_HELP, help));
 }
 
 static void draw_screen(struct desk *desk, struct canvas *canvas, const struct layout *layout)
@@ -253,6 +293,11 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 	draw_foot(desk, canvas, layout);
 	if (desk->now == VIEW_MATRIX) {
 		matrix_draw(desk, view, canvas, layout);
+	} else if (desk->now == VIEW_REPORTS) {
+		list_window(view, layout->body_rows);
+		reports_draw(desk, view, canvas, layout);
+	} else if (desk->now == VIEW_NUMBERS) {
+		numbers_draw(desk, view, canvas, layout);
 	} else {
 		list_window(view, layout->body_rows);
 		list_draw(desk, view, canvas, layout);
@@ -272,6 +317,8 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
 	desk->columns = canvas->columns;
 	if (layout.is_tiny)
 		draw_tiny(desk, canvas, &layout);
+	else if (desk->now == VIEW_IMPORT)
+		preview_draw(desk, canvas, &layout);
 	else
 		draw_screen(desk, canvas, &layout);
 	if (desk->over)

@@ -17,6 +17,8 @@ static void draft_key(const struct desk *desk, struct buffer *out)
 	if (request->target_count > 0)
 		buffer_print(out, "\t%s\t%s", snapshot->units.at[request->targets[0].unit].code,
 			snapshot->items[request->targets[0].item].code);
+	if (request->number != NOWHERE)
+		buffer_print(out, "\t%s", snapshot->items[request->number].code);
 	buffer_add(out, "\n");
 }
 
@@ -26,7 +28,8 @@ void draft_keep(const struct desk *desk)
 	const char *path = desk->options.draft;
 	int file;
 
-	if (!path || desk->over != &overlay_prompt || desk->asked != ASKED_ARGUMENT ||
+	if (!path || (desk->over != &overlay_prompt && desk->over != &overlay_cell) ||
+		desk->asked != ASKED_ARGUMENT ||
 		!desk->edit.text[0])
 		return;
 	draft_key(desk, &draft);

@@ -1,15 +1,18 @@
 /* Writes the rows that are shown, filter and order included, as a CSV file or a workbook. */
 #include "inner.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 void export_ask(struct desk *desk)
 {
 	char name[64], day[DAY_TEXT];
 	struct fault why;
 
-	if (!command_allowed(desk->app, command_of(MOVE_EXPORT), &why)) {
+	if (!screen_allowed(desk->app, command_of(MOVE_EXPORT), &why)) {
 		desk_refuse(desk, &why);
 		return;
 	}
@@ -20,6 +23,22 @@ void export_ask(struct desk *desk)
 	snprintf(name, sizeof name, "%s-%s.csv", desk_view(desk)->listing.kind->name,
 		day_iso(desk->app->today, day));
 	prompt_open(desk, ASKED_FILE, name);
+}
+
+bool export_text(struct desk *desk, const char *path, struct fault *why)
+{
+	const char *text = buffer_text(&desk->text);
+	size_t left = desk->text.length;
+	struct file_out file;
+	ssize_t sent = 1;
+
+	if (!export_path_is_safe(desk->app, path, why) || !file_start(&file, path, why))
+		return false;
+	for (; left > 0 && sent > 0; text += sent, left -= (size_t)(sent > 0 ? sent : 0))
+		sent = write(file.fd, text, left);
+	if (left > 0)
+		refuse(why, FAULT_TROUBLE, N_("not all could be written: %s"), strerror(errno));
+	return file_finish(&file, left == 0, left == 0 ? why : NULL) && left == 0;
 }
 
 static size_t *shown_rows(const struct view *view, size_t *count)

@@ -43,6 +43,17 @@ static void print_letters(const struct view *view, char *out, size_t size)
 		tally_total(&all));
 }
 
+/* "D67+T1=68": rather without blanks than without its sum. */
+static void squeeze(char *text)
+{
+	char *out = text;
+
+	for (; *text; text++)
+		if (*text != ' ')
+			*out++ = *text;
+	*out = '\0';
+}
+
 void foot_draw(const struct view *view, struct canvas *canvas, int row, int body_rows)
 {
 	struct buffer foot = {0};
@@ -61,6 +72,8 @@ void foot_draw(const struct view *view, struct canvas *canvas, int row, int body
 	}
 	if (text_columns(text) > room)
 		drop_zeros(letters, text, sizeof text);
+	if (text_columns(text) > room)
+		squeeze(text);
 	canvas_put(canvas, row, 1, room, STYLE_PLAIN, text);
 	buffer_free(&foot);
 }

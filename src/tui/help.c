@@ -10,11 +10,6 @@
 #define KEYS_WIDTH 11
 #define NAME_WIDTH 13
 
-static bool is_for_place(const struct desk *desk, const struct command *command)
-{
-	return command->keys[0] && command->screens & view_kinds[desk->now].on;
-}
-
 /* Whether it has what was typed: in its keys, name or help. */
 static bool has_words(const struct desk *desk, const struct command *command)
 {
@@ -27,7 +22,7 @@ static bool has_words(const struct desk *desk, const struct command *command)
 	text_fold(folded, sizeof folded, buffer_text(&text));
 	buffer_free(&text);
 	found = !*needle || text_has_words(folded, needle);
-	return found || (desk->edit.text[0] && strcmp(command->keys, desk->edit.text) == 0);
+	return found || (desk->edit.text[0] && keys_have(desk_keys(desk, command), desk->edit.text));
 }
 
 /* Keys of this place first, then what can be typed only. */
@@ -38,8 +33,8 @@ static const struct command *help_row(const struct desk *desk, size_t wanted)
 
 	for (pass = 0; pass < 2; pass++) {
 		for (command = commands; command->name; command++) {
-			if (is_for_place(desk, command) != (pass == 0) ||
-				(pass == 1 && !command->run && command->keys[0]) ||
+			if (command_is_here(desk, command) != (pass == 0) ||
+				(pass == 1 && !command->run && *desk_keys(desk, command)) ||
 				!has_words(desk, command))
 				continue;
 			if (wanted-- == 0)
@@ -72,7 +67,7 @@ static void help_run(struct desk *desk)
 	if (!command)
 		return;
 	desk->over = NULL;
-	if (is_for_place(desk, command) || !command->run) {
+	if (command_is_here(desk, command) || !command->run) {
 		desk_do(desk, command, "");
 		return;
 	}
@@ -135,8 +130,9 @@ static void draw_command(const struct desk *desk, struct canvas *canvas, int row
 	int name = 2 + KEYS_WIDTH, about = is_wide ? name + NAME_WIDTH : name;
 
 	act_reason(desk, command, reason, sizeof reason);
-	if (is_for_place(desk, command))
-		canvas_put(canvas, row, 2, KEYS_WIDTH - 1, STYLE_KEY, command->keys);
+	if (command_is_here(desk, command))
+		canvas_put(canvas, row, 2, KEYS_WIDTH - 1, STYLE_KEY,
+			desk_keys(desk, command));
 	else
 		canvas_print(canvas, row, 2, STYLE_KEY, ":%.*s", is_wide ? 0 : KEYS_WIDTH - 2,
 			command->name);

@@ -6,17 +6,31 @@
 #include "canvas.h"
 #include "edit.h"
 #include "tiendo/tui.h"
+#include "typed.h"
 
 struct desk;
 
 /* ---- views: one per screen, each with its own cursor, marks, filter and order --------------- */
 
-enum view_name { VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_LOG, VIEW_ANSWER, VIEWS };
+enum view_name {
+	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_LOG, VIEW_ANSWER,
+	VIEW_IMPORT, VIEWS
+};
 
 /* Which states are shown; `f` goes round. */
 enum shown { SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_DUE_SOON, SHOWN_RECEIVED, SHOWNS };
 
 enum order { ORDER_WORST, ORDER_UNIT, ORDER_DEADLINE, ORDER_PLAN, ORDERS };
+
+/* What the rates are rolled up by; `b` goes round. */
+enum groups { GROUPS_NONE, GROUPS_BRANCH, GROUPS_KIND, GROUPS_UNIT, GROUPS };
+
+/* The part of the deadlines that a row of the rates stands for; by code, to outlive a snapshot. */
+struct scope {
+	bool is_set, alone, tasks;
+	char unit[CODE_SIZE]; /* "": all */
+	char kind[CODE_SIZE * 4];
+};
 
 #define NO_ROW UINT32_MAX
 #define FILTER_SIZE 256
@@ -50,13 +64,20 @@ struct view {
 	bool is_inverted;
 	enum shown shown;
 	enum order order;
-	size_t tab;                   /* deadlines: this report only; NOWHERE: all */
-	size_t column, first_column;  /* matrix: under the cursor, first one seen */
+	size_t tab;                   /* deadlines, rates: this report only; NOWHERE: all. Of numbers */
+	struct scope scope;           /* deadlines */
+	enum groups groups;           /* rates */
+	struct listing before;        /* rates: the same of the report before; kind NULL: none */
+	size_t column, first_column;  /* matrix, numbers: under the cursor, first one seen */
 	int widths[SHOWS_MOST];       /* lists: what the columns need */
 	bool is_bare[SHOWS_MOST];     /* lists: nothing stands in that column */
 	struct tally *tallies;        /* matrix: of each unit of the listing */
 	struct tally *columns;        /* matrix: of each item */
+	struct number_column *numbers; /* numbers: of each item, made when first seen */
 };
+
+/* In place of an item in the key of a group's row: its reports, and behind that its tasks. */
+#define GROUP_ITEMS (NOWHERE - 2)
 
 /* How one screen differs from another; views[] has a row per view_name. */
 struct view_kind {
@@ -76,6 +97,7 @@ void view_drop(struct view *view); /* the listing; cursor, marks and filter stay
 void view_close(struct view *view);
 struct target view_key(const struct view *view, size_t row);
 const struct duty *view_duty(const struct view *view, size_t row); /* NULL: rows are no duties */
+const struct tally *view_tally(const struct view *view, size_t row); /* NULL: rows count nothing */
 /* What to act on: the cell or row at a line; false for a heading or a cell that is not owed. */
 bool view_target(const struct desk *desk, const struct view *view, size_t line,
 	struct target *target);
@@ -128,6 +150,7 @@ struct layout {
 	int columns;
 	bool is_tiny;
 };
+#define SHORT_ROWS 16 /* fewer have no rules */
 struct layout layout_of(const struct desk *desk, int rows, int columns);
 
 /* list_draw.c, list_columns.c, matrix.c, matrix_draw.c, log_view.c */
@@ -156,11 +179,82 @@ void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canv
 	const struct layout *layout);
 void matrix_move(struct view *view, int columns);
 void log_detail(const struct desk *desk, const struct view *view, struct buffer *out);
+/* "28/6/2020 14:03", by the office's clock. */
+void log_time(const struct desk *desk, const struct log_step *step, struct buffer *out);
 bool log_goes_on(const struct view *view, size_t line); /* the line above is of the same step */
 bool log_row_is_shown(const struct view *view, size_t row);
 /* " … and 12 more" behind the one row of a step with many; "". */
 char *log_more(const struct view *view, size_t row, char *out, size_t size);
 bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
+
+/* reports.c: rates */
+const char *groups_label(enum groups groups);
+void reports_query(const struct view *view, struct query *query);
+bool reports_load(struct desk *desk, struct view *view, struct fault *why);
+void reports_next_groups(struct desk *desk);
+/* The title of a row, or what stands before "· reports" in it. */
+void reports_name(const struct desk *desk, const struct view *view, size_t row, struct buffer *out);
+const char *reports_suffix(const struct view *view, size_t row); /* msgid; "" */
+bool reports_is_sum(const struct view *view, size_t row);
+/* The same row of the report before; NULL where there is none. *report: which report that is. */
+const struct tally *reports_before(
+	const struct desk *desk, const struct view *view, size_t row, size_t *report);
+/* "+12.5": the on-time rate now less the one before, in points; "" */
+#define POINTS_TEXT 32
+char *points_text(const struct tally *now, const struct tally *before, char out[POINTS_TEXT]);
+void reports_formula(struct desk *desk);
+void reports_open(struct desk *desk);    /* the deadlines behind the row */
+void scope_drop(struct desk *desk);
+/* "705 Huyện đoàn Tân Biên · tasks" */
+void scope_text(const struct desk *desk, char *out, size_t size);
+
+/* reports_draw.c */
+void reports_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+
+/* numbers.c: the numbers of one report, units by numbers */
+struct number_column {
+	bool is_made;
+	struct number_sum sum; /* over every unit of the listing */
+	int64_t middle;        /* number_middle's */
+	int width;             /* of its values */
+};
+/* The report that the screen is about: the one chosen, else the current one, else the one due next;
+ * NOWHERE where the plan asks for no numbers. */
+size_t numbers_report(const struct desk *desk);
+void numbers_prepare(struct view *view);
+const struct number_column *numbers_column(
+	const struct desk *desk, const struct view *view, size_t column);
+/* NULL: not reported */
+const struct number_value *numbers_value(
+	const struct desk *desk, const struct view *view, size_t row, size_t column);
+#define COUNT_TEXT 32
+/* As the office writes it: 2.455, or 2,455 in English; "-" and "" for what is no count. */
+char *numbers_text(const struct number_value *value, char out[COUNT_TEXT]);
+char *count_text(int64_t count, char out[COUNT_TEXT]);
+/* "<" below an earlier report, "?" far from the others, "▪" changed by another; "" */
+const char *numbers_mark(
+	const struct desk *desk, const struct view *view, size_t row, size_t column);
+/* The number under the cursor and what is odd about its value, short. */
+void numbers_hint(const struct desk *desk, char *out, size_t size);
+void numbers_history(struct desk *desk);
+
+/* numbers_draw.c */
+void numbers_draw(struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+
+/* numbers_edit.c, numbers_paste.c */
+/* Starts recording cells of the column under the cursor; values NULL: to be asked for. */
+void numbers_start(struct desk *desk, const struct target *targets, size_t count,
+	const char *values);
+/* Shows what a pasted column would do, from the cursor down. */
+void fill_open(struct desk *desk, const char *text);
+/* Opens the cell under the cursor; a key that types starts it anew, any other with what is there. */
+void numbers_type(struct desk *desk, const char *key);
+void numbers_paste(struct desk *desk, const char *text);
+/* What a value will make of the cell under the cursor: "→ 27 (22 + 5)"; false with the reason. */
+bool numbers_reading(const struct desk *desk, const char *value, char *out, size_t size);
+void fill_drop(struct desk *desk);
 
 /* board.c */
 void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row);
@@ -179,8 +273,11 @@ void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
 void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row);
 /* The first key of a command: "?" of help; "" where it has none. out has room for KEY_LABEL. */
 #define KEY_LABEL 16
-char *key_label(const struct command *command, char out[KEY_LABEL]);
-char *key_label_of(enum move move, char out[KEY_LABEL]);
+char *key_label(const struct desk *desk, const struct command *command, char out[KEY_LABEL]);
+char *key_label_of(const struct desk *desk, enum move move, char out[KEY_LABEL]);
+char *key_label_of_leaving(const struct desk *desk, char out[KEY_LABEL]); /* "q": not Esc */
+const char *desk_keys(const struct desk *desk, const struct command *command);
+bool command_is_here(const struct desk *desk, const struct command *command); /* it has a key */
 
 /* state_style.c */
 void state_put(const struct desk *desk, struct canvas *canvas, int row, int column,
@@ -203,20 +300,32 @@ struct overlay {
 	void (*draw)(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 };
 extern const struct overlay overlay_filter, overlay_prompt, overlay_palette, overlay_help,
-	overlay_text;
+	overlay_text, overlay_menu, overlay_cell, overlay_fill;
 
 void filter_open(struct desk *desk);
 void palette_open(struct desk *desk);
 void help_open(struct desk *desk);
+void menu_open(struct desk *desk);
 /* Shows text until it is closed; takes the buffer over. */
 void text_open(struct desk *desk, const char *title, struct buffer *text);
+void text_again(struct desk *desk); /* the same, where it was left */
 
 /* The field of desk->edit, with the cursor, behind a label. */
 void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label);
-enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE };
+enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
+void prompt_read(struct desk *desk); /* what stands in the field, into desk->reading */
+void prompt_paste(struct desk *desk, const char *text);
+void prompt_accept(struct desk *desk); /* the overlay stays open where the answer is refused */
+void prompt_leave(struct desk *desk);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
+
+/* file_names.c */
+/* The name as a shell would take it: ~/ is the home folder. Returns out. */
+char *file_expanded(const char *name, char *out, size_t size);
+/* Completes what is typed as far as the names of files that begin so agree. False: there is none. */
+bool file_complete(struct edit *edit);
 
 /* draft.c */
 void draft_keep(const struct desk *desk); /* when the line is lost with a field open */
@@ -256,17 +365,52 @@ struct act {
 /* act.c */
 /* Runs a command on the marks or the row under the cursor; words are those typed after its name. */
 void act_start(struct desk *desk, const struct command *command, const char **words, size_t count);
+/* The same on rows that are known, with texts[i] for argument i, NULL where there is none yet. */
+void act_start_on(struct desk *desk, const struct command *command, const struct target *targets,
+	size_t count, const char *const texts[ARGUMENTS]);
 void act_go_on(struct desk *desk); /* after an answer */
 void act_drop(struct desk *desk);
 /* Why a command cannot run here and now; "" if it can. */
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size);
+bool act_is_import(const struct desk *desk);
+void act_expand(struct desk *desk); /* ~/ in names of files that were given */
 bool command_needs_rows(const struct command *command);
 
 /* export.c */
 void export_ask(struct desk *desk);
 bool export_write(struct desk *desk, const char *path, struct fault *why);
+bool export_text(struct desk *desk, const char *path, struct fault *why); /* overlay_text's */
+
+/* ---- the preview of an import --------------------------------------------------------------- */
+
+/* preview.c */
+struct preview;
+/* Reads the file that a request of `import` names and goes to its preview; nothing is written. */
+void preview_open(struct desk *desk, const struct request *request);
+void preview_free(struct preview *preview); /* NULL allowed */
+bool preview_move(struct desk *desk, enum move move); /* false: none of the preview's */
+void preview_reword(struct desk *desk);    /* the language is another */
+/* What prompts of the preview ask: the reading of what is typed, and the answer. */
+void preview_read(struct desk *desk, const char *text);
+void preview_answer(struct desk *desk);
+void preview_title(const struct desk *desk, char *out, size_t size);
+/* preview_draw.c */
+void preview_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout);
+/* The entry under the cursor in one line, for a window too small for a list. */
+void preview_row_text(const struct desk *desk, char *out, size_t size);
+/* works.c */
+#define WORKS_AFTER 1000 /* ms: work that is done sooner is not told of */
+#define WORKS_EVERY 300  /* ms between two tellings */
+struct works {
+	int64_t heard, started, shown; /* on any clock of milliseconds; zeroed: nothing is at work */
+};
+/* Whether work that is heard of now is to be shown now. */
+bool works_show(struct works *works, int64_t now);
+/* Says how far long work is; to be drawn by who hears of it. */
+void desk_works(struct desk *desk, enum stage stage, size_t done, size_t total);
 
 /* move.c */
+void desk_back(struct desk *desk); /* to the screen before */
 void desk_move(struct desk *desk, enum move move, const char *key);
 void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
 
@@ -276,6 +420,8 @@ void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own);
 bool desk_reload(struct desk *desk, long own, struct fault *why);
 void desk_made(struct desk *desk, long step); /* so that it is never told as another's */
+bool desk_has_made(const struct desk *desk, long step);
+void news_open(struct desk *desk); /* news_view.c: what others changed, as a text */
 
 /* carry.c: places that outlive a snapshot whose units or items were changed */
 void desk_carry(struct desk *desk, const struct snapshot *from, const struct snapshot *to);
@@ -289,20 +435,17 @@ struct folds {
 	const char **units, **items;
 };
 
-/* Letters as an input method knows them: the word typed so far, how many of its last it took back,
- * and what came in their place. */
-#define TYPED_MOST 8
-#define TYPED_LETTER 8
-struct typed {
-	char word[TYPED_MOST][TYPED_LETTER], fresh[TYPED_MOST][TYPED_LETTER];
-	int count, taken, fresh_count;
+/* A column pasted: a value for each line from the cursor down. */
+struct fill {
+	struct pool pool;
+	size_t count, refused;
+	const char **values;
+	struct target *targets; /* fewer than values where the list ends before they do */
+	size_t target_count, top;
 };
-/* typed.c: the key that was meant: `key` itself, or out; NULL: none yet. */
-const char *typed_key(struct typed *typed, const char *key, char out[2]);
 
 #define MESSAGE_SIZE 1024
 #define BACK_MOST 8
-#define OWN_MOST 32
 
 struct desk {
 	struct app *app;
@@ -317,6 +460,9 @@ struct desk {
 	struct marks changed;         /* rows that others changed */
 	struct folds folds;
 
+	struct preview *preview;      /* open, or left with cells mended; NULL */
+	char import_kind[FILTER_SIZE], import_file[EDIT_SIZE]; /* asked for last */
+
 	const struct overlay *over;   /* NULL: the screen has the keys */
 	struct edit edit;             /* of the overlay */
 	enum asked asked;
@@ -329,12 +475,17 @@ struct desk {
 	char filter_before[FILTER_SIZE]; /* to go back to on Esc */
 	bool inverted_before;
 
+	struct fill fill;             /* of overlay_fill */
+	bool is_warned;               /* of overlay_cell: that another wrote the cell meanwhile */
+	long opened;                  /* the newest step when the desk was opened */
+
 	struct typed typed;
 	char message[MESSAGE_SIZE];
 	enum style message_style;
 	int body_rows, columns;       /* when last drawn: what a page is, what a message holds */
-	long own[OWN_MOST];           /* the last steps that this desk made, in a ring */
-	size_t own_count;
+	long *own;                    /* the steps that this desk made */
+	size_t own_count, own_room;
+	long looked;                  /* the last step when news were last looked at */
 	bool has_news;                /* seen while something was open */
 	bool wants_repaint, is_over;
 };
@@ -345,6 +496,9 @@ bool desk_open(struct desk **desk, struct app *app, const struct tui_options *op
 	struct fault *why);
 void desk_close(struct desk *desk);
 void desk_key(struct desk *desk, const char *key);
+/* Milliseconds after which desk_settle is to be called when no key has come; negative: never. */
+int desk_patience(const struct desk *desk);
+void desk_settle(struct desk *desk);
 void desk_paste(struct desk *desk, const char *text);
 /* Looks whether others changed something, or a day has begun. Returns whether there is anything to
  * draw. */
@@ -358,7 +512,7 @@ void desk_say(struct desk *desk, enum style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void desk_refuse(struct desk *desk, const struct fault *why);
 /* The command whose keys have `key` on these screens; NULL. */
-const struct command *command_at(const char *key, unsigned screens);
+const struct command *command_at(const struct desk *desk, const char *key, unsigned screens);
 const struct command *command_of(enum move move);
 void desk_do(struct desk *desk, const struct command *command, const char *key);
 /* The reading of a day beside today: "Tue 30/6/2020 · 2 days left". */

@@ -3,7 +3,6 @@
 
 #define TINY_ROWS 10
 #define TINY_COLUMNS 40
-#define SHORT_ROWS 16
 #define TALL_ROWS 20
 
 static struct layout layout_tiny(int rows, int columns)
@@ -17,7 +16,8 @@ struct layout layout_of(const struct desk *desk, int rows, int columns)
 {
 	bool has_counts = rows >= TALL_ROWS && view_kinds[desk->now].on & ON_DUTIES &&
 		desk->now != VIEW_MATRIX;
-	bool has_tabs = view_kinds[desk->now].on & ON_DUTIES;
+	bool has_tabs = view_kinds[desk->now].on & ON_DUTIES ||
+		((desk->now == VIEW_NUMBERS || desk->now == VIEW_REPORTS) && rows >= SHORT_ROWS);
 	struct layout layout = {.title = 0, .counts = -1, .tabs = -1, .head = -1, .foot = -1,
 		.message = rows - 2, .keys = rows - 1, .columns = columns};
 	int row = 1;
@@ -30,7 +30,7 @@ struct layout layout_of(const struct desk *desk, int rows, int columns)
 		layout.tabs = row++;
 	if (desk->now == VIEW_MATRIX)
 		row++; /* headings of groups */
-	if (rows >= SHORT_ROWS || desk->now == VIEW_MATRIX)
+	if (rows >= SHORT_ROWS || desk->now == VIEW_MATRIX || desk->now == VIEW_NUMBERS)
 		layout.head = row++;
 	layout.body = row;
 	layout.body_rows = layout.message - row;

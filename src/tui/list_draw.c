@@ -172,6 +172,13 @@ void list_row_text(const struct desk *desk, const struct view *view, char *out, 
 
 		if (view->tallies) {
 			buffer_add(&text, desk->snapshot->units.at[view->listing.units[row]].name);
+		} else if (view->numbers) {
+			char count[COUNT_TEXT];
+
+			buffer_print(&text, "%s · %s %s",
+				desk->snapshot->units.at[view_key(view, row).unit].name,
+				desk->snapshot->items[view->listing.items[view->column]].code,
+				numbers_text(numbers_value(desk, view, row, view->column), count));
 		} else {
 			shows = listing_show_count(&view->listing);
 			for (i = 0; i < shows; i++) {

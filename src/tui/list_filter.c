@@ -142,6 +142,10 @@ static bool row_has_words(
 		bits = unit_bits(desk, needle, duty->unit) | item_bits(desk, needle, duty->item);
 	else if (view->tallies)
 		bits = unit_bits(desk, needle, view->listing.units[row]);
+	else if (view->listing.summary && view->listing.summary[row].item != NOWHERE)
+		bits = item_bits(desk, needle, view->listing.summary[row].item);
+	else if (view->listing.summary && view->listing.summary[row].unit != NOWHERE)
+		bits = unit_bits(desk, needle, view->listing.summary[row].unit);
 	else
 		bits = row_bits(view, needle, row);
 	return (bits == all) != view->is_inverted;
@@ -172,6 +176,8 @@ static bool row_is_shown(const struct view *view, size_t row)
 	const struct duty *duty = view_duty(view, row);
 	int state;
 
+	if (view->listing.summary && tally_total(view_tally(view, row)) == 0)
+		return false; /* a group of which nothing is asked */
 	if (view->shown == SHOWN_ALL)
 		return true;
 	if (duty)

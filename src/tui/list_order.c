@@ -100,8 +100,10 @@ static struct sortable duty_sortable(
 /* Units with the most overdue first, then those with the fewest done. */
 static struct sortable unit_sortable(const struct view *view, uint32_t row)
 {
-	const struct tally *tally = &view->tallies[row];
+	const struct tally *tally = view_tally(view, row);
 
+	if (view->listing.summary && reports_is_sum(view, row))
+		return (struct sortable){INT64_MAX, row, row}; /* sums stay below */
 	return (struct sortable){-(int64_t)tally_overdue(tally),
 		(int64_t)(tally_on_time(tally) + tally_late(tally)), row};
 }

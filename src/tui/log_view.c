@@ -52,7 +52,7 @@ char *log_more(const struct view *view, size_t row, char *out, size_t size)
 	return out;
 }
 
-static void add_time(const struct desk *desk, const struct log_step *step, struct buffer *out)
+void log_time(const struct desk *desk, const struct log_step *step, struct buffer *out)
 {
 	int64_t seconds;
 	char day[DAY_TEXT];
@@ -86,7 +86,7 @@ void log_detail(const struct desk *desk, const struct view *view, struct buffer 
 		return;
 	/* TRANSLATORS: who acted */
 	buffer_print(out, say(N_("Step %ld by %s, ")), step->id, step->actor);
-	add_time(desk, step, out);
+	log_time(desk, step, out);
 	buffer_print(out, "\n%s\n", step->command);
 	add_way(step, out);
 	buffer_add(out, "\n");

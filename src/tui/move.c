@@ -11,7 +11,7 @@ static void follow(struct desk *desk)
 	struct view *view = desk_view(desk);
 	struct target target;
 
-	if (desk->now == VIEW_ANSWER || !list_has_row(view))
+	if (desk->now == VIEW_ANSWER || desk->now == VIEW_IMPORT || !list_has_row(view))
 		return;
 	if (desk->now == VIEW_MATRIX) {
 		desk->unit = view->listing.units[view->lines[view->at].row];
@@ -42,7 +42,7 @@ static void arrive(struct desk *desk)
 	struct view *view = desk_view(desk);
 	size_t column;
 
-	if (desk->now == VIEW_LOG || desk->unit == NOWHERE)
+	if (desk->now == VIEW_LOG || desk->now == VIEW_REPORTS || desk->unit == NOWHERE)
 		return;
 	if (desk->now == VIEW_MATRIX) {
 		find_unit(view, desk->unit);
@@ -57,6 +57,21 @@ static void arrive(struct desk *desk)
 	list_step(view, 0);
 }
 
+/* Numbers are many, and one screen shows them: snapshots have them only while it is open. The current
+ * report is the one whose numbers are shown. */
+static bool have_numbers(struct desk *desk)
+{
+	struct fault why;
+
+	if (desk->item != NOWHERE && desk->snapshot->items[desk->item].type == ITEM_REPORT)
+		desk->views[VIEW_NUMBERS].tab = desk->item;
+	if (desk->snapshot->has_numbers ||
+		snapshot_add_numbers(desk->app->store, desk->snapshot, NULL, &why))
+		return true;
+	desk_refuse(desk, &why);
+	return false;
+}
+
 /* Fresh: sorted and filtered anew; else as it was left, so that work down a list can go on. */
 static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 {
@@ -64,8 +79,10 @@ static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 	struct fault why;
 
 	desk->views[desk->now].in_range = false;
+	if (name == VIEW_NUMBERS && !have_numbers(desk))
+		return;
 	desk->now = name;
-	if (name == VIEW_ANSWER)
+	if (name == VIEW_ANSWER || name == VIEW_IMPORT)
 		return;
 	if (is_fresh)
 		view_forget(view);
@@ -90,10 +107,11 @@ void desk_show(struct desk *desk, enum view_name name)
 	open_view(desk, name, true);
 }
 
-static void go_back(struct desk *desk)
+void desk_back(struct desk *desk)
 {
 	follow(desk);
-	desk->last = desk->now;
+	if (desk->now != VIEW_IMPORT)
+		desk->last = desk->now;
 	open_view(desk, desk->depth > 0 ? desk->back[--desk->depth] : VIEW_DUE, false);
 }
 
@@ -111,6 +129,7 @@ static void leave(struct desk *desk, const char *key)
 {
 	struct view *view = desk_view(desk);
 	bool is_escape = strcmp(key, "Esc") == 0;
+	char label[KEY_LABEL];
 
 	if (is_escape && view->in_range)
 		view->in_range = false;
@@ -120,12 +139,15 @@ static void leave(struct desk *desk, const char *key)
 		marks_clear(&view->marks);
 	else if (is_escape && desk->changed.count > 0)
 		marks_clear(&desk->changed);
+	else if (desk->now == VIEW_DUE && desk->views[VIEW_DUE].scope.is_set)
+		scope_drop(desk);
 	else if (desk->now != VIEW_DUE)
-		go_back(desk);
+		desk_back(desk);
 	else if (!is_escape)
 		desk->is_over = true;
 	else
-		desk_say(desk, STYLE_PLAIN, "%s", say(N_("q leaves; everything is saved already")));
+		desk_say(desk, STYLE_PLAIN, say(N_("%s leaves; everything is saved already")),
+			key_label_of_leaving(desk, label));
 }
 
 static void cancel(struct desk *desk)
@@ -170,6 +192,8 @@ static void open_row(struct desk *desk)
 	} else if (desk->now == VIEW_LOG) {
 		log_detail(desk, view, &text);
 		text_open(desk, say(view_kinds[VIEW_LOG].title), &text);
+	} else if (desk->now == VIEW_REPORTS) {
+		reports_open(desk);
 	} else if (desk->now == VIEW_ANSWER) {
 		open_answer(desk, view);
 	} else if (desk->now == VIEW_DUE || desk->now == VIEW_ITEM) {
@@ -203,18 +227,33 @@ static void next_shown(struct desk *desk)
 	list_arrange(desk, view);
 }
 
+/* For this person from now on; where it cannot be kept it is changed for now. */
 static void change_language(struct desk *desk)
 {
+	const char *language = strcmp(language_now(), "vi") == 0 ? "en" : "vi";
 	struct fault why;
+	int name;
 
-	language_choose(strcmp(language_now(), "vi") == 0 ? "en" : "vi", NULL);
+	language_choose(language, NULL);
+	for (name = 0; name < VIEWS; name++)
+		memset(desk->views[name].widths, 0, sizeof desk->views[name].widths);
 	if (!desk_reload(desk, 0, &why))
 		desk_refuse(desk, &why);
+	else if (!desk->options.config || desk->app->account)
+		desk_say(desk, STYLE_PLAIN, "%s", say(N_("this is English now")));
+	else if (setting_keep(desk->options.config, "lang", language, &why))
+		/* TRANSLATORS: the file of settings */
+		desk_say(desk, STYLE_PLAIN, say(N_("this is English now; kept in %s")),
+			desk->options.config);
+	else
+		desk_say(desk, STYLE_ERROR, say(N_("this is English until you leave: %s")),
+			why.text);
+	preview_reword(desk);
 }
 
 static void move_across(struct desk *desk, int step)
 {
-	if (desk->now == VIEW_MATRIX)
+	if (desk->now == VIEW_MATRIX || desk->now == VIEW_NUMBERS)
 		matrix_move(desk_view(desk), step);
 	else
 		board_next_tab(desk, step);
@@ -288,14 +327,24 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 		palette_open(desk);
 		return true;
 	case MOVE_HELP:
-	case MOVE_MENU:
 		help_open(desk);
+		return true;
+	case MOVE_MENU:
+		menu_open(desk);
+		return true;
+	case MOVE_NEWS:
+		news_open(desk);
 		return true;
 	case MOVE_EXPORT:
 		export_ask(desk);
 		return true;
 	case MOVE_DUE:
+		if (desk->views[VIEW_DUE].scope.is_set)
+			scope_drop(desk);
 		desk_show(desk, VIEW_DUE);
+		return true;
+	case MOVE_REPORTS:
+		desk_show(desk, VIEW_REPORTS);
 		return true;
 	case MOVE_MATRIX:
 		desk_show(desk, VIEW_MATRIX);
@@ -306,8 +355,17 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 	case MOVE_ITEM:
 		desk_show(desk, VIEW_ITEM);
 		return true;
+	case MOVE_NUMBERS:
+		desk_show(desk, VIEW_NUMBERS);
+		return true;
 	case MOVE_LOG:
 		desk_show(desk, VIEW_LOG);
+		return true;
+	case MOVE_TYPE:
+		numbers_type(desk, key);
+		return true;
+	case MOVE_HISTORY:
+		numbers_history(desk);
 		return true;
 	default:
 		return false;
@@ -316,6 +374,8 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 
 void desk_move(struct desk *desk, enum move move, const char *key)
 {
+	if (desk->now == VIEW_IMPORT && preview_move(desk, move))
+		return;
 	if (move_row(desk, move) || move_elsewhere(desk, move, key))
 		return;
 	switch (move) {
@@ -327,6 +387,12 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		break;
 	case MOVE_NEXT_TAB:
 		board_next_tab(desk, 1);
+		break;
+	case MOVE_NEXT_GROUPS:
+		reports_next_groups(desk);
+		break;
+	case MOVE_FORMULA:
+		reports_formula(desk);
 		break;
 	case MOVE_REPAINT:
 		desk->wants_repaint = true;

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define STEPS_READ 50
+#define MARKS_ROOM 12 /* the message line ends with the number of marks */
+#define LEAST_ROOM 12
 
 static void mark_changes(struct desk *desk, const struct snapshot *snapshot, const struct log *log,
 	const struct log_step *step)
@@ -22,32 +24,44 @@ static void mark_changes(struct desk *desk, const struct snapshot *snapshot, con
 	}
 }
 
+/* The command gives way, not the key that tells more. */
 static void say_news(struct desk *desk, const struct log_step *newest, size_t steps)
 {
-	char key[KEY_LABEL];
+	char key[KEY_LABEL], command[MESSAGE_SIZE];
+	const char *whole = newest->command;
+	int room = desk->columns - MARKS_ROOM, pass;
 
-	key_label_of(MOVE_LOG, key);
-	if (steps == 1)
-		/* TRANSLATORS: who, the command they gave, the key of the log */
-		desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: log)")), newest->actor,
-			newest->command, key);
-	else
-		desk_say(desk, STYLE_STRONG,
-			say(N_("▪ %s: %s, and %zu more changes of others (%s: log)")),
-			newest->actor, newest->command, steps - 1, key);
+	key_label_of(desk, MOVE_NEWS, key);
+	for (pass = 0; pass < 2; pass++) {
+		text_fit(command, sizeof command, whole, pass ? room : 0, ALIGN_LEFT);
+		if (steps == 1)
+			/* TRANSLATORS: who, the command they gave, a key that tells more */
+			desk_say(desk, STYLE_STRONG, say(N_("▪ %s: %s (%s: what)")),
+				newest->actor, text_trim(command), key);
+		else
+			desk_say(desk, STYLE_STRONG,
+				say(N_("▪ %s: %s, and %zu more changes of others (%s: what)")),
+				newest->actor, text_trim(command), steps - 1, key);
+		room -= text_columns(desk->message);
+		room = room < LEAST_ROOM ? LEAST_ROOM : room;
+	}
 }
 
 void desk_made(struct desk *desk, long step)
 {
-	desk->own[desk->own_count++ % OWN_MOST] = step;
+	if (desk->own_count == desk->own_room) {
+		desk->own_room = desk->own_room ? desk->own_room * 2 : 64;
+		desk->own = memory_grow(desk->own, desk->own_room, sizeof *desk->own);
+	}
+	desk->own[desk->own_count++] = step;
 }
 
-static bool is_own(const struct desk *desk, long step)
+bool desk_has_made(const struct desk *desk, long step)
 {
 	size_t i;
 
-	for (i = 0; i < OWN_MOST && i < desk->own_count; i++)
-		if (desk->own[i] == step)
+	for (i = desk->own_count; i > 0; i--)
+		if (desk->own[i - 1] == step)
 			return true;
 	return false;
 }
@@ -66,7 +80,7 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 		return;
 	if (store_log(desk->app->store, after, "", STEPS_READ, &log, &why)) {
 		for (i = 0; i < log.step_count; i++) {
-			if (is_own(desk, log.steps[i].id))
+			if (desk_has_made(desk, log.steps[i].id))
 				continue;
 			mark_changes(desk, snapshot, &log, &log.steps[i]);
 			newest = newest ? newest : &log.steps[i];
@@ -83,6 +97,14 @@ void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
 	struct fault why;
 	int name;
 
+	/* Rather what was, and another try at the next look, than cells that seem empty. */
+	if (desk->now == VIEW_NUMBERS &&
+		!snapshot_add_numbers(desk->app->store, snapshot, desk->snapshot, &why)) {
+		snapshot_free(snapshot);
+		desk->has_news = true;
+		desk_refuse(desk, &why);
+		return;
+	}
 	for (name = 0; name < VIEWS; name++)
 		if (name != VIEW_ANSWER && desk->views[name].is_loaded)
 			view_keep(&desk->views[name]);

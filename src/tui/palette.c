@@ -164,7 +164,7 @@ static void palette_paste(struct desk *desk, const char *text)
 
 static void usage_write(const struct desk *desk, char *out, size_t size)
 {
-	char name[LINE_SIZE];
+	char name[LINE_SIZE], key[KEY_LABEL];
 	const struct command *command;
 	struct buffer usage = {0};
 
@@ -172,8 +172,11 @@ static void usage_write(const struct desk *desk, char *out, size_t size)
 	command = command_named(name);
 	if (command)
 		command_usage(command, &usage);
-	snprintf(out, size, "%s",
-		command ? buffer_text(&usage) : say(N_("Tab completes · Enter runs · Esc leaves")));
+	if (command)
+		snprintf(out, size, "%s", buffer_text(&usage));
+	else
+		snprintf(out, size, say(N_("%s completes · Enter runs · Esc leaves")),
+			key_label_of(desk, MOVE_NEXT_TAB, key));
 	buffer_free(&usage);
 }
 

@@ -33,11 +33,56 @@ static const char *ask_hint(enum ask ask)
 		return say(N_("a day: 30/6, 01/7/2020, today, +3, -1, fri"));
 	case ASK_COUNT:
 		return say(N_("a whole number: 12, 2.455"));
+	case ASK_FILE:
+		return say(N_("Enter: go on, Tab: complete the name, Esc: leave it"));
 	case ASK_VALUE:
-		return say(N_("a whole number; - not applicable; empty: not reported"));
+		return say(N_("a whole number; +5 adds; - not applicable; empty: not reported"));
 	default:
 		return say(N_("Enter: go on, Esc: leave it"));
 	}
+}
+
+/* What kinds of files come in: those that begin with what is typed; all where it is one of them, for
+ * Tab goes round. */
+static void read_kind(struct desk *desk, const char *text)
+{
+	struct buffer words = {0};
+	enum sheet_kind whole;
+	bool is_whole = sheet_kind_from_word(text, &whole) && whole <= SHEET_NUMBERS;
+	int kind;
+
+	for (kind = 0; kind <= SHEET_NUMBERS; kind++) {
+		const char *word = sheet_format((enum sheet_kind)kind)->word;
+
+		if (is_whole || strncmp(word, text, strlen(text)) == 0)
+			buffer_print(&words, "%s%s", words.length ? ", " : "", word);
+	}
+	desk->is_refused = words.length == 0;
+	snprintf(desk->reading, sizeof desk->reading,
+		words.length ? say(N_("what the file has, by Tab: %s"))
+			     : say(N_("no kind of that name; there are: %s")),
+		words.length ? buffer_text(&words)
+			     : "units, people, plan, tasks, receipts, numbers");
+	buffer_free(&words);
+}
+
+/* The only kind that begins so; with nothing typed or one typed whole, the next. */
+static bool kind_complete(const char *text, char *out, size_t size)
+{
+	enum sheet_kind whole;
+	int kind, found = -1;
+
+	if (sheet_kind_from_word(text, &whole) && whole <= SHEET_NUMBERS) {
+		found = (whole + 1) % (SHEET_NUMBERS + 1);
+	} else {
+		for (kind = 0; kind <= SHEET_NUMBERS && found < 0; kind++)
+			if (strncmp(sheet_format((enum sheet_kind)kind)->word, text,
+				    strlen(text)) == 0)
+				found = kind;
+	}
+	if (found >= 0)
+		snprintf(out, size, "%s", sheet_format((enum sheet_kind)found)->word);
+	return found >= 0;
 }
 
 static void read_argument(struct desk *desk, const char *text)
@@ -47,6 +92,10 @@ static void read_argument(struct desk *desk, const char *text)
 	const struct value *value = &request->values[desk->act.argument];
 	struct fault why;
 
+	if (argument->ask == ASK_WORD && !argument->option && act_is_import(desk)) {
+		read_kind(desk, text);
+		return;
+	}
 	if (!*text) {
 		snprintf(desk->reading, sizeof desk->reading, "%s", ask_hint(argument->ask));
 		return;
@@ -56,6 +105,9 @@ static void read_argument(struct desk *desk, const char *text)
 		snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
 	} else if (argument->ask == ASK_DAY) {
 		day_reading(desk, value->day, desk->reading, sizeof desk->reading);
+	} else if (argument->ask == ASK_VALUE && desk->now == VIEW_NUMBERS) {
+		desk->is_refused = !numbers_reading(
+			desk, value->text, desk->reading, sizeof desk->reading);
 	} else if (argument->ask == ASK_COUNT) {
 		snprintf(desk->reading, sizeof desk->reading, "→ %lld", (long long)value->count);
 	} else {
@@ -79,11 +131,15 @@ static void read_file(struct desk *desk, const char *text)
 {
 	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
 	struct fault why;
-	bool is_named = *text && strcmp(text, "-") != 0;
+	char path[EDIT_SIZE];
 	const char *reading;
 
-	desk->is_refused = !is_named || !export_style(text, &style, &why);
-	reading = style.dialect == DIALECT_WORKBOOK ? say(N_("the rows shown, as an Excel workbook"))
+	text = file_expanded(text, path, sizeof path);
+	bool is_named = *text && strcmp(text, "-") != 0;
+	bool is_text = desk->asked == ASKED_TEXT_FILE;
+	desk->is_refused = !is_named || (!is_text && !export_style(text, &style, &why));
+	reading = is_text ? say(N_("the text shown, as it is"))
+		  : style.dialect == DIALECT_WORKBOOK ? say(N_("the rows shown, as an Excel workbook"))
 						    : say(N_("the rows shown, as a CSV file"));
 	if (!is_named)
 		reading = say(N_("a file needs a name here"));
@@ -94,15 +150,17 @@ static void read_file(struct desk *desk, const char *text)
 	snprintf(desk->reading, sizeof desk->reading, "%s", reading);
 }
 
-static void prompt_read(struct desk *desk)
+void prompt_read(struct desk *desk)
 {
 	desk->is_refused = false;
 	if (desk->asked == ASKED_ARGUMENT)
 		read_argument(desk, desk->edit.text);
 	else if (desk->asked == ASKED_COUNT)
 		read_count(desk, desk->edit.text);
-	else
+	else if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE)
 		read_file(desk, desk->edit.text);
+	else
+		preview_read(desk, desk->edit.text);
 }
 
 void prompt_open(struct desk *desk, enum asked asked, const char *start)
@@ -122,18 +180,31 @@ void prompt_open(struct desk *desk, enum asked asked, const char *start)
 
 /* ---- answers -------------------------------------------------------------------------------- */
 
-static void take_file(struct desk *desk)
+static void take_text_file(struct desk *desk)
 {
 	struct fault why;
 
-	if (!export_write(desk, desk->edit.text, &why)) {
+	text_again(desk);
+	if (export_text(desk, desk->edit.text, &why))
+		/* TRANSLATORS: a file */
+		desk_say(desk, STYLE_PLAIN, say(N_("written to %s")), desk->edit.text);
+	else
+		desk_refuse(desk, &why);
+}
+
+static void take_file(struct desk *desk)
+{
+	char path[EDIT_SIZE];
+	struct fault why;
+
+	if (!export_write(desk, file_expanded(desk->edit.text, path, sizeof path), &why)) {
 		desk_refuse(desk, &why);
 		return;
 	}
 	desk_say(desk, STYLE_PLAIN,
 		say_many("%lu row written to %s", "%lu rows written to %s",
 			desk_view(desk)->row_count),
-		(unsigned long)desk_view(desk)->row_count, desk->edit.text);
+		(unsigned long)desk_view(desk)->row_count, path);
 }
 
 /* Without a name a file would be the terminal itself. */
@@ -147,6 +218,7 @@ static bool take_argument(struct desk *desk)
 {
 	struct act *act = &desk->act;
 	const struct argument *argument = &act->request.command->arguments[act->argument];
+	enum sheet_kind kind;
 	struct fault why;
 
 	if (is_nameless(argument->ask, desk->edit.text)) {
@@ -155,26 +227,44 @@ static bool take_argument(struct desk *desk)
 			say(N_("a file needs a name here")));
 		return false;
 	}
+	if (argument->ask == ASK_WORD && act_is_import(desk) &&
+		!sheet_kind_from_word(desk->edit.text, &kind)) {
+		char whole[EDIT_SIZE];
+
+		/* A beginning that only one kind has is that kind. */
+		if (!desk->edit.text[0] || !kind_complete(desk->edit.text, whole, sizeof whole))
+			return false;
+		edit_set(&desk->edit, whole);
+	}
 	if (!desk->edit.text[0] && !argument->required) {
 		act->request.values[act->argument].given = false;
 		return true;
 	}
-	if (request_take(desk->app, &act->request, act->argument, desk->edit.text, &why))
+	if (request_take(desk->app, &act->request, act->argument, desk->edit.text, &why)) {
+		act_expand(desk);
 		return true;
+	}
 	desk->is_refused = true;
 	snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
 	return false;
 }
 
-static void prompt_accept(struct desk *desk)
+void prompt_accept(struct desk *desk)
 {
 	if (desk->asked == ASKED_ARGUMENT && !take_argument(desk))
 		return;
 	if (desk->asked != ASKED_ARGUMENT && desk->is_refused)
 		return;
 	desk->over = NULL;
-	if (desk->asked == ASKED_FILE) {
-		take_file(desk);
+	if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE) {
+		if (desk->asked == ASKED_FILE)
+			take_file(desk);
+		else
+			take_text_file(desk);
+		return;
+	}
+	if (desk->asked == ASKED_CELL || desk->asked == ASKED_REJECTS) {
+		preview_answer(desk);
 		return;
 	}
 	if (desk->asked == ASKED_COUNT)
@@ -184,6 +274,35 @@ static void prompt_accept(struct desk *desk)
 	act_go_on(desk);
 }
 
+void prompt_leave(struct desk *desk)
+{
+	desk->over = NULL;
+	act_drop(desk);
+	if (desk->asked == ASKED_TEXT_FILE)
+		text_again(desk);
+	desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
+}
+
+/* The name of a file, or the kind of one: as far as what is typed tells it. */
+static void prompt_complete(struct desk *desk)
+{
+	const struct argument *argument = NULL;
+	char kind[EDIT_SIZE];
+
+	if (desk->asked == ASKED_ARGUMENT)
+		argument = &desk->act.request.command->arguments[desk->act.argument];
+	if (argument && argument->ask == ASK_WORD) {
+		if (kind_complete(desk->edit.text, kind, sizeof kind))
+			edit_set(&desk->edit, kind);
+	} else if (desk->app->account) { /* no name of the server's is told */
+		return;
+	} else if (!argument ? desk->asked == ASKED_FILE || desk->asked == ASKED_REJECTS
+			     : argument->ask == ASK_FILE) {
+		file_complete(&desk->edit);
+	}
+	prompt_read(desk);
+}
+
 static void prompt_key(struct desk *desk, const char *key)
 {
 	if (edit_key(&desk->edit, key)) {
@@ -191,21 +310,22 @@ static void prompt_key(struct desk *desk, const char *key)
 		return;
 	}
 	switch (overlay_move(desk, key)) {
+	case MOVE_NEXT_TAB:
+		prompt_complete(desk);
+		break;
 	case MOVE_OPEN:
 		prompt_accept(desk);
 		break;
 	case MOVE_BACK:
 	case MOVE_CANCEL:
-		desk->over = NULL;
-		act_drop(desk);
-		desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
+		prompt_leave(desk);
 		break;
 	default:
 		break;
 	}
 }
 
-static void prompt_paste(struct desk *desk, const char *text)
+void prompt_paste(struct desk *desk, const char *text)
 {
 	bool fits = edit_paste(&desk->edit, text);
 
@@ -228,6 +348,14 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 		snprintf(out, size, "%s", say(command_of(MOVE_EXPORT)->help));
 		return;
 	}
+	if (desk->asked == ASKED_CELL || desk->asked == ASKED_REJECTS) {
+		preview_title(desk, out, size);
+		return;
+	}
+	if (desk->asked == ASKED_TEXT_FILE) {
+		snprintf(out, size, "%s", desk->text_title);
+		return;
+	}
 	if (request->target_count == 1)
 		snprintf(out, size, "%s · %s · %s",
 			snapshot->units.at[request->targets[0].unit].name,
@@ -246,8 +374,12 @@ static void label_write(const struct desk *desk, char *out, size_t size)
 {
 	const struct argument *argument;
 
-	if (desk->asked == ASKED_FILE) {
+	if (desk->asked == ASKED_FILE || desk->asked == ASKED_REJECTS ||
+		desk->asked == ASKED_TEXT_FILE) {
 		snprintf(out, size, "%s: ", say(N_("FILE")));
+	} else if (desk->asked == ASKED_CELL) {
+		/* TRANSLATORS: label of a field: what is to stand in the cell */
+		snprintf(out, size, "%s: ", say(N_("CELL")));
 	} else if (desk->asked == ASKED_COUNT) {
 		snprintf(out, size, "%s: ", say(N_("TYPE THE NUMBER")));
 	} else {

@@ -5,9 +5,19 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define IDLE -1 /* no status of a program: nobody typed for too long */
 #define LOOK_EVERY 2000 /* ms: how soon another session's change is seen */
+
+/* Work that goes on while no key is waited for. */
+struct work {
+	struct desk *desk;
+	struct canvas *canvas;
+	int *status;
+	struct works works;
+	bool is_stopped;
+};
 
 static void take_event(struct desk *desk, struct event *event, int *status)
 {
@@ -40,19 +50,63 @@ static void show(struct desk *desk, struct canvas *canvas)
 	screen_show(canvas);
 }
 
-/* Waits for something that changes what is to be seen; *until: when to give up waiting for a key. */
+/* Esc, ^G or a lost line stop the work; other keys were meant for what is not there yet. */
+static void take_stop(struct work *work)
+{
+	struct event event;
+	const struct command *command;
+
+	while (!work->is_stopped && screen_has_input() && screen_event(&event, 0)) {
+		if (event.kind == EVENT_HANGUP)
+			take_event(work->desk, &event, work->status);
+		free(event.kind == EVENT_PASTE ? event.text : NULL);
+		command = event.kind == EVENT_KEY ? command_at(work->desk, event.key, ON_HELP) : NULL;
+		work->is_stopped = *work->status != 0 ||
+			(command && (command->move == MOVE_CANCEL ||
+				strcmp(event.key, "Esc") == 0));
+	}
+}
+
+static bool tell_work(void *context, enum stage stage, size_t done, size_t total)
+{
+	struct work *work = context;
+
+	if (works_show(&work->works, signals_clock())) {
+		desk_works(work->desk, stage, done, total);
+		show(work->desk, work->canvas);
+	}
+	take_stop(work);
+	return !work->is_stopped;
+}
+
+/* Waits for something that changes what is to be seen; until: when to give up waiting for a key. */
+static bool wait_for(struct desk *desk, struct event *event, int64_t until, int *status)
+{
+	int patience = desk_patience(desk);
+
+	if (patience >= 0) {
+		if (screen_event(event, patience))
+			return true;
+		desk_settle(desk);
+		return false;
+	}
+	while (!screen_event(event, LOOK_EVERY)) {
+		if (desk->options.idle && signals_clock() >= until) {
+			*status = IDLE;
+			return false;
+		}
+		if (desk_look(desk))
+			return false;
+	}
+	return true;
+}
+
 static void wait_and_take(struct desk *desk, int64_t *until, int *status)
 {
 	struct event event;
 
-	while (!screen_event(&event, LOOK_EVERY)) {
-		if (desk->options.idle && signals_clock() >= *until) {
-			*status = IDLE;
-			return;
-		}
-		if (desk_look(desk))
-			return;
-	}
+	if (!wait_for(desk, &event, *until, status))
+		return;
 	*until = signals_clock() + (int64_t)desk->options.idle * 1000;
 	take_event(desk, &event, status);
 	while (*status == 0 && !desk_is_over(desk) && screen_has_input() && screen_event(&event, 0))
@@ -64,6 +118,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	struct screen_options terminal = {options->color};
 	struct canvas canvas = {0};
 	struct desk *desk;
+	struct work work = {.canvas = &canvas, .status = status};
 	int64_t until = signals_clock() + (int64_t)options->idle * 1000;
 
 	*status = 0;
@@ -73,12 +128,17 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 		desk_close(desk);
 		return false;
 	}
+	work.desk = desk;
+	app->watcher = (struct watcher){tell_work, &work};
 	while (*status == 0 && !desk_is_over(desk)) {
+		work.works.heard = 0;
+		work.is_stopped = false;
 		show(desk, &canvas);
 		wait_and_take(desk, &until, status);
 	}
 	if (*status != 0)
 		draft_keep(desk);
+	app->watcher = (struct watcher){NULL, NULL};
 	screen_close();
 	canvas_free(&canvas);
 	desk_close(desk);

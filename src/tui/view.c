@@ -16,7 +16,12 @@ const struct view_kind view_kinds[VIEWS] = {
 		{ORDER_PLAN, ORDER_WORST, ORDER_DEADLINE}, 3},
 	[VIEW_ITEM] = {"item", ON_ITEM, MOVE_ITEM, N_("Item"), false,
 		{ORDER_UNIT, ORDER_WORST}, 2},
+	[VIEW_REPORTS] = {"reports", ON_REPORTS, MOVE_REPORTS, N_("Reports"), false,
+		{ORDER_PLAN, ORDER_WORST}, 2},
+	[VIEW_NUMBERS] = {"numbers", ON_NUMBERS, MOVE_NUMBERS, N_("Numbers"), false,
+		{ORDER_UNIT, ORDER_WORST}, 2},
 	[VIEW_LOG] = {"log", ON_LOG, MOVE_LOG, N_("Log"), false, {ORDER_PLAN}, 1},
+	[VIEW_IMPORT] = {NULL, ON_IMPORT, MOVE_NONE, N_("Import"), false, {ORDER_PLAN}, 1},
 	[VIEW_ANSWER] = {NULL, ON_HELP, MOVE_NONE, N_("Answer"), false, {ORDER_PLAN}, 1},
 };
 
@@ -30,6 +35,18 @@ static struct query view_query(const struct desk *desk, enum view_name name)
 	case VIEW_DUE:
 		if (view->tab != NOWHERE)
 			query.report = desk->snapshot->items[view->tab].code;
+		if (view->scope.is_set) {
+			query.branch = *view->scope.unit ? view->scope.unit : NULL;
+			query.alone = view->scope.alone;
+			query.of_kind = *view->scope.kind ? view->scope.kind : NULL;
+			query.reports = !view->scope.tasks || view->tab != NOWHERE;
+			query.tasks = query.undated = view->scope.tasks;
+		}
+		break;
+	case VIEW_REPORTS:
+		reports_query(view, &query);
+		if (view->tab != NOWHERE)
+			query.report = desk->snapshot->items[view->tab].code;
 		break;
 	case VIEW_UNIT:
 		query.tasks = true;
@@ -38,6 +55,9 @@ static struct query view_query(const struct desk *desk, enum view_name name)
 	case VIEW_ITEM:
 		query.tasks = true;
 		query.item = desk->item;
+		break;
+	case VIEW_NUMBERS:
+		query.report = desk->snapshot->items[view->tab].code;
 		break;
 	case VIEW_LOG:
 		query.most = LOG_STEPS;
@@ -53,17 +73,22 @@ static bool view_has_subject(const struct desk *desk, enum view_name name)
 {
 	if (name == VIEW_LOG)
 		return true;
-	if (!desk->snapshot->has_plan)
+	if (name == VIEW_IMPORT || !desk->snapshot->has_plan)
 		return false;
 	return !(name == VIEW_UNIT && desk->unit == NOWHERE) &&
-		!(name == VIEW_ITEM && desk->item == NOWHERE);
+		!(name == VIEW_ITEM && desk->item == NOWHERE) &&
+		!(name == VIEW_NUMBERS && desk->views[name].tab == NOWHERE);
 }
 
 bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 {
 	struct view *view = &desk->views[name];
-	struct query query = view_query(desk, name);
+	struct query query;
 
+	if (name == VIEW_NUMBERS)
+		view->tab = numbers_report(desk);
+	if (view_has_subject(desk, name))
+		query = view_query(desk, name);
 	view_drop(view);
 	if (view_has_subject(desk, name) &&
 		!listing_load(desk->app, listing_kind(view_kinds[name].listing), desk->snapshot,
@@ -73,11 +98,16 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 		return false;
 	}
 	view->is_loaded = true;
+	if (name == VIEW_REPORTS && view->listing.kind && !reports_load(desk, view, why))
+		return false;
 	if (name == VIEW_MATRIX)
 		matrix_load(desk, view);
 	if (!view->kept)
 		memset(view->widths, 0, sizeof view->widths);
-	list_measure(view);
+	if (name == VIEW_NUMBERS)
+		numbers_prepare(view);
+	else if (name != VIEW_REPORTS)
+		list_measure(view);
 	list_arrange(desk, view);
 	return true;
 }
@@ -86,12 +116,17 @@ void view_drop(struct view *view)
 {
 	if (view->listing.kind)
 		listing_free(&view->listing);
+	if (view->before.kind)
+		listing_free(&view->before);
+	memset(&view->before, 0, sizeof view->before);
 	memset(&view->listing, 0, sizeof view->listing);
 	free(view->lines);
 	free(view->tallies);
 	free(view->columns);
+	free(view->numbers);
 	view->lines = NULL;
 	view->tallies = view->columns = NULL;
+	view->numbers = NULL;
 	view->line_count = view->row_count = 0;
 	view->is_loaded = false;
 }
@@ -120,6 +155,13 @@ const struct duty *view_duty(const struct view *view, size_t row)
 		: NULL;
 }
 
+const struct tally *view_tally(const struct view *view, size_t row)
+{
+	if (view->tallies)
+		return &view->tallies[row];
+	return view->listing.summary ? &view->listing.summary[row].tally : NULL;
+}
+
 struct target view_key(const struct view *view, size_t row)
 {
 	const struct listing *listing = &view->listing;
@@ -131,6 +173,15 @@ struct target view_key(const struct view *view, size_t row)
 		const struct log_step *step = &listing->log.steps[listing->log_steps[row]];
 
 		return (struct target){(size_t)step->id, listing->log_changes[row] - step->first};
+	}
+	if (listing->summary) {
+		const struct summary_row *row_of = &listing->summary[row];
+
+		/* A group has a row for reports and one for tasks; kinds have no unit. */
+		if (row_of->item == NOWHERE)
+			return (struct target){row_of->unit != NOWHERE ? row_of->unit : row,
+				GROUP_ITEMS + row % 2};
+		return (struct target){row_of->unit, row_of->item};
 	}
 	if (listing->units && listing->items)
 		return (struct target){listing->units[row], NOWHERE};

@@ -223,6 +223,89 @@ static void units_of_a_conflict_do_not_count_in_the_tree(void **state)
 	import_free(&import);
 }
 
+static void a_unit_that_left_here_comes_home_without_its_zeros(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+	long step;
+
+	prepared(desk, SHEET_UNITS,
+		"code,name,kind,parent\n0099,Chín,co-so,703\n0088,Tám,co-so,703\n"
+		"00088,Tám tám,co-so,705\n",
+		&import);
+	assert_true(import_commit(
+		&desk->app, &import, &plain_options, "import", &step, &desk->why));
+	import_free(&import);
+	/* By its name or by its version; another name without one is another unit. */
+	prepared(desk, SHEET_UNITS, "code,name,kind,parent\n99,CHIN,co-so,705\n", &import);
+	assert_int_equal(import.of[CHANGE_CHANGED], 1);
+	assert_string_equal(import.changes[0].key, "0099");
+	import_free(&import);
+	prepared(desk, SHEET_UNITS, "code,name,kind,parent,rev\n99,Mười,co-so,703,9999\n", &import);
+	assert_string_equal(import.changes[0].key, "0099");
+	import_free(&import);
+	prepared(desk, SHEET_UNITS, "code,name,kind,parent\n99,Mười,co-so,703\n", &import);
+	assert_int_equal(import.of[CHANGE_ADDED], 1);
+	assert_string_equal(import.changes[0].key, "99");
+	import_free(&import);
+	/* Two that it may be are asked about, and are no doubles. */
+	prepared(desk, SHEET_UNITS,
+		"code,name,kind,parent\n88,Tám,co-so,703\n88,Tám tám,co-so,705\n", &import);
+	assert_int_equal(import.of[CHANGE_REFUSED], 2);
+	assert_int_equal(import.complaints.errors, 2);
+	assert_non_null(strstr(import.complaints.at[0].text, "2 units have this code"));
+	import_free(&import);
+	prepared(desk, SHEET_PEOPLE, "unit,name\n88,An\n88,An\n", &import);
+	assert_int_equal(import.complaints.errors, 2);
+	import_free(&import);
+}
+
+static void a_number_that_may_be_a_fraction_is_told_of_a_few_times(void **state)
+{
+	struct desk *desk = *state;
+	struct buffer sheet = {0};
+	struct import import;
+
+	buffer_add(&sheet, "report,unit,SL01\n");
+	for (int unit = 703; unit <= 712; unit++)
+		if (unit != 704)
+			buffer_print(&sheet, "BC2,%d,1.240\n", unit);
+	prepared(desk, SHEET_NUMBERS, buffer_text(&sheet), &import);
+	assert_int_equal(import.of[CHANGE_ADDED], 9);
+	assert_string_equal(import.changes[0].after[NUMBER_VALUE], "1240");
+	assert_int_equal(import.complaints.warnings, 4);
+	assert_non_null(strstr(import.complaints.at[0].text, "read as 1240"));
+	assert_non_null(strstr(import.complaints.at[3].text, "more such cells below"));
+	import_free(&import);
+	buffer_free(&sheet);
+}
+
+static void complaints_show_a_cell_as_it_stands_in_the_file(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+
+	prepared(desk, SHEET_TASKS, "unit,task,status,done_on\n703,II.3.c,DOING,20/6/2020\n", &import);
+	assert_int_equal(import.complaints.errors, 1);
+	assert_string_equal(import.complaints.at[0].column, "done_on");
+	assert_string_equal(import.complaints.at[0].value, "20/6/2020");
+	import_free(&import);
+}
+
+static void a_word_that_is_not_known_is_complained_about_once(void **state)
+{
+	struct desk *desk = *state;
+	struct import import;
+
+	prepared(desk, SHEET_TASKS,
+		"unit,task,status,done_on\n703,II.3.c,xong,2020-06-20\n#N/A,II.3.c,done,2020-06-20\n",
+		&import);
+	assert_int_equal(import.complaints.errors, 2);
+	assert_string_equal(import.complaints.at[0].column, "status");
+	assert_string_equal(import.complaints.at[1].column, "unit");
+	import_free(&import);
+}
+
 static void a_long_value_is_shown_in_short(void **state)
 {
 	struct desk *desk = *state;
@@ -298,6 +381,10 @@ int main(void)
 		TEST(kept_conflicts_are_counted_with_the_same),
 		TEST(a_refused_row_is_in_no_conflict_as_well),
 		TEST(units_of_a_conflict_do_not_count_in_the_tree),
+		TEST(a_unit_that_left_here_comes_home_without_its_zeros),
+		TEST(a_number_that_may_be_a_fraction_is_told_of_a_few_times),
+		TEST(complaints_show_a_cell_as_it_stands_in_the_file),
+		TEST(a_word_that_is_not_known_is_complained_about_once),
 		TEST(a_long_value_is_shown_in_short),
 		TEST(a_file_full_of_errors_is_told_to_its_end),
 		TEST(a_new_item_finds_room_between_its_neighbours),

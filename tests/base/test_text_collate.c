@@ -163,6 +163,41 @@ static const char *const names[] = {"Tỉnh đoàn Tây Ninh", "Thành đoàn T�
         "A#b", "A%b"};
 #define NAMES (sizeof names / sizeof *names)
 
+static void same_key(struct text_collator *collator, const char *text)
+{
+	char key[KEY], same[KEY];
+
+	assert_string_equal(text_collator_key(collator, key, KEY, text),
+		text_collation_key(same, KEY, text));
+}
+
+static void a_collator_gives_the_same_keys(void **state)
+{
+	static const char *const parts[] = {"a", "Ấ", "ế", "Đ", "đ", " ", "  ", "0", "00", "7", "12",
+	        "-", "x", "ǘ", "Ỳ", "e\u0301", "ß", "漢", "²", "ª", "Ð", "ng", "ươ", "\xFF", "."};
+	struct text_collator *collator = text_collator_open();
+	uint32_t dice = 7;
+	char text[256];
+
+	(void)state;
+	for (size_t i = 0; i < NAMES; i++)
+		same_key(collator, names[i]);
+	for (uint32_t character = 1; character < 0x2100; character++) {
+		text[text_put(text, character)] = '\0';
+		same_key(collator, text);
+	}
+	for (size_t i = 0; i < 20000; i++) {
+		text[0] = '\0';
+		for (size_t j = 0; j < i % 50; j++) {
+			dice = dice * 1664525 + 1013904223;
+			/* Mostly of the first, which are common. */
+			strcat(text, parts[(dice >> 16) % (i % 3 ? 11 : sizeof parts / sizeof *parts)]);
+		}
+		same_key(collator, text);
+	}
+	text_collator_close(collator);
+}
+
 static void the_form_of_a_name_does_not_move_it(void **state)
 {
 	char apart[512], key_a[KEY], key_b[KEY];
@@ -379,6 +414,7 @@ int main(void)
 	        cmocka_unit_test(a_key_is_printable_and_never_ends_in_a_space),
 	        cmocka_unit_test(numbers_of_any_length_are_ordered_by_value),
 	        cmocka_unit_test(a_cut_key_never_turns_the_order_round),
+	        cmocka_unit_test(a_collator_gives_the_same_keys),
 	        cmocka_unit_test(the_form_of_a_name_does_not_move_it),
 	        cmocka_unit_test(names_stand_in_the_order_of_icu),
 	        cmocka_unit_test(syllables_stand_in_the_order_of_icu),

@@ -283,6 +283,47 @@ static void groups_carry_their_code_or_kind(void **state)
 	table_free(&status);
 }
 
+/* Of one report alone: the row that all of them have for it, and its groups add up to that. */
+static void one_report_alone_is_its_row_of_all(void **state)
+{
+	static const char *const columns[] = {"expected", "on_time", "late", "open", "overdue",
+		"returned", "exempt", "total", "extended"};
+	static const char *const items[] = {"BC1", "BC2", "III.2.1"},
+				  *const ways[] = {"unit", "kind", "branch"};
+	struct office *office = *state;
+	struct table whole, alone, groups;
+
+	table_of(office, &whole, "status");
+	for (size_t i = 0; i < COUNT(items); i++) {
+		size_t row = 0;
+
+		while (strcmp(table_at(&whole, row, "item"), items[i]) != 0)
+			row++;
+		run_for(office, 0, "tiendo list reports --report %s --csv", items[i]);
+		table_read(&alone, office->out);
+		run_for(office, 0, "tiendo list reports --by %s --report %s --csv", ways[i],
+			items[i]);
+		table_read(&groups, office->out);
+		assert_int_equal(alone.rows, 2); /* it, and the sum over it */
+		for (size_t j = 0; j < COUNT(columns); j++) {
+			long sum = 0;
+
+			assert_int_equal(number_at(&alone, 0, columns[j]),
+				number_at(&whole, row, columns[j]));
+			assert_int_equal(number_at(&alone, 1, columns[j]),
+				number_at(&whole, row, columns[j]));
+			for (size_t k = 0; k < groups.rows; k++)
+				sum += number_at(&groups, k, columns[j]);
+			assert_int_equal(sum, number_at(&whole, row, columns[j]));
+		}
+		table_free(&alone);
+		table_free(&groups);
+	}
+	table_free(&whole);
+	run_for(office, 2, "tiendo list reports --report BC9");
+	run_for(office, 2, "tiendo list reports --by moon");
+}
+
 static void received_within_an_extension_is_on_time_and_extended(void **state)
 {
 	struct office *office = *state;
@@ -340,6 +381,7 @@ int main(void)
 		TEST(by_unit_agrees),
 		TEST(every_grouping_adds_up_to_the_whole),
 		TEST(groups_carry_their_code_or_kind),
+		TEST(one_report_alone_is_its_row_of_all),
 		TEST(received_within_an_extension_is_on_time_and_extended),
 		TEST_BARE(the_worked_example_comes_out),
 	};

@@ -249,6 +249,84 @@ static void rejects_of_rejects_have_one_column_of_reasons(void **state)
 	free(rejects);
 }
 
+static void rejected_days_mean_the_same_without_the_other_rows(void **state)
+{
+	struct office *office = *state;
+	char *rejects;
+
+	/* Both orders, as the other rows tell: the day alone would be taken for 6 May. */
+	file_put(office, "t.csv",
+		"unit,task,status,done_on,note\n703,II.3.c,done,6/21/2020,\n"
+		"705,II.3.c,done,6/5/2020,x\n999,II.3.c,done,21.6.2020,\n");
+	run_for(office, 3, "tiendo import tasks t.csv --partial --rejects no.csv");
+	rejects = file_get(office, "no.csv");
+	assert_true(holds(rejects, "\"705\",\"II.3.c\",\"done\",\"6/5/2020 ?\",\"x\","));
+	assert_true(holds(rejects, "\"999\",\"II.3.c\",\"done\",\"21.6.2020\",,"));
+	free(rejects);
+	run_for(office, 3, "tiendo import tasks no.csv");
+	complains(office, "no.csv:2: done_on: \"6/5/2020 ?\": not a day");
+	/* Month first, as only the good row tells. */
+	file_put(office, "t.csv",
+		"unit,task,status,done_on\n705,II.3.c,done,6/21/2020\n999,II.3.c,done,6/5/2020\n");
+	run_for(office, 3, "tiendo import tasks t.csv --partial --rejects no.csv");
+	rejects = file_get(office, "no.csv");
+	assert_true(holds(rejects, "\"999\",\"II.3.c\",\"done\",\"2020-06-05\","));
+	free(rejects);
+}
+
+static void rejected_rows_keep_the_cells_beyond_the_header(void **state)
+{
+	struct office *office = *state;
+	char *rejects, *mended;
+
+	file_put(office, "t.csv",
+		"unit,task,status,note\n703,II.3.c,doing,chờ duyệt, rồi làm\n"
+		"999,II.3.c,doing,x\n");
+	run_for(office, 3, "tiendo import tasks t.csv --rejects no.csv");
+	rejects = file_get(office, "no.csv");
+	assert_true(holds(rejects, "\xEF\xBB\xBF\"reason\",\"unit\",\"task\",\"status\",\"note\"\r\n"));
+	assert_true(holds(
+		rejects, "\"703\",\"II.3.c\",\"doing\",\"chờ duyệt\",\"rồi làm\"\r\n"));
+	assert_true(holds(rejects, "\"999\",\"II.3.c\",\"doing\",\"x\"\r\n"));
+	run_for(office, 3, "tiendo import tasks no.csv");
+	complains(office, "no.csv:2: 6 cells where the header has 5");
+	mended = text_replaced(rejects, "\"chờ duyệt\",\"rồi", "\"chờ duyệt, rồi");
+	free(rejects);
+	rejects = text_replaced(mended, "\"999\"", "\"705\"");
+	file_put(office, "no.csv", rejects);
+	free(rejects);
+	free(mended);
+	run_for(office, 0, "tiendo import tasks no.csv");
+	says(office, "added 2,");
+	run_for(office, 0, "tiendo list tasks --csv | grep 703,.*II.3.c,");
+	says(office, "\"chờ duyệt, rồi làm\"");
+}
+
+static void rejected_rows_without_a_shape_are_not_taken_until_mended(void **state)
+{
+	struct office *office = *state;
+	char *rejects, *mended;
+
+	/* A parser makes one cell of two here. */
+	file_put(office, "t.csv",
+		"unit,task,status,document,note\n703,II.3.c,doing,\"x \"y\"\",\"z\"\n"
+		"999,II.3.c,doing,,\n");
+	run_for(office, 3, "tiendo import tasks t.csv --rejects no.csv");
+	rejects = file_get(office, "no.csv");
+	assert_true(holds(rejects, "\"x \"\"y\"\",\"\"z\",,\"?\"\r\n"));
+	assert_true(holds(rejects, "\"999\",\"II.3.c\",\"doing\",,\r\n"));
+	run_for(office, 3, "tiendo import tasks no.csv");
+	complains(office, "no.csv:2: 7 cells where the header has 6");
+	mended = text_replaced(rejects, "\"x \"\"y\"\",\"\"z\",,\"?\"", "\"x y\",z");
+	free(rejects);
+	rejects = text_replaced(mended, "\"999\"", "\"705\"");
+	file_put(office, "no.csv", rejects);
+	free(rejects);
+	free(mended);
+	run_for(office, 0, "tiendo import tasks no.csv");
+	says(office, "added 2,");
+}
+
 static void rejects_that_cannot_be_kept_stop_the_import(void **state)
 {
 	struct office *office = *state;
@@ -311,6 +389,9 @@ int main(void)
 		TEST(partial_takes_the_good_rows_and_still_says_no),
 		TEST(rejects_are_the_rows_as_they_came_with_the_reason_and_come_home_mended),
 		TEST(rejects_of_rejects_have_one_column_of_reasons),
+		TEST(rejected_days_mean_the_same_without_the_other_rows),
+		TEST(rejected_rows_keep_the_cells_beyond_the_header),
+		TEST(rejected_rows_without_a_shape_are_not_taken_until_mended),
 		TEST(rejects_that_cannot_be_kept_stop_the_import),
 		TEST(without_refused_rows_no_rejects_are_written),
 		TEST_BARE(a_plan_whose_own_row_is_refused_rejects_all_its_rows),

@@ -42,6 +42,70 @@ static void rows_that_are_missing_delete_nothing(void **state)
 	table_free(&units);
 }
 
+/* Calc and gnumeric make numbers of codes, whatever is quoted: 1.10 comes home as 1.1. */
+static void codes_made_numbers_are_the_ones_that_were_exported(void **state)
+{
+	struct office *office = *state;
+
+	file_put(office, "u.csv", "code,name,kind,parent\n007,Bảy,thu,72\n00123,Một,thu,007\n");
+	run_for(office, 0, "tiendo import units u.csv");
+	file_put(office, "p.csv",
+		"type,code,title,audience\nplan,MA,Mã,\ntask,1.10,Việc,thu\ntask,12E5,Việc,thu\n");
+	run_for(office, 0, "tiendo import plan p.csv");
+	file_put(office, "u.csv",
+		"code,name,kind,parent,rev\n7,Bảy,thu,72,7\n123,Một,thu,7,7\n");
+	run_for(office, 0, "tiendo import units u.csv --dry-run");
+	says(office, "added 0, changed 0, removed 0, same 2,");
+	complains(office, "u.csv:2: code: \"7\": read as 007");
+	file_put(office, "p.csv",
+		"type,code,title,audience,rev\nplan,MA,Mã,,8\ntask,1.1,Việc,thu,8\n"
+		"task,1200000,Việc,thu,8\n");
+	run_for(office, 0, "tiendo import plan p.csv --dry-run");
+	says(office, "added 0, changed 0, removed 0, same 3,");
+	complains(office, "p.csv:3: code: \"1.1\": read as 1.10");
+	file_put(office, "t.csv", "unit,task,status\n7,\"1,1\",doing\n");
+	run_for(office, 0, "tiendo --plan MA import tasks t.csv");
+	says(office, "added 1,");
+	complains(office, "t.csv:2: task: \"1,1\": read as 1.10");
+}
+
+static void a_code_that_may_be_meant_is_not_made_another(void **state)
+{
+	struct office *office = *state;
+
+	file_put(office, "p.csv", "type,code,title\nplan,MA,Mã\ntask,1.10,Việc\n");
+	run_for(office, 0, "tiendo import plan p.csv");
+	/* A row that was never exported, and one beside which its neighbour stands, are new. */
+	file_put(office, "p.csv", "type,code,title\nplan,MA,Mã\ntask,1.1,Việc\n");
+	run_for(office, 0, "tiendo import plan p.csv --dry-run");
+	says(office, "added 1, changed 0,");
+	file_put(office, "p.csv",
+		"type,code,title,rev\nplan,MA,Mã,7\ntask,1.10,Việc,7\ntask,1.1,Việc,7\n");
+	run_for(office, 0, "tiendo import plan p.csv");
+	says(office, "added 1, changed 0,");
+	/* Now there are both, and a third spelling could be either. */
+	file_put(office, "t.csv", "unit,task,status\n703,1.100,doing\n");
+	run_for(office, 3, "tiendo --plan MA import tasks t.csv");
+	complains(office, "t.csv:2: task: \"1.100\": plan MA has no such item");
+}
+
+static void a_share_made_a_fraction_is_a_share_again(void **state)
+{
+	struct office *office = *state;
+
+	file_put(office, "p.csv",
+		"type,code,title,target\nplan,MA,Mã,\ntask,A,Việc,100%\ntask,B,Việc,80%\ntask,C,Việc,5\n");
+	run_for(office, 0, "tiendo import plan p.csv");
+	file_put(office, "p.csv",
+		"type,code,title,target\nplan,MA,Mã,\ntask,A,Việc,1\n"
+		"task,B,Việc,\"0,95999999999999999\"\ntask,C,Việc,0.5\n");
+	run_for(office, 0, "tiendo import plan p.csv --dry-run");
+	says(office, "item B: changed: target: 80% → 96%");
+	says(office, "item C: changed: target: 5 → 0.5");
+	says(office, "changed 2,");
+	complains(office, "p.csv:4: target: \"0,95999999999999999\": read as 96%");
+}
+
 static void a_key_is_never_cleared(void **state)
 {
 	struct office *office = *state;
@@ -380,6 +444,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_empty_cell_clears_an_absent_column_leaves_alone),
 		TEST(rows_that_are_missing_delete_nothing),
+		TEST(codes_made_numbers_are_the_ones_that_were_exported),
+		TEST(a_code_that_may_be_meant_is_not_made_another),
+		TEST(a_share_made_a_fraction_is_a_share_again),
 		TEST(a_key_is_never_cleared),
 		TEST(headings_are_read_in_both_languages_in_any_order_folded),
 		TEST(unknown_columns_are_reported_and_ignored),

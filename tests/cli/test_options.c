@@ -173,7 +173,7 @@ static void a_config_that_cannot_be_meant_is_told_with_its_line(void **state)
 	file_put(office, ".config/tiendo/config", "lang = en\ncolour = red\n");
 	run_for(office, 2, "tiendo due");
 	complains(office, ".config/tiendo/config:2: no setting colour; there are: db, lang, plan, "
-			  "color, ascii");
+			  "color, ascii, typing, key.COMMAND");
 	file_put(office, ".config/tiendo/config", "lang = en\n\nred\n");
 	run_for(office, 2, "tiendo due");
 	complains(office, "config:3: a line is written key = value");
@@ -183,6 +183,36 @@ static void a_config_that_cannot_be_meant_is_told_with_its_line(void **state)
 	file_put(office, ".config/tiendo/config", "color = blue\n");
 	run_for(office, 2, "tiendo due");
 	complains(office, "--color takes always, auto or never, not blue");
+	file_put(office, ".config/tiendo/config", "typing = qwerty\n");
+	run_for(office, 2, "tiendo due");
+	complains(office, "config:1: typing is telex or vni, not qwerty");
+	file_put(office, ".config/tiendo/config", "typing = vni\n");
+	run_for(office, 0, "tiendo due");
+}
+
+static void keys_of_the_config_are_in_force_or_told_with_their_line(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0, "mkdir -p .config/tiendo");
+	file_put(office, ".config/tiendo/config", "lang = en\nkey.tick = t F5\nkey.note = =\n");
+	run_for(office, 0, "tiendo help tick");
+	says(office, "key: t F5\n");
+	run_for(office, 0, "tiendo help note");
+	says(office, "key: =\n");
+	run_for(office, 0, "tiendo --reference"); /* the manual's: the table's own */
+	says(office, "Key: x\n");
+	file_put(office, ".config/tiendo/config", "lang = en\n# mine\nkey.tick = X\n");
+	run_for(office, 2, "tiendo due");
+	complains(office, ".config/tiendo/config:3: tick cannot have the key X: it is tick-on's in "
+			  "the same place; give key.tick-on another, or none");
+	file_put(office, ".config/tiendo/config", "lang = en\nkey.ticks = t\n");
+	run_for(office, 2, "tiendo due");
+	complains(office, "config:2: no command ticks to give a key; did you mean tick?");
+	/* In the language in use, though it is read before that is chosen. */
+	file_put(office, ".config/tiendo/config", "lang = vi\nkey.ticks = t\n");
+	run_for(office, 2, "bare --db t.db due");
+	complains(office, "có phải là tick?");
 }
 
 /* ---- colour ---------------------------------------------------------------------------------- */
@@ -284,6 +314,7 @@ int main(void)
 		TEST(vietnamese_survives_a_locale_that_knows_none),
 		TEST(the_config_file_speaks_where_nothing_else_does),
 		TEST(a_config_that_cannot_be_meant_is_told_with_its_line),
+		TEST(keys_of_the_config_are_in_force_or_told_with_their_line),
 		TEST(colour_is_for_terminals_unless_it_is_wanted),
 		TEST(a_supplement_does_not_shift_the_colours_of_the_rows_below),
 		TEST(as_of_takes_every_way_to_write_a_day),

@@ -294,12 +294,44 @@ static void percents_are_only_written(void **state)
 	ASSERT_CELLS(COLUMN_PERCENT, examples);
 }
 
+/* Controls and letters without a body: text keeps them, a line is warned about, a code has none. */
+static void what_cannot_be_seen_is_kept_told_or_refused_by_type(void **state)
+{
+	static const char *const hidden[] = {"a\033[2Jb", "a\177b", "a\xC2\x9B" "b", "a\xE2\x80\xAE" "b",
+		"a\xE2\x80\x8B" "b", "a\xF3\xA0\x81\x81" "b", "a\xC2\xAD" "b", "a\xEE\x80\x80" "b"};
+	static const char *const seen[] = {"Đoàn xã Tân Bình", "a\xC2\xA0" "b", "…“”–→", "漢字", "ệ",
+		"👨\xE2\x80\x8D👩", "❤\xEF\xB8\x8F"};
+	struct pool pool = {0};
+	struct cell_context context = {.pool = &pool};
+	struct fault why;
+	const char *out;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++) {
+		for (int type = COLUMN_CODE; type <= COLUMN_LINE; type++) {
+			static const enum cell_result results[] = {CELL_REFUSED, CELL_GOOD, CELL_WARNED};
+			struct column column = {"x", "X", (enum column_type)type, 0, NULL};
+
+			assert_int_equal(cell_take(&column, hidden[i], &context, &out, &why),
+				results[type]);
+			assert_string_equal(out, hidden[i]);
+		}
+	}
+	for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++) {
+		struct column column = {"x", "X", COLUMN_LINE, 0, NULL};
+
+		assert_int_equal(cell_take(&column, seen[i], &context, &out, &why), CELL_GOOD);
+	}
+	pool_free(&pool);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(free_text_is_trimmed_unwrapped_and_unguarded_once),
 		cmocka_unit_test(errors_of_a_spreadsheet_are_no_values_even_in_notes),
 		cmocka_unit_test(a_line_has_no_line_breaks),
+		cmocka_unit_test(what_cannot_be_seen_is_kept_told_or_refused_by_type),
 		cmocka_unit_test(a_code_is_exact_but_for_a_leading_apostrophe),
 		cmocka_unit_test(a_count_is_a_whole_number),
 		cmocka_unit_test(zero_not_reported_and_not_applicable_are_three_values),

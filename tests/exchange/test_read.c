@@ -60,7 +60,32 @@ static void raw_cells_are_kept_as_they_came(void **state)
 static void long_rows_are_errors_unless_nothing_is_in_the_extra_cells(void **state)
 {
 	(void)state;
-	assert_rows(SHEET_UNITS, "code,name\n1,a,,,\n2,b,c\n3,c\n", "code name", "1|a\n3|c\n!3 \n");
+	assert_rows(SHEET_UNITS, "code,name\n1,a,,,\n2,b,\n3,c\n", "code name", "1|a\n2|b\n3|c\n?2 \n");
+	assert_rows(SHEET_UNITS, "code,name\n1,a,\n", "code name", "1|a\n?2 \n");
+}
+
+/* "2,,b," was "2,b," before a separator too many came in. */
+static void a_long_row_that_stands_alone_is_an_error_and_so_are_all_beside_a_full_one(void **state)
+{
+	(void)state;
+	assert_rows(SHEET_UNITS, "code,name\n1,a\n2,b,\n3,c\n", "code name", "1|a\n3|c\n!3 \n");
+	assert_rows(SHEET_UNITS, "code,name\n1,a,,,\n2,b,c\n3,c\n", "code name", "3|c\n!2 \n!3 \n");
+}
+
+static void a_heading_missing_among_others_makes_short_rows_errors(void **state)
+{
+	(void)state;
+	assert_rows(SHEET_UNITS, "code,,name,kind\n1,a,x\n2,,b,y\n", "code name kind",
+		"2|b|y\n!2 \n?2 \n");
+	assert_rows(SHEET_UNITS, "code,name,,\n1,a\n2,b\n", "code name", "1|a\n2|b\n?2 \n");
+}
+
+static void a_heading_with_other_marks_is_told(void **state)
+{
+	(void)state;
+	assert_rows(SHEET_UNITS, "Mã đơn vị,Tên đơn vì (đủ)\n1,a\n", "code name",
+		"1|a\n?1 Tên đơn vì (đủ)\n");
+	assert_rows(SHEET_UNITS, "MA DON VI,TÊN ĐƠN VỊ (đủ)\n1,a\n", "code name", "1|a\n");
 }
 
 static void short_rows_are_filled_with_one_warning(void **state)
@@ -108,6 +133,10 @@ static void a_row_torn_by_a_stray_line_end_is_refused(void **state)
 	(void)state;
 	assert_rows(SHEET_UNITS, "code,name,kind\n1,a\rb,k\n2,c,k\n", "code name kind",
 		"2|c|k\n!2 \n!3 \n");
+	/* Cut in its last cell, the first half looks like a whole row. */
+	assert_rows(SHEET_UNITS, "code,name,kind\n1,a,k\rk\n2,c,k\n", "code name kind",
+		"2|c|k\n!2 \n!3 \n");
+	assert_rows(SHEET_UNITS, "code,name\n1,a\r2,b\n3,c\n", "code name", "1|a\n2|b\n3|c\n");
 	assert_rows(SHEET_UNITS, "code,name\r1,a\r2\r", "code name", "1|a\n2|\n?3 \n");
 }
 
@@ -116,6 +145,8 @@ static void blank_rows_and_a_second_header_are_skipped(void **state)
 	(void)state;
 	assert_rows(SHEET_UNITS, "code,name\n,\n1,a\n\n  ,\xC2\xA0\ncode,name\n2,b\n\"\",\"\"\n",
 		"code name", "1|a\n2|b\n?6 \n");
+	assert_rows(SHEET_UNITS, "\xEF\xBB\xBF code,name\n1,a\n\xEF\xBB\xBF code,name \n2,b\n",
+		"code name", "1|a\n2|b\n?3 \n");
 }
 
 static void totals_and_signatures_below_the_table_are_noted_and_skipped(void **state)
@@ -257,6 +288,9 @@ int main(void)
 		cmocka_unit_test(a_complaint_shows_column_value_and_cure),
 		cmocka_unit_test(raw_cells_are_kept_as_they_came),
 		cmocka_unit_test(long_rows_are_errors_unless_nothing_is_in_the_extra_cells),
+		cmocka_unit_test(a_long_row_that_stands_alone_is_an_error_and_so_are_all_beside_a_full_one),
+		cmocka_unit_test(a_heading_missing_among_others_makes_short_rows_errors),
+		cmocka_unit_test(a_heading_with_other_marks_is_told),
 		cmocka_unit_test(short_rows_are_filled_with_one_warning),
 		cmocka_unit_test(a_short_row_with_a_bad_quotation_mark_is_never_filled),
 		cmocka_unit_test(cells_joined_by_a_bad_mark_are_refused_even_at_the_right_count),

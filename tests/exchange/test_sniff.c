@@ -85,6 +85,36 @@ static void a_mark_before_a_quoted_heading_is_no_part_of_it(void **state)
 	assert_taken(text, strlen(text), NULL, "UTF-8 with mark");
 }
 
+static void marks_in_the_middle_of_utf16_are_no_part_of_the_text(void **state)
+{
+	static const char strewn[] = "\xEF\xBB\xBFMã đơn vị,\xEF\xBB\xBF\"Tên đơn vị\"\n"
+				     "703,\xEF\xBB\xBF\"Thành đ\xEF\xBB\xBFoàn Tây Ninh\"\xEF\xBB\xBF\n"
+				     "\xEF\xBB\xBF";
+	struct buffer bytes = {0};
+
+	(void)state;
+	for (int big = 0; big < 2; big++) {
+		to_utf16(&bytes, strewn, big, true);
+		assert_taken(bytes.text, bytes.length, NULL, big ? "UTF-16BE" : "UTF-16LE");
+	}
+	buffer_free(&bytes);
+}
+
+static void question_marks_of_addresses_are_no_lost_letters(void **state)
+{
+	static const char text[] = "code,name\n703,http://x.vn/a?b=c\n705,\"see http://y.vn/d?e=f\"\n"
+				   "706,q?z=1\n707,http://z.vn/h?ello\n708,b?c=d\n";
+
+	struct sheet_options options = {.today = GIVEN_TODAY};
+	struct given given;
+
+	(void)state;
+	given_bytes(&given, SHEET_UNITS, text, strlen(text), &options);
+	assert_non_null(given.sheet);
+	assert_int_equal(given.sheet->row_count, 5);
+	given_free(&given);
+}
+
 static void letters_in_pieces_become_whole_ones(void **state)
 {
 	static const char text[] = "Ma\xCC\x83 \xC4\x91\xC6\xA1n vi\xCC\xA3,Te\xCC\x82n "
@@ -115,6 +145,8 @@ static void what_is_no_text_is_refused_in_words(void **state)
 		{"<!doctype html>", 15, "web page"},
 		{"<table>", 7, "web page"},
 		{"<?xml version", 13, "XML"},
+		{"\xEF\xBB\xBF<?xml version", 16, "XML"},
+		{"\xEF\xBB\xBF\r\n <html>", 12, "web page"},
 		{"\x1F\x8B\x08", 3, "compressed"},
 		{"a,b\nc\0d,e\n", 10, "line 2 holds a zero byte"},
 		{"\0\0\0\0\0\0\0\0", 8, "zero byte"},
@@ -202,6 +234,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_mark_is_taken_off_and_named),
 		cmocka_unit_test(a_mark_before_a_quoted_heading_is_no_part_of_it),
+		cmocka_unit_test(marks_in_the_middle_of_utf16_are_no_part_of_the_text),
+		cmocka_unit_test(question_marks_of_addresses_are_no_lost_letters),
 		cmocka_unit_test(letters_in_pieces_become_whole_ones),
 		cmocka_unit_test(what_is_no_text_is_refused_in_words),
 		cmocka_unit_test(question_marks_between_letters_may_be_meant),

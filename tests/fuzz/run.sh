@@ -11,6 +11,7 @@ jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 unset MAKEFLAGS
 mkdir -p "$work/seeds" "$work/found"
 found=$(realpath "$work/found")
+here=$PWD
 
 cat >"$work/probe.c" <<'END'
 #include <stddef.h>
@@ -57,13 +58,29 @@ for name in units people plan tasks receipts numbers; do
 		printf '%s0' "$kind"
 		head -n 12 "samples/$name.csv"
 	} >"$work/seeds/sheet/sample-$name"
-	for encoding in UTF-16LE TCVN5712-1; do
+	# With a mark, without one, by name.
+	for encoding in UTF-16LE UTF-16BE TCVN5712-1 CP1258 VISCII; do
 		{
 			printf '%s0' "$kind"
-			[ "$encoding" != UTF-16LE ] || printf '\377\376'
+			case $encoding$kind in
+			UTF-16LE[024]) printf '\377\376' ;;
+			UTF-16BE[024]) printf '\376\377' ;;
+			esac
 			head -n 6 "samples/$name.csv" |
 				iconv -f UTF-8 -t "$encoding//TRANSLIT" 2>/dev/null || true
 		} >"$work/seeds/sheet/$encoding-$name"
+	done
+	# UTF-8 with the letters of an old font.
+	{
+		printf '%s0' "$kind"
+		head -n 6 "samples/$name.csv" | iconv -f UTF-8 -t TCVN5712-1//TRANSLIT 2>/dev/null |
+			iconv -f LATIN1 -t UTF-8 || true
+	} >"$work/seeds/sheet/letters-$name"
+	for separator in ';' '\t' '|'; do
+		{
+			printf '%s0' "$kind"
+			head -n 6 "samples/$name.csv" | tr , "$separator"
+		} >"$work/seeds/sheet/separated-$kind-$(printf %d "'$separator")"
 	done
 	kind=$((kind + 1))
 done
@@ -90,6 +107,8 @@ for name in "$@"; do
 	if [ "$engine" = libFuzzer ]; then
 		set -- "-max_total_time=$seconds" "-max_len=$longest" -timeout=20 -rss_limit_mb=2048 \
 			-print_final_stats=1 "-artifact_prefix=$found/$name-" "$corpus" "$seeds"
+		[ ! -e "$here/tests/fuzz/$name.dict" ] ||
+			set -- "-dict=$here/tests/fuzz/$name.dict" "$@"
 	else
 		# so that mutate.c can keep what it was trying
 		export ASAN_OPTIONS=abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1:abort_on_error=1

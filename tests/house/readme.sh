@@ -64,9 +64,10 @@ done >>"$scratch/wrong" 2>&1
 [ "$ran" -gt 5 ] || echo "README.md: only $ran command lines found" >>"$scratch/wrong"
 judge command_lines_of_the_readme_print_what_it_shows "$scratch/wrong"
 
-# Its picture is the golden screen of the sample.
+# Its pictures are golden screens of the sample.
 cp "$readme" "$scratch/page"
 sh man/splice.sh picture tests/tui/golden/due-en-80x24.txt "$scratch/page" >"$scratch/wrong" 2>&1 &&
+	sh man/splice.sh picture tests/tui/golden/preview-en-80x24.txt "$scratch/page" >>"$scratch/wrong" 2>&1 &&
 	! diff "$readme" "$scratch/page" >"$scratch/wrong" &&
 	echo "the picture in README.md is stale: make man" >>"$scratch/wrong"
 judge picture_of_the_readme_is_the_screen "$scratch/wrong"

@@ -88,12 +88,67 @@ static void a_branch_is_added_alone(void **state)
 	check(SL1, A1, (struct number_sum){0});
 }
 
+/* The middle of these counts of ROOT, A, A1, B, C, all of whom owe BC1 with one number, SL1. */
+static int64_t middle_of(const int64_t said[UNITS])
+{
+	const struct unit given[UNITS] = {
+		given_unit("0", "", "huyen", ""),
+		given_unit("a", "", "huyen", "0"),
+		given_unit("a1", "", "huyen", "a"),
+		given_unit("b", "", "huyen", "0"),
+		given_unit("c", "", "huyen", "0"),
+	};
+	struct item items[2] = {given_item(ITEM_REPORT, "BC1", D(7, 1)),
+		given_item(ITEM_NUMBER, "SL1", DAY_NONE)};
+	struct number_value numbers[UNITS];
+	struct snapshot snapshot = {.items = items,
+		.item_count = 2,
+		.plan = {.ends = DAY_NONE},
+		.numbers = numbers,
+		.number_count = UNITS};
+	int64_t middle;
+
+	for (size_t i = 0; i < UNITS; i++)
+		numbers[i] = value(SL1, i, said[i]);
+	items[BC1].audience = "huyen";
+	snapshot.units = given_tree(given, UNITS, &snapshot.pool);
+	items_arrange(items, 2, &snapshot.plan, &snapshot.units, &snapshot.pool);
+	middle = number_middle(&snapshot, BC1, SL1, NOWHERE);
+	pool_free(&snapshot.pool);
+	return middle;
+}
+
+static void the_middle_is_of_four_counts_above_zero_at_least(void **state)
+{
+	(void)state;
+	assert_int_equal(middle_of((const int64_t[]){5, 3, 9, 1, 7}), 5);
+	assert_int_equal(middle_of((const int64_t[]){2, 2, 2, 2, 2}), 2);
+	assert_int_equal(middle_of((const int64_t[]){9, 8, 1, 0, 7}), 8);
+	assert_int_equal(middle_of((const int64_t[]){1, 2, 3, 9000, 4}), 3);
+	assert_int_equal(middle_of((const int64_t[]){5, 0, 9, -1, 7}), 0);
+}
+
+static void a_digit_too_many_or_too_few_is_far(void **state)
+{
+	(void)state;
+	assert_true(number_is_far(1200, 120));
+	assert_false(number_is_far(1199, 120));
+	assert_true(number_is_far(12, 120));
+	assert_false(number_is_far(13, 120));
+	assert_false(number_is_far(0, 120));
+	assert_false(number_is_far(1200, 0));
+	assert_false(number_is_far(40, 2)); /* small counts differ by nature */
+	assert_true(number_is_far(50, 2));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_units_that_owe_the_report_are_added),
 		cmocka_unit_test(zero_not_applicable_and_not_reported_are_three_things),
 		cmocka_unit_test(a_branch_is_added_alone),
+		cmocka_unit_test(the_middle_is_of_four_counts_above_zero_at_least),
+		cmocka_unit_test(a_digit_too_many_or_too_few_is_far),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -113,8 +113,8 @@ static void nothing_on_it_leads_out(void **state)
 		const char *typed, *said;
 	} tries[] = {{"E", "not to be had over SSH"}, {":check\r", "whose role is editor"},
 		{":doctor\r", "not to be had over SSH"}, {":backup x\r", "not to be had over SSH"},
-		{":import people /etc/passwd\r", "over SSH a file is always"},
-		{":export people x.csv\r", "over SSH a file is always"},
+		{":import people /etc/passwd\r", "no file of the server"},
+		{":export people x.csv\r", "no file of the server"},
 		{":set due-soon 4\r", "whose role is editor"},
 		{":account add e --role admin\r", "whose role is editor"}, {":!sh\r", "no command"},
 		{":undo 1\r", "another's"}};

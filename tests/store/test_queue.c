@@ -259,6 +259,29 @@ static void news_are_what_others_changed(void **state)
 	store_close(second);
 }
 
+static void a_version_stays_until_others_have_changed_the_file(void **state)
+{
+	struct given *given = *state;
+	struct store *second = opened(given->path, false);
+	struct snapshot *snapshot;
+	long version = store_version(given->store);
+
+	STEP(given->store, "an", TABLE_SETTING, "x", "1");
+	assert_int_equal(store_version(given->store), version);
+	STEP(second, "ba", TABLE_SETTING, "x", "2");
+	store_has_news(given->store); /* who looks in between takes nothing away */
+	assert_true(store_snapshot(given->store, NULL, 0, &snapshot, NULL));
+	snapshot_free(snapshot);
+	assert_int_not_equal(store_version(given->store), version);
+	/* Also seen with the write lock held, when it is too late for others. */
+	version = store_version(given->store);
+	STEP(second, "ba", TABLE_SETTING, "x", "3");
+	begin(given->store, "an", "x");
+	assert_int_not_equal(store_version(given->store), version);
+	step_abandon(given->store);
+	store_close(second);
+}
+
 static void a_file_locked_whole_gives_no_news_and_no_crash(void **state)
 {
 	struct given *given = *state;
@@ -559,6 +582,7 @@ int main(void)
 		IN_DATABASE(a_lock_file_that_cannot_be_made_is_told),
 		IN_DATABASE(a_lock_that_fails_is_told),
 		IN_DATABASE(news_are_what_others_changed),
+		IN_DATABASE(a_version_stays_until_others_have_changed_the_file),
 		IN_DATABASE(a_file_locked_whole_gives_no_news_and_no_crash),
 		IN_DATABASE(a_writer_killed_mid_step_leaves_the_old_content_and_no_lock),
 		IN_DATABASE(a_writer_killed_at_any_call_leaves_all_or_nothing),

@@ -317,6 +317,63 @@ static void numbers_and_people_come_only_if_asked_for(void **state)
 	}
 }
 
+/* What was carried on is what the file says. */
+static void numbers_are_those_of(struct store *store, const struct snapshot *snapshot)
+{
+	struct snapshot *whole = taken(store, NULL, SNAPSHOT_NUMBERS);
+
+	assert_true(snapshot->has_numbers);
+	assert_int_equal(snapshot->number_count, whole->number_count);
+	for (size_t i = 0; i < whole->number_count; i++) {
+		const struct number_value *a = &snapshot->numbers[i], *b = &whole->numbers[i];
+
+		assert_int_equal(a->report, b->report);
+		assert_int_equal(a->number, b->number);
+		assert_int_equal(a->unit, b->unit);
+		assert_int_equal(a->not_applicable, b->not_applicable);
+		assert_int_equal(a->value, b->value);
+		assert_int_equal(a->rev, b->rev);
+	}
+	snapshot_free(whole);
+}
+
+static void numbers_are_carried_on_by_the_log(void **state)
+{
+	static const char *const values[] = {"7", "-", "0", "", "31", ""};
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *older = taken(store, NULL, 0), *newer;
+	const struct number_value *numbers;
+	struct step_told told;
+	struct fault why;
+
+	assert_false(older->has_numbers);
+	assert_true(snapshot_add_numbers(store, older, NULL, &why));
+	numbers_are_those_of(store, older);
+	for (size_t i = 0; i < 2 * COUNT(values); i++) {
+		const char *unit = i % 2 ? "703" : "705", *value = values[i / 2];
+		const char *fields[] = {"KH1", "BC1", "N1", unit, value, ""};
+
+		begin(store, "an", "number");
+		if (*value)
+			assert_true(store_put(store, TABLE_NUMBER, fields, &why));
+		else
+			assert_true(store_drop(store, TABLE_NUMBER, fields, &why));
+		commit(store);
+		if (i == 5)
+			assert_true(store_undo(store, "an", 0, &told, &why));
+		newer = taken(store, NULL, 0);
+		numbers = older->numbers;
+		assert_true(snapshot_add_numbers(store, newer, older, &why));
+		assert_false(older->has_numbers);
+		if (newer->number_count && i == 1)
+			assert_ptr_equal(newer->numbers, numbers); /* taken, not read anew */
+		numbers_are_those_of(store, newer);
+		snapshot_free(older);
+		older = newer;
+	}
+	snapshot_free(older);
+}
+
 static void people_stand_by_unit_and_vietnamese_name(void **state)
 {
 	static const char *const names[] = {"Ân", "Đức", "Anh", "Dũng", "Ánh", "Ăn"},
@@ -549,6 +606,7 @@ int main(void)
 		IN_OFFICE(facts_are_sorted_however_the_plan_and_the_tree_stand),
 		IN_OFFICE(items_that_differ_by_case_alone_keep_their_own_facts),
 		IN_OFFICE(numbers_and_people_come_only_if_asked_for),
+		IN_OFFICE(numbers_are_carried_on_by_the_log),
 		IN_OFFICE(people_stand_by_unit_and_vietnamese_name),
 		IN_OFFICE(only_facts_of_the_plan_meant_come),
 		cmocka_unit_test(the_plan_meant_is_named_or_the_only_open_one),

@@ -350,7 +350,7 @@ static void a_refused_import_shows_every_line(void **state)
 		seat_press(seat, ":");
 		seat_type(seat, line);
 		seat_press(seat, "Enter");
-		assert_ptr_equal(seat->desk->over, &overlay_text);
+		assert_int_equal(seat->desk->now, VIEW_IMPORT);
 		assert_true(seat_sees(seat, "XX"));
 		assert_true(seat_sees(seat, "YY"));
 		seat_press(seat, "Esc");
@@ -593,8 +593,8 @@ static void command_keys_work_with_an_input_method_on(void **state)
 	/* UniKey: "e" then "x" for a tilde; the letter is taken back and comes again, marked. */
 	seat_press(seat, "Down e Backspace ẽ");
 	seat_says(seat, "BC1: on time");
-	/* "ia" then "f": both letters come again. */
-	seat_press(seat, "u Down i a Backspace Backspace ì a");
+	/* "ea" then "f": both letters come again. */
+	seat_press(seat, "u Down e a Backspace Backspace è a");
 	assert_true(seat_sees(seat, "f:not sent"));
 	seat_press(seat, "Down a Backspace â");
 	seat_says(seat, "a does nothing here");
@@ -603,6 +603,47 @@ static void command_keys_work_with_an_input_method_on(void **state)
 	/* A Backspace alone is a key like any other. */
 	seat_press(seat, "Down Backspace");
 	seat_says(seat, "Backspace does nothing here");
+	assert_int_equal(desk_patience(seat->desk), -1);
+}
+
+/* After a letter it may be the method's: nothing is done before it is known. */
+static void a_backspace_waits_for_the_letter_behind_it(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "x");
+	seat_says(seat, "BC1: on time");
+	seat_press(seat, "Backspace");
+	seat_says(seat, "BC1: on time");
+	assert_true(desk_patience(seat->desk) > 0);
+	desk_settle(seat->desk);
+	seat_says(seat, "Backspace does nothing here");
+	assert_int_equal(desk_patience(seat->desk), -1);
+	/* A paste does not wait either, nor does it become keys. */
+	seat_press(seat, "k Backspace");
+	desk_paste(seat->desk, "x");
+	assert_int_equal(desk_patience(seat->desk), -1);
+	seat_says(seat, "a paste goes into a field");
+}
+
+static void a_text_over_the_screen_is_scrolled_with_an_input_method_on(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "3 Enter");
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	seat_press(seat, "o Backspace ọ"); /* o and j */
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	seat_press(seat, "Esc");
+	assert_null(seat->desk->over);
+}
+
+static void fields_get_the_letters_of_an_input_method(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "/ h o a Backspace Backspace ò a");
+	assert_string_equal(desk_view(seat->desk)->filter, "hòa");
 }
 
 static void escape_and_a_quick_key_are_two(void **state)
@@ -611,6 +652,225 @@ static void escape_and_a_quick_key_are_two(void **state)
 
 	seat_press(seat, "8 M-2");
 	assert_int_equal(seat->desk->now, VIEW_MATRIX);
+}
+
+/* ---- keys of one's own, the menu, the language ------------------------------------------------- */
+
+/* Opens the seat with these keys; the pool is the caller's. */
+static void open_with_keys(struct seat *seat, const char *name, const char *keys, struct pool *pool)
+{
+	struct key_choice *choices = NULL;
+	struct fault why;
+
+	if (!keys_take(&choices, name, keys, "c", 1, pool, &why) ||
+		!keys_settle(&seat->app, choices, pool, &why))
+		fail_msg("%s", why.text);
+	seat_open(seat);
+}
+
+static void chosen_keys_act_and_are_shown_everywhere(void **state)
+{
+	struct seat *seat = *state;
+	struct pool pool = {0};
+
+	open_with_keys(seat, "tick", "F5 t", &pool);
+	assert_true(seat_sees(seat, " F5:received X:on day"));
+	seat_press(seat, "Down x");
+	seat_says(seat, "x does nothing here");
+	seat_press(seat, "t");
+	seat_says(seat, "BC1: on time");
+	seat_press(seat, "F5");
+	seat_says(seat, "(u: undo)");
+	seat_press(seat, "? F5");
+	assert_true(seat_sees(seat, "> F5 t       tick"));
+	seat_press(seat, "Esc m");
+	assert_true(seat_sees(seat, "1 F5 "));
+	seat_press(seat, "Esc");
+	open_with_keys(seat, "undo", "F9", &pool);
+	seat_press(seat, "x");
+	seat_says(seat, "(F9: undo)");
+	open_with_keys(seat, "matrix", "w", &pool);
+	seat_press(seat, "w");
+	assert_true(seat_sees(seat, "w Matrix"));
+	open_with_keys(seat, "back", "Esc F10", &pool);
+	seat_press(seat, "Esc");
+	seat_says(seat, "F10 leaves; everything is saved already");
+	seat_size(seat, 8, 30);
+	assert_true(seat_sees(seat, "F10 ?"));
+	seat_press(seat, "F10");
+	assert_true(desk_is_over(seat->desk));
+	pool_free(&pool);
+}
+
+/* Even where Backspace is the key of something an input method's is not. */
+static void a_chosen_backspace_acts_only_for_a_person(void **state)
+{
+	struct seat *seat = *state;
+	struct pool pool = {0};
+
+	long last;
+
+	open_with_keys(seat, "tick", "x Backspace", &pool);
+	last = seat->desk->snapshot->last_step;
+	seat_press(seat, "Down e Backspace ẽ");
+	seat_says(seat, "BC1: on time");
+	desk_settle(seat->desk);
+	assert_int_equal(seat->desk->snapshot->last_step, last + 1);
+	seat_press(seat, "Down Backspace");
+	assert_int_equal(seat->desk->snapshot->last_step, last + 2);
+	seat_press(seat, "k Backspace"); /* behind a letter once it is known to be no method's */
+	assert_int_equal(seat->desk->snapshot->last_step, last + 2);
+	desk_settle(seat->desk);
+	assert_int_equal(seat->desk->snapshot->last_step, last + 3);
+	pool_free(&pool);
+}
+
+static void the_menu_runs_by_number_by_key_and_by_cursor(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_size(seat, 19, 46);
+	assert_true(seat_sees(seat, "m:menu ?:help"));
+	seat_press(seat, "Down m");
+	assert_true(seat_sees(seat, "> 1 x       mark done or received today"));
+	assert_true(seat_sees(seat, "Menu 1/"));
+	seat_press(seat, "1");
+	seat_says(seat, "BC1: on time");
+	seat_press(seat, "m 0"); /* the next page */
+	assert_true(seat_sees(seat, "> 1 n "));
+	seat_press(seat, "Left j j k Enter");
+	assert_ptr_equal(seat->desk->over, &overlay_prompt);
+	seat_says(seat, "");
+	seat_press(seat, "Esc m u"); /* a key means what it means */
+	assert_null(seat->desk->over);
+	seat_says(seat, "taken back");
+	seat_press(seat, "m q m m m Esc");
+	assert_null(seat->desk->over);
+	assert_false(desk_is_over(seat->desk));
+}
+
+static void every_page_of_the_menu_comes_round(void **state)
+{
+	struct seat *seat = *state;
+	size_t page;
+	const char *row;
+
+	seat_press(seat, "m");
+	row = seat_row(seat, 22);
+	assert_memory_equal(row, "Menu 1/", 7);
+	for (page = (size_t)(row[7] - '0'); page > 0; page--)
+		seat_press(seat, "0");
+	assert_memory_equal(seat_row(seat, 22), "Menu 1/", 7);
+	seat_press(seat, "Left");
+	row = seat_row(seat, 22);
+	assert_int_equal(row[5], row[7]);
+}
+
+static void the_language_changes_at_once_and_is_kept(void **state)
+{
+	struct seat *seat = *state;
+	char path[128], bytes[64] = "";
+	FILE *file;
+
+	if (!seat_vietnamese())
+		skip();
+	language_choose("en", NULL);
+	snprintf(path, sizeof path, "%s/config", seat->folder);
+	seat->options.config = path;
+	seat_open(seat);
+	seat_press(seat, "V");
+	assert_true(seat_sees(seat, "Thời hạn"));
+	assert_true(seat_sees(seat, "ĐƠN VỊ"));
+	assert_true(seat_sees(seat, path));
+	file = fopen(path, "r");
+	assert_non_null(file);
+	assert_non_null(fgets(bytes, sizeof bytes, file));
+	fclose(file);
+	assert_string_equal(bytes, "lang = vi\n");
+	seat_press(seat, "V");
+	assert_true(seat_sees(seat, "this is English now; kept in "));
+	assert_true(seat_sees(seat, "1 Deadlines"));
+	seat->options.config = seat->folder; /* no file */
+	seat_open(seat);
+	seat_press(seat, "V");
+	assert_string_equal(language_now(), "vi");
+	assert_int_equal(seat->desk->message_style, STYLE_ERROR);
+	seat_press(seat, "V");
+	assert_string_equal(language_now(), "en");
+}
+
+/* ---- texts to send ---------------------------------------------------------------------------- */
+
+static void a_text_to_send_is_shown_and_logs_nothing(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Tab * T");
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	assert_true(seat_sees(seat, "8 texts to paste"));
+	/* Nothing stands before the text, so that a selection is the text alone. */
+	assert_memory_equal(seat_row(seat, 1), "To Huyện đoàn Tân Biên: the report BC1", 38);
+	assert_true(seat_sees(seat, "Tuesday 30/6/2020). Days left: 2"));
+	seat_press(seat, "Esc");
+	assert_int_equal(desk_view(seat->desk)->marks.count, 12); /* to be gone on with */
+	seat_press(seat, "8");
+	assert_false(seat_sees(seat, "remind"));
+}
+
+static void a_text_is_for_the_row_under_the_cursor_a_task_too(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "T");
+	assert_true(seat_sees(seat, "1 text to paste"));
+	seat_press(seat, "Esc 3 / h o i Space t h i Enter T");
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	assert_true(seat_sees(seat, ": the task "));
+	seat_press(seat, "Esc x");
+	seat_press(seat, "T");
+	assert_null(seat->desk->over);
+	seat_says(seat, "nobody to remind");
+}
+
+static void a_text_is_written_to_a_file(void **state)
+{
+	struct seat *seat = *state;
+	char path[128], bytes[1024], line[160];
+	FILE *file;
+	size_t length;
+
+	snprintf(path, sizeof path, "%s/text.txt", seat->folder);
+	seat_press(seat, "T E ^U");
+	assert_true(seat_sees(seat, "a file needs a name here"));
+	seat_press(seat, "Esc"); /* back to the text */
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	seat_press(seat, "E ^U");
+	seat_type(seat, seat->path);
+	seat_press(seat, "Enter"); /* the database itself is not written over */
+	assert_true(seat->desk->message_style == STYLE_ERROR);
+	seat_press(seat, "E ^U");
+	seat_type(seat, path);
+	seat_press(seat, "Enter");
+	snprintf(line, sizeof line, "written to %s", path);
+	assert_string_equal(seat->desk->message, line);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	length = fread(bytes, 1, sizeof bytes, file);
+	fclose(file);
+	assert_int_equal(length, seat->desk->text.length);
+	assert_memory_equal(bytes, buffer_text(&seat->desk->text), length);
+}
+
+static void a_reminder_is_counted_and_gives_its_text(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down n");
+	assert_true(seat_sees(seat, "1 text to paste (u: undo)"));
+	seat_press(seat, "Esc 3 Enter");
+	seat_press(seat, "Esc 1 n Esc");
+	seat_press(seat, "Enter Enter");
+	assert_true(seat_sees(seat, "Reminded 2 times"));
 }
 
 /* ---- others --------------------------------------------------------------------------------- */
@@ -623,12 +883,50 @@ static void what_another_session_changed_appears_and_is_said(void **state)
 	assert_false(desk_look(seat->desk));
 	seat_other(seat, "van-thu", "tick 706 BC1");
 	assert_true(desk_look(seat->desk));
-	seat_says(seat, "▪ van-thu: tick 706 BC1 (8: log)");
+	seat_says(seat, "▪ van-thu: tick 706 BC1 (L: what)");
 	assert_non_null(strstr(seat_here(seat), "Huyện đoàn Tân Châu"));
 	assert_non_null(strstr(seat_here(seat), ">√▪"));
 	assert_false(desk_look(seat->desk));
 	seat_press(seat, "Esc");
 	assert_false(seat_sees(seat, "▪ Huyện"));
+}
+
+static void what_others_changed_is_told_once_looked_at(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "L");
+	seat_says(seat, "others have changed nothing since you last looked");
+	seat_press(seat, "x");
+	seat_other(seat, "van-thu", "tick 706 BC1");
+	seat_other(seat, "van-thu", "extend 703 BC2 --until 2020-08-05 --why storm");
+	seat_press(seat, "L"); /* also what no look has found yet */
+	assert_ptr_equal(seat->desk->over, &overlay_text);
+	assert_true(seat_sees(seat, " · van-thu: tick 706 BC1"));
+	assert_true(seat_sees(seat, "  706 · BC1: received on: – → 28/6/2020"));
+	assert_true(seat_sees(seat, "  703 · BC2: extended because: – → storm"));
+	assert_false(seat_sees(seat, "ban-phong-trao: tick"));
+	seat_press(seat, "Esc L");
+	seat_says(seat, "others have changed nothing");
+	/* However long the command is, the key that tells more is seen. */
+	seat_press(seat, "*");
+	seat_other(seat, "van-thu",
+		"extend 703 BC1 --until 2020-08-05 --why "
+		"'storm, floods, roads cut and no line for a week in all of the border communes'");
+	assert_true(desk_look(seat->desk));
+	assert_true(seat_sees(seat, "▪ van-thu: extend 703 BC1"));
+	assert_true(seat_sees(seat, "(L: what)"));
+}
+
+static void many_own_steps_are_none_of_others(void **state)
+{
+	struct seat *seat = *state;
+	int i;
+
+	for (i = 0; i < 80; i++)
+		seat_press(seat, "x");
+	seat_press(seat, "L");
+	seat_says(seat, "others have changed nothing");
 }
 
 static void news_waits_while_something_is_being_typed(void **state)
@@ -670,7 +968,7 @@ static void a_tick_that_came_too_late_says_both(void **state)
 	seat_press(seat, "Down Down");
 	seat_other(seat, "van-thu", "tick 706 BC1");
 	seat_press(seat, "x");
-	seat_says(seat, "nothing changed: it is so already · ▪ van-thu: tick 706 BC1 (8: log)");
+	seat_says(seat, "nothing changed: it is so already · ▪ van-thu: tick 706 BC1 (L: what)");
 }
 
 static void an_own_step_is_never_told_as_another_s(void **state)
@@ -697,7 +995,8 @@ static void any_size_and_any_keys_are_survived(void **state)
 	static const char *const keys[] = {"Down", "Up", "Left", "Right", "PgDn", "PgUp", "Home",
 		"End", "Enter", "Esc", "1", "2", "3", "4", "8", "`", "Tab", "f", "s", "/", "h", "o",
 		"a", "!", "Space", "v", "*", "?", ":", "^U", "Backspace", "x", "u", "U", "g", "o",
-		"n", "q", "E", "ế", "^G", "M-x", "F1", "+", "5"};
+		"n", "q", "E", "ế", "^G", "M-x", "F1", "+", "5", "m", "0", "9", "T", "L", "V", "e",
+		"ẽ", "Backspace", "KEY_SLEFT"};
 	struct seat *seat = *state;
 	unsigned seed = 7;
 	int i;
@@ -707,9 +1006,12 @@ static void any_size_and_any_keys_are_survived(void **state)
 		const char *key = keys[chance(&seed) % (sizeof keys / sizeof keys[0])];
 
 		/* Nothing is written outside the test's folder. */
-		if (seat->desk->over == &overlay_prompt && seat->desk->asked == ASKED_FILE)
+		if (seat->desk->over == &overlay_prompt && (seat->desk->asked == ASKED_FILE ||
+			seat->desk->asked == ASKED_TEXT_FILE))
 			key = "Esc";
 		desk_key(seat->desk, key);
+		if (i % 5 == 0)
+			desk_settle(seat->desk);
 		if (i % 3 == 0)
 			seat_size(seat, (int)(chance(&seed) % 40) + 1,
 				(int)(chance(&seed) % 130) + 1);
@@ -755,8 +1057,22 @@ int main(void)
 		TEST(a_key_has_one_meaning_in_a_place_and_a_line_of_help),
 		TEST(pasted_letters_are_no_keys),
 		TEST(command_keys_work_with_an_input_method_on),
+		TEST(a_backspace_waits_for_the_letter_behind_it),
+		TEST(a_text_over_the_screen_is_scrolled_with_an_input_method_on),
+		TEST(fields_get_the_letters_of_an_input_method),
 		TEST(escape_and_a_quick_key_are_two),
 		TEST(what_another_session_changed_appears_and_is_said),
+		TEST(chosen_keys_act_and_are_shown_everywhere),
+		TEST(a_chosen_backspace_acts_only_for_a_person),
+		TEST(the_menu_runs_by_number_by_key_and_by_cursor),
+		TEST(every_page_of_the_menu_comes_round),
+		TEST(the_language_changes_at_once_and_is_kept),
+		TEST(a_text_to_send_is_shown_and_logs_nothing),
+		TEST(a_text_is_for_the_row_under_the_cursor_a_task_too),
+		TEST(a_text_is_written_to_a_file),
+		TEST(a_reminder_is_counted_and_gives_its_text),
+		TEST(what_others_changed_is_told_once_looked_at),
+		TEST(many_own_steps_are_none_of_others),
 		TEST(news_waits_while_something_is_being_typed),
 		TEST(the_cursor_stays_on_its_unit_when_units_come_before_it),
 		TEST(what_cannot_be_undone_does_not_run_here),

@@ -48,6 +48,33 @@ static void all_screens(struct seat *seat)
 	seat_press(seat, "Esc /");
 	seat_type(seat, "hoa");
 	all_sizes(seat, "filter");
+	seat_press(seat, "Esc Tab * T");
+	all_sizes(seat, "message");
+	seat_press(seat, "Esc Esc Tab Tab m");
+	all_sizes(seat, "menu");
+	seat_press(seat, "Esc Esc i");
+	seat_type(seat, "tasks");
+	seat_press(seat, "Enter");
+	seat_type(seat, "tests/tui/files/tasks.csv");
+	seat_press(seat, "Enter");
+	all_sizes(seat, "preview");
+	seat_press(seat, "y Left");
+	all_sizes(seat, "preview-columns");
+	seat_press(seat, "Esc Home 6 Home Right");
+	all_sizes(seat, "numbers");
+	seat_press(seat, "+ 5");
+	all_sizes(seat, "numbers-type");
+	seat_press(seat, "Esc");
+	desk_paste(seat->desk, "22\n-\n2.455\nabc\n\n0\n");
+	all_sizes(seat, "numbers-paste");
+	seat_press(seat, "Esc Esc 5 Down");
+	all_sizes(seat, "reports");
+	seat_press(seat, "b Tab Down");
+	all_sizes(seat, "reports-branch");
+	seat_press(seat, "=");
+	all_sizes(seat, "formula");
+	seat_press(seat, "Esc Enter");
+	all_sizes(seat, "due-branch");
 	seat_press(seat, "Esc");
 }
 
@@ -76,7 +103,15 @@ static void an_empty_plan_says_what_to_do(void **state)
 
 static void a_window_too_small_asks_to_be_widened(void **state)
 {
-	seat_golden(*state, "tiny-en-30x8", 8, 30);
+	struct seat *seat = *state;
+
+	seat_golden(seat, "tiny-en-30x8", 8, 30);
+	seat_press(seat, "i");
+	seat_type(seat, "tasks");
+	seat_press(seat, "Enter");
+	seat_type(seat, "tests/tui/files/tasks.csv");
+	seat_press(seat, "Enter");
+	seat_golden(seat, "tiny-preview-en-30x8", 8, 30);
 }
 
 static void ascii_has_a_twin_for_every_sign(void **state)
@@ -88,6 +123,12 @@ static void ascii_has_a_twin_for_every_sign(void **state)
 	seat_golden(seat, "due-ascii-80x24", 24, 80);
 	seat_press(seat, "2");
 	seat_golden(seat, "matrix-ascii-80x24", 24, 80);
+	seat_press(seat, "6 Right");
+	seat_golden(seat, "numbers-ascii-80x24", 24, 80);
+	seat->app.today = day_make(2020, 8, 2); /* BC2 is over: it has one before to be compared with */
+	seat_open(seat);
+	seat_press(seat, "5 Down");
+	seat_golden(seat, "reports-ascii-80x24", 24, 80);
 }
 
 int main(void)

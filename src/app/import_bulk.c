@@ -1,0 +1,445 @@
+/* Large files of people. Nearly all of their rows are new or the same as here, and of those no more
+ * is kept than where in the file's text they stand. Sorted by their keys they are laid beside what
+ * is here; whatever is neither plainly new nor plainly the same (errors, warnings, doubles, changes,
+ * conflicts) becomes a sheet of few rows, and goes the way of all other files. */
+#include "inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LARGEST ((size_t)1 << 29) /* bytes: places are 32 bits, also after decoding */
+
+enum fate {
+	FATE_SHEET = STREAM_KEPT, /* to the sheet of few rows */
+	FATE_SAME,
+	FATE_ADDED,
+	FATE_IF_HERE, /* not plainly new: it was here when the sheet left */
+};
+
+struct bulk_row {
+	uint64_t prefix; /* of the name: bytes that sort as a number */
+	const char *name; /* in the file's text, or in names */
+	uint32_t name_length;
+	uint32_t unit; /* by code */
+	uint32_t at;   /* in the file's text */
+	uint32_t row;  /* of the file */
+	uint32_t bytes; /* in the log */
+	bool is_verbatim;
+};
+
+struct import_bulk {
+	struct sheet_stream *stream;
+	struct pool names;
+	size_t count, room;
+	struct bulk_row *at; /* after reading, those that are added, by key */
+	bool is_sorted;
+	size_t row_count, row_room;
+	unsigned char *fate; /* by row of the file */
+	size_t log_bytes; /* of the added rows */
+};
+
+/* ---- units by code --------------------------------------------------------------------------- */
+
+/* People are sorted by the bytes of their unit's code; a snapshot's units are not. */
+struct code_order {
+	size_t count;
+	const char **codes; /* sorted */
+	uint32_t *rank;     /* by unit of the snapshot */
+};
+
+struct code_of {
+	const char *code;
+	size_t unit;
+};
+
+static int code_order(const void *a, const void *b)
+{
+	return strcmp(((const struct code_of *)a)->code, ((const struct code_of *)b)->code);
+}
+
+static void order_codes(const struct units *units, struct code_order *order)
+{
+	struct code_of *codes = memory_take(units->count, sizeof *codes);
+	order->count = units->count;
+	order->codes = memory_take(units->count, sizeof *order->codes);
+	order->rank = memory_take(units->count, sizeof *order->rank);
+	for (size_t i = 0; i < units->count; i++)
+		codes[i] = (struct code_of){units->at[i].code, i};
+	qsort(codes, units->count, sizeof *codes, code_order);
+	for (size_t i = 0; i < units->count; i++) {
+		order->codes[i] = codes[i].code;
+		order->rank[codes[i].unit] = (uint32_t)i;
+	}
+	free(codes);
+}
+
+static void order_free(struct code_order *order)
+{
+	free(order->codes);
+	free(order->rank);
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static uint64_t name_prefix(const char *name, size_t length)
+{
+	uint64_t prefix = 0;
+	for (size_t i = 0; i < sizeof prefix; i++)
+		prefix = prefix << 8 | (i < length ? (unsigned char)name[i] : 0);
+	return prefix;
+}
+
+static int row_order(const void *a, const void *b)
+{
+	const struct bulk_row *left = a, *right = b;
+	if (left->unit != right->unit)
+		return left->unit < right->unit ? -1 : 1;
+	if (left->prefix != right->prefix)
+		return left->prefix < right->prefix ? -1 : 1;
+	size_t common = left->name_length < right->name_length ? left->name_length
+							       : right->name_length;
+	int order = memcmp(left->name, right->name, common);
+	if (order || left->name_length != right->name_length)
+		return order ? order : left->name_length < right->name_length ? -1 : 1;
+	return left->row < right->row ? -1 : left->row > right->row;
+}
+
+/* The name's bytes for as long as the import lives. */
+static const char *name_kept(struct import_bulk *bulk, const struct stream_row *row, size_t length)
+{
+	size_t place;
+	if (stream_place(bulk->stream, row, PERSON_NAME, &place))
+		return stream_text(bulk->stream) + place;
+	return pool_slice(&bulk->names, row->cells[PERSON_NAME], length);
+}
+
+static struct person_row person_of(const struct stream_row *row)
+{
+	struct person_row person;
+	for (size_t i = 0; i < PERSON_REV; i++) {
+		person.text[i] = row->cells[i];
+		person.length[i] = strlen(row->cells[i]);
+	}
+	return person;
+}
+
+/* Steps after its rev may have taken the row out: the log knows. */
+static enum fate first_fate(const struct import_state *state, const struct stream_row *row)
+{
+	if (!row->good)
+		return FATE_SHEET;
+	long left = strtol(row->cells[PERSON_REV], NULL, 10);
+	return left > 0 && left < state->snapshot->last_step ? FATE_IF_HERE : FATE_ADDED;
+}
+
+static void add_fate(struct import_bulk *bulk, enum fate fate)
+{
+	if (bulk->row_count == bulk->row_room) {
+		bulk->row_room = bulk->row_room ? bulk->row_room * 2 : 4096;
+		bulk->fate = memory_grow(bulk->fate, bulk->row_room, sizeof *bulk->fate);
+	}
+	bulk->fate[bulk->row_count++] = (unsigned char)fate;
+}
+
+static void add_row(struct import_bulk *bulk, const struct stream_row *row, uint32_t unit)
+{
+	struct person_row person = person_of(row);
+	const char *name = name_kept(bulk, row, person.length[PERSON_NAME]);
+	if (bulk->count == bulk->room) {
+		bulk->room = bulk->room ? bulk->room * 2 : 4096;
+		bulk->at = memory_grow(bulk->at, bulk->room, sizeof *bulk->at);
+	}
+	struct bulk_row *added = &bulk->at[bulk->count++];
+	*added = (struct bulk_row){.prefix = name_prefix(name, person.length[PERSON_NAME]),
+		.name = name,
+		.name_length = (uint32_t)person.length[PERSON_NAME],
+		.unit = unit,
+		.at = (uint32_t)row->at,
+		.row = (uint32_t)(bulk->row_count - 1),
+		.bytes = (uint32_t)person_bytes(&person),
+		.is_verbatim = row->is_verbatim};
+	bulk->is_sorted = bulk->is_sorted && (bulk->count == 1 || row_order(added - 1, added) < 0);
+}
+
+/* Takes a row with a key into the list, whatever else is to be said of it: it may be one of two. */
+static void take_row(struct import_state *state, struct import_bulk *bulk,
+	const struct code_order *order, const struct stream_row *row)
+{
+	const char *code = row->misshapen ? "" : row->cells[PERSON_UNIT];
+	enum fate fate = first_fate(state, row);
+	size_t unit = units_find(&state->snapshot->units, code);
+	if (unit == NOWHERE) {
+		fate = FATE_SHEET;
+		unit = *code ? import_unit_meant(state, code) : NOWHERE;
+	}
+	add_fate(bulk, fate);
+	if (unit != NOWHERE && row->cells[PERSON_NAME][0])
+		add_row(bulk, row, order->rank[unit]);
+}
+
+static bool refuse_cancelled(const struct import *import, struct fault *why)
+{
+	return refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"), import->file);
+}
+
+/* Pass 1 of 3: every row is read and checked. */
+static bool take_rows(struct import_state *state, struct import_bulk *bulk,
+	const struct code_order *order, size_t length, struct fault *why)
+{
+	struct stream_row row;
+	bulk->is_sorted = true;
+	while (!stream_needs_neighbours(bulk->stream) && stream_next(bulk->stream, &row, why)) {
+		size_t rows = bulk->row_count;
+		if (rows % TELL_EVERY == 0 && !watcher_tell(&state->app->watcher, STAGE_READ, rows,
+						      length / (row.at / (rows + 1) + 1)))
+			return refuse(why, FAULT_NO, N_("cancelled: nothing was written"));
+		if (row.at > UINT32_MAX || bulk->row_count == UINT32_MAX)
+			return refuse(why, FAULT_REFUSED, N_("more than %zu bytes: split the file"),
+				LARGEST);
+		take_row(state, bulk, order, &row);
+	}
+	return stream_needs_neighbours(bulk->stream) || why->kind == FAULT_NONE;
+}
+
+/* ---- sorting --------------------------------------------------------------------------------- */
+
+/* To their units first, each row moved once and in place; then each unit by itself. */
+static void sort_rows(struct import_bulk *bulk, size_t unit_count)
+{
+	if (bulk->is_sorted)
+		return;
+	size_t *end = memory_take(unit_count + 1, sizeof *end);
+	size_t *next = memory_take(unit_count + 1, sizeof *next);
+	for (size_t i = 0; i < bulk->count; i++)
+		end[bulk->at[i].unit]++;
+	for (size_t unit = 0, sum = 0; unit < unit_count; unit++) {
+		next[unit] = sum;
+		sum += end[unit];
+		end[unit] = sum;
+	}
+	for (size_t unit = 0; unit < unit_count; unit++) {
+		size_t start = unit ? end[unit - 1] : 0;
+		while (next[unit] < end[unit]) {
+			struct bulk_row row = bulk->at[next[unit]];
+			struct bulk_row *place = &bulk->at[next[row.unit]++];
+			if (row.unit == unit)
+				continue;
+			bulk->at[next[unit]] = *place;
+			*place = row;
+		}
+		qsort(bulk->at + start, end[unit] - start, sizeof *bulk->at, row_order);
+	}
+	free(end);
+	free(next);
+}
+
+static bool is_same_key(const struct bulk_row *a, const struct bulk_row *b)
+{
+	return a->unit == b->unit && a->prefix == b->prefix && a->name_length == b->name_length &&
+	       memcmp(a->name, b->name, a->name_length) == 0;
+}
+
+static void find_doubles(struct import_bulk *bulk)
+{
+	for (size_t i = 1; i < bulk->count; i++)
+		if (is_same_key(&bulk->at[i - 1], &bulk->at[i]))
+			bulk->fate[bulk->at[i - 1].row] = bulk->fate[bulk->at[i].row] = FATE_SHEET;
+}
+
+/* ---- beside what is here --------------------------------------------------------------------- */
+
+static int stored_order(
+	const struct bulk_row *row, const char *code, const char *const *stored)
+{
+	int order = strcmp(code, stored[PERSON_UNIT]);
+	if (order)
+		return order;
+	size_t length = strlen(stored[PERSON_NAME]);
+	order = memcmp(row->name, stored[PERSON_NAME],
+		row->name_length < length ? row->name_length : length);
+	return order ? order : row->name_length < length ? -1 : row->name_length > length;
+}
+
+/* A column that the sheet has not leaves the value alone. A row that changed here since the sheet left
+ * is told of even where the sheet says the same. */
+static bool is_same(
+	struct import_bulk *bulk, const struct bulk_row *row, const char *const *stored)
+{
+	const struct sheet *about = stream_about(bulk->stream);
+	struct stream_row read;
+	stream_again(bulk->stream, row->at, row->is_verbatim, &read);
+	for (size_t i = PERSON_POSITION; i < PERSON_REV; i++)
+		if (about->has[i] && strcmp(read.cells[i], stored[i]) != 0)
+			return false;
+	return !about->has[PERSON_REV] || strtol(read.cells[PERSON_REV], NULL, 10) ==
+						  strtol(stored[PERSON_REV], NULL, 10);
+}
+
+static void decide_found(
+	struct import_bulk *bulk, const struct bulk_row *row, const char *const *stored)
+{
+	unsigned char *fate = &bulk->fate[row->row];
+	if (*fate != FATE_SHEET)
+		*fate = is_same(bulk, row, stored) ? FATE_SAME : FATE_SHEET;
+}
+
+static void decide_new(struct import_bulk *bulk, const struct bulk_row *row)
+{
+	unsigned char *fate = &bulk->fate[row->row];
+	if (*fate == FATE_IF_HERE)
+		*fate = FATE_SHEET;
+}
+
+/* Pass 2 of 3: the file's rows and the database's, both by key. */
+static bool lay_beside(struct import_bulk *bulk, struct store *store,
+	const struct code_order *order, struct fault *why)
+{
+	struct people *people;
+	const char *stored[ROW_FIELDS];
+	size_t i = 0;
+	if (!people_open(&people, store, why))
+		return false;
+	while (i < bulk->count && people_next(people, stored)) {
+		int side = 1;
+		while (i < bulk->count &&
+			(side = stored_order(&bulk->at[i], order->codes[bulk->at[i].unit],
+				 stored)) < 0)
+			decide_new(bulk, &bulk->at[i++]);
+		for (; side == 0 && i < bulk->count; i++) { /* doubles too */
+			decide_found(bulk, &bulk->at[i], stored);
+			if (i + 1 < bulk->count && !is_same_key(&bulk->at[i], &bulk->at[i + 1]))
+				side = 1;
+		}
+	}
+	for (; i < bulk->count; i++)
+		decide_new(bulk, &bulk->at[i]);
+	return people_close(people, why);
+}
+
+/* What is left of the list: the rows to add. */
+static void keep_added(struct import_bulk *bulk)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < bulk->count; i++) {
+		enum fate fate = (enum fate)bulk->fate[bulk->at[i].row];
+		if (fate == FATE_ADDED) {
+			bulk->log_bytes += bulk->at[i].bytes;
+			bulk->at[kept++] = bulk->at[i];
+		}
+	}
+	bulk->count = kept;
+}
+
+static void count_fates(struct import_bulk *bulk, struct import *import)
+{
+	for (size_t row = 0; row < bulk->row_count; row++) {
+		import->of[CHANGE_ADDED] += bulk->fate[row] == FATE_ADDED;
+		import->of[CHANGE_SAME] += bulk->fate[row] == FATE_SAME;
+	}
+	import->row_count = bulk->row_count;
+}
+
+/* ---- the import's part ----------------------------------------------------------------------- */
+
+bool import_bulk_is_for(
+	enum sheet_kind kind, const char *bytes, size_t length, const struct import_options *options)
+{
+	const char *at = bytes, *end = bytes + length;
+	if (kind != SHEET_PEOPLE || !options->bulk_rows || length > LARGEST ||
+		options->sheet.fix_count) /* somebody is mending it */
+		return false;
+	for (size_t lines = 0; at && lines < options->bulk_rows; lines++) {
+		at = memchr(at, '\n', (size_t)(end - at));
+		at = at ? at + 1 : NULL;
+	}
+	return at != NULL;
+}
+
+bool import_bulk_read(struct import_state *state, const char *bytes, size_t length,
+	const struct sheet_options *options, struct fault *why)
+{
+	struct import *import = state->import;
+	struct import_bulk *bulk = import->bulk = memory_take(1, sizeof *bulk);
+	struct code_order order;
+	if (!stream_open(&bulk->stream, sheet_format(SHEET_PEOPLE), bytes, length, options, why))
+		return false;
+	order_codes(&state->snapshot->units, &order);
+	bool fine = take_rows(state, bulk, &order, length, why);
+	bool is_bulk = fine && !stream_needs_neighbours(bulk->stream);
+	if (is_bulk) {
+		sort_rows(bulk, order.count);
+		find_doubles(bulk);
+		fine = lay_beside(bulk, state->app->store, &order, why);
+	}
+	order_free(&order);
+	if (!fine)
+		return false;
+	if (!is_bulk) {
+		import_bulk_free(bulk);
+		import->bulk = NULL;
+		return true;
+	}
+	keep_added(bulk);
+	count_fates(bulk, import);
+	return stream_sheet(
+		bulk->stream, bulk->fate, &import->sheet, &import->complaints, why);
+}
+
+/* Pass 3 of 3: the new rows, by key. */
+bool import_bulk_write(struct app *app, const struct import *import, struct fault *why)
+{
+	struct store *store = app->store;
+	const struct import_bulk *bulk = import->bulk;
+	struct stream_row row;
+	if (!bulk || !bulk->count)
+		return true;
+	if (!step_fill_begin(store, bulk->log_bytes, why))
+		return false;
+	for (size_t i = 0; i < bulk->count; i++) {
+		if (!watcher_tell(&app->watcher, STAGE_WRITE, i, bulk->count))
+			return refuse_cancelled(import, why);
+		stream_again(bulk->stream, bulk->at[i].at, bulk->at[i].is_verbatim, &row);
+		struct person_row person = person_of(&row);
+		if (!step_fill(store, &person, why))
+			return false;
+	}
+	return step_fill_end(store, why);
+}
+
+/* Nothing was kept of what is added but its place: the file is read once more. */
+void import_bulk_print(const struct import *import, struct buffer *out)
+{
+	const struct import_bulk *bulk = import->bulk;
+	struct stream_row row;
+	struct fault why;
+	struct buffer key = {0};
+	size_t change = 0, of_sheet = 0;
+	stream_rewind(bulk->stream);
+	for (size_t i = 0; i < bulk->row_count && stream_next(bulk->stream, &row, &why); i++) {
+		if (bulk->fate[i] == FATE_ADDED) {
+			buffer_clear(&key);
+			buffer_print(&key, "%s %s", row.cells[PERSON_UNIT], row.cells[PERSON_NAME]);
+			struct import_change added = {.how = CHANGE_ADDED,
+				.table = TABLE_PERSON,
+				.key = buffer_text(&key)};
+			import_print_change(import, &added, out);
+		}
+		if (bulk->fate[i] != FATE_SHEET)
+			continue;
+		for (; change < import->count && import->changes[change].row == of_sheet; change++)
+			import_print_change(import, &import->changes[change], out);
+		of_sheet++;
+	}
+	buffer_free(&key);
+}
+
+void import_bulk_free(struct import_bulk *bulk)
+{
+	if (!bulk)
+		return;
+	stream_close(bulk->stream);
+	pool_free(&bulk->names);
+	free(bulk->at);
+	free(bulk->fate);
+	free(bulk);
+}

@@ -1,0 +1,265 @@
+/* Large files: the rows one after another out of the text, no sheet kept. What a row is and what its
+ * cells mean is decided by the same functions as for sheets. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "inner.h"
+
+#define POOL_KEPT ((size_t)1 << 16)
+
+struct sheet_stream {
+	struct reading reading;
+	struct pool scratch; /* of the text, where the bytes are not it */
+	struct plain plain;
+	struct records *records, *again;
+	struct record record; /* of the row given last */
+	const struct records *record_of;
+	struct pool pool; /* of the cells given last */
+	const char **cells;
+	bool is_first; /* the next record is the first below the header */
+	bool has_nameless;
+	bool *witnessed; /* by column of the file: it has a heading, or a row has shown that it has not */
+	bool needs_neighbours; /* a row has cells, even if empty ones, behind the last heading, or a
+				* lone carriage return ends it */
+	size_t remarks; /* records that a complaint is due about */
+	bool is_sheet_given;
+};
+
+static bool is_streamable(const struct sheet_format *format)
+{
+	for (size_t i = 0; i < format->count; i++) {
+		if (format->columns[i].type == COLUMN_DATE ||
+			(format->columns[i].flags & COLUMN_DERIVED))
+			return false;
+	}
+	return !format->wide;
+}
+
+static struct records *open_records(const struct sheet_stream *stream)
+{
+	return records_open(stream->plain.text, stream->plain.length,
+		stream->reading.sheet->separator, stream->reading.options.limits);
+}
+
+bool stream_open(struct sheet_stream **out, const struct sheet_format *format, const char *bytes,
+	size_t length, const struct sheet_options *options, struct fault *why)
+{
+	struct sheet_stream *stream = memory_take(1, sizeof *stream);
+	struct reading *reading = &stream->reading;
+	const struct sheet *sheet;
+
+	assert(is_streamable(format));
+	*out = NULL;
+	reading->sheet = sheet_new(format);
+	reading->options = *options;
+	if (!read_header(reading, &stream->plain, bytes, length, &stream->scratch, why)) {
+		stream_close(stream);
+		return false;
+	}
+	sheet = reading->sheet;
+	stream->cells = memory_take(format->count, sizeof *stream->cells);
+	stream->witnessed = memory_take(sheet->column_count, sizeof *stream->witnessed);
+	for (size_t i = 0; i < sheet->column_count; i++)
+		if (!(stream->witnessed[i] = sheet->headings[i][0] != '\0'))
+			stream->has_nameless = true;
+	stream->again = open_records(stream);
+	stream_rewind(stream);
+	*out = stream;
+	return true;
+}
+
+const struct sheet *stream_about(const struct sheet_stream *stream)
+{
+	return stream->reading.sheet;
+}
+
+bool stream_needs_neighbours(const struct sheet_stream *stream)
+{
+	return stream->needs_neighbours;
+}
+
+const char *stream_text(const struct sheet_stream *stream)
+{
+	return stream->plain.text;
+}
+
+void stream_rewind(struct sheet_stream *stream)
+{
+	struct fault why;
+
+	records_close(stream->records);
+	stream->records = open_records(stream);
+	for (size_t i = 0; i < stream->reading.layout.before; i++)
+		records_next(stream->records, &stream->record, &why);
+	stream->reading.after_totals = false;
+	stream->reading.row_count = 0;
+	stream->remarks = 0;
+	stream->is_first = true;
+}
+
+static const char *cell_of(const struct sheet_stream *stream, size_t column)
+{
+	size_t place = stream->reading.layout.place[column];
+
+	return place < stream->record.count ? stream->record.cells[place] : "";
+}
+
+static bool take_cells(struct sheet_stream *stream, bool *is_verbatim)
+{
+	const struct sheet *sheet = stream->reading.sheet;
+	struct cell_context context = {.pool = &stream->pool, .today = stream->reading.options.today};
+	struct fault why;
+	bool good = true;
+
+	if (stream->pool.bytes > POOL_KEPT)
+		pool_free(&stream->pool);
+	for (size_t i = 0; i < sheet->format->count; i++) {
+		const struct column *column = &sheet->format->columns[i];
+		bool is_needed = (column->flags & (COLUMN_KEY | COLUMN_OPTIONAL)) == COLUMN_KEY;
+
+		const char *raw = cell_of(stream, i);
+
+		stream->cells[i] = "";
+		if (!sheet->has[i])
+			continue;
+		if (cell_take(column, raw, &context, &stream->cells[i], &why) != CELL_GOOD ||
+			(is_needed && !stream->cells[i][0]))
+			good = false;
+		*is_verbatim = *is_verbatim && stream->cells[i] == raw;
+	}
+	return good;
+}
+
+/* The cells of a row of which stream_next said that they are what stands in the file. */
+static void take_verbatim(struct sheet_stream *stream)
+{
+	const struct sheet *sheet = stream->reading.sheet;
+
+	for (size_t i = 0; i < sheet->format->count; i++)
+		stream->cells[i] = sheet->has[i] ? cell_of(stream, i) : "";
+}
+
+/* The first cell in a column without a heading is complained about. */
+static bool witness_nameless(struct sheet_stream *stream)
+{
+	const struct record *record = &stream->record;
+	size_t columns = stream->reading.sheet->column_count;
+	bool found = false;
+
+	for (size_t i = 0; i < columns && i < record->count; i++) {
+		if (stream->witnessed[i] || !record->cells[i][0])
+			continue;
+		stream->witnessed[i] = found = true;
+	}
+	return found;
+}
+
+static void give_row(
+	struct sheet_stream *stream, const struct records *records, struct stream_row *row)
+{
+	struct fault why;
+	bool has_shape = row_has_shape(stream->reading.sheet, &stream->record, &why);
+
+	stream->record_of = records;
+	*row = (struct stream_row){.at = stream->record.at,
+		.misshapen = !has_shape,
+		.is_verbatim = has_shape,
+		.cells = stream->cells};
+	row->good = has_shape && take_cells(stream, &row->is_verbatim);
+}
+
+bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fault *why)
+{
+	const struct sheet *sheet = stream->reading.sheet;
+	size_t limit = stream->reading.options.limits->rows;
+
+	while (records_next(stream->records, &stream->record, why)) {
+		enum record_role role;
+
+		if (!record_role(&stream->reading, &stream->record, stream->is_first, &role, why))
+			return false;
+		stream->is_first = false;
+		stream->remarks += role == RECORD_HEADER || role == RECORD_FOOTER;
+		if (role != RECORD_ROW)
+			continue;
+		if (++stream->reading.row_count > limit && limit)
+			return refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
+				limit);
+		give_row(stream, stream->records, row);
+		stream->needs_neighbours = stream->needs_neighbours || stream->record.torn ||
+			stream->record.count > sheet->column_count;
+		stream->remarks += row->misshapen || stream->record.count < sheet->column_count;
+		if (stream->has_nameless && witness_nameless(stream))
+			row->good = false;
+		return true;
+	}
+	return false;
+}
+
+void stream_again(
+	struct sheet_stream *stream, size_t at, bool is_verbatim, struct stream_row *row)
+{
+	struct fault why;
+
+	records_seek(stream->again, at);
+	records_next(stream->again, &stream->record, &why);
+	if (!is_verbatim) {
+		give_row(stream, stream->again, row);
+		return;
+	}
+	stream->record_of = stream->again;
+	take_verbatim(stream);
+	*row = (struct stream_row){
+		.at = at, .good = true, .is_verbatim = true, .cells = stream->cells};
+}
+
+bool stream_place(const struct sheet_stream *stream, const struct stream_row *row, size_t column,
+	size_t *place)
+{
+	size_t cell = stream->reading.layout.place[column];
+
+	if (!stream->record.plain || cell >= stream->record.count ||
+		row->cells[column] != stream->record.cells[cell])
+		return false;
+	*place = records_place(stream->record_of, &stream->record, cell);
+	return true;
+}
+
+bool stream_sheet(struct sheet_stream *stream, const unsigned char *kept, struct sheet **sheet,
+	struct complaints *complaints, struct fault *why)
+{
+	struct reading *reading = &stream->reading;
+	size_t rows = reading->row_count;
+	struct fault reason = {0};
+	bool good = true;
+
+	reading->complaints = complaints;
+	reading->kept = kept;
+	reading->row_count = reading->short_count = 0;
+	reading->after_totals = false;
+	if (stream->remarks || (rows && memchr(kept, STREAM_KEPT, rows)))
+		good = read_records(reading, &stream->plain, &reason);
+	if (!good || !read_cells(reading, &reason)) {
+		*why = reason;
+		return false;
+	}
+	*sheet = reading->sheet;
+	stream->is_sheet_given = true;
+	return true;
+}
+
+void stream_close(struct sheet_stream *stream)
+{
+	if (!stream)
+		return;
+	records_close(stream->records);
+	records_close(stream->again);
+	pool_free(&stream->pool);
+	pool_free(&stream->scratch);
+	free(stream->cells);
+	free(stream->witnessed);
+	if (!stream->is_sheet_given)
+		sheet_close(stream->reading.sheet);
+	free(stream);
+}

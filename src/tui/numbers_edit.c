@@ -1,0 +1,250 @@
+/* Typing into a cell: the field stands in the cell, what it will become under it at every key. Enter
+ * goes down, Tab right, as in a spreadsheet; each cell is a step of its own. */
+#include "inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TITLE_SIZE 512
+
+/* ---- what it becomes ------------------------------------------------------------------------ */
+
+static const struct number_value *value_here(const struct desk *desk)
+{
+	const struct view *view = &desk->views[VIEW_NUMBERS];
+
+	return numbers_value(desk, view, view->lines[view->at].row, view->column);
+}
+
+bool numbers_reading(const struct desk *desk, const char *value, char *out, size_t size)
+{
+	const struct number_value *there = value_here(desk);
+	char applied[VALUE_SIZE], count[COUNT_TEXT], before[COUNT_TEXT];
+	int64_t sum = 0;
+	struct fault why;
+
+	if (!value_apply(value, there, applied, &why)) {
+		snprintf(out, size, "%s", why.text);
+		return false;
+	}
+	if (*applied == '-') {
+		snprintf(out, size, "→ %s", say(N_("not applicable")));
+		return true;
+	}
+	count_parse(applied, &sum, NULL);
+	if (value[0] == '+' && there)
+		snprintf(out, size, "→ %s (%s %s)", count_text(sum, count),
+			numbers_text(there, before), value);
+	else
+		snprintf(out, size, "→ %s", count_text(sum, count));
+	return true;
+}
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+/* Where argument `wanted` stands among those of `number`. */
+static size_t argument_of(const struct command *command, enum ask wanted)
+{
+	size_t i;
+
+	for (i = 0; command->arguments[i].ask && command->arguments[i].ask != wanted;)
+		i++;
+	return i;
+}
+
+/* The request that is about the cells of one column; a value comes later, or with a paste. */
+void numbers_start(struct desk *desk, const struct target *targets, size_t count,
+	const char *values)
+{
+	const struct command *command = command_of(MOVE_TYPE);
+	const struct view *view = desk_view(desk);
+	const char *texts[ARGUMENTS] = {NULL};
+
+	texts[argument_of(command, ASK_NUMBER)] =
+		desk->snapshot->items[view->listing.items[view->column]].code;
+	texts[argument_of(command, ASK_REPORT)] = desk->snapshot->items[view->tab].code;
+	texts[argument_of(command, ASK_VALUE)] = values;
+	act_start_on(desk, command, targets, count, texts);
+}
+
+static bool is_typing(const char *key)
+{
+	return key[0] && !key[1] && strchr("0123456789+-", key[0]);
+}
+
+void numbers_type(struct desk *desk, const char *key)
+{
+	const struct view *view = desk_view(desk);
+	const struct number_value *there;
+	struct target target;
+	char start[COUNT_TEXT];
+
+	if (desk->now != VIEW_NUMBERS) {
+		act_start(desk, command_of(MOVE_TYPE), NULL, 0);
+		return;
+	}
+	if (!view->listing.item_count ||
+		!view_target(desk, view, view->at, &target)) {
+		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
+		return;
+	}
+	numbers_start(desk, &target, 1, NULL);
+	if (desk->over != &overlay_prompt)
+		return;
+	desk->over = &overlay_cell;
+	desk->is_warned = false;
+	there = value_here(desk);
+	start[0] = '\0';
+	if (is_typing(key))
+		snprintf(start, sizeof start, "%s", key);
+	else if (there && there->not_applicable)
+		strcpy(start, "-");
+	else if (there)
+		snprintf(start, sizeof start, "%lld", (long long)there->value);
+	if (is_typing(key) || !desk->edit.text[0]) /* else a draft */
+		edit_set(&desk->edit, start);
+	prompt_read(desk);
+}
+
+/* ---- committing ----------------------------------------------------------------------------- */
+
+/* Another wrote this cell after it was drawn: told once, then it is this person's word. */
+static bool is_in_conflict(struct desk *desk)
+{
+	const struct number_value *there = value_here(desk);
+	const struct request *request = &desk->act.request;
+	const struct snapshot *snapshot = desk->snapshot;
+	const struct target *target = request->targets;
+	const char *fields[ROW_FIELDS], *actor = "", *at, *keys[] = {snapshot->plan.code,
+		snapshot->items[target->item].code, snapshot->items[request->number].code,
+		snapshot->units.at[target->unit].code};
+	struct pool pool = {0};
+	char rev[32];
+	bool found, differs = false;
+
+	snprintf(rev, sizeof rev, "%ld", there ? there->rev : 0);
+	if (!desk->is_warned && desk->edit.text[0] != '+' &&
+		store_get(desk->app->store, TABLE_NUMBER, keys, &pool, fields, &found, NULL))
+		differs = found ? strcmp(fields[NUMBER_REV], rev) != 0 : there != NULL;
+	if (differs) {
+		if (found)
+			store_step_who(desk->app->store, strtol(fields[NUMBER_REV], NULL, 10),
+				&pool, &actor, &at, NULL);
+		/* TRANSLATORS: who, what they wrote, what is about to be written over it */
+		snprintf(desk->reading, sizeof desk->reading,
+			say(N_("%s wrote \"%s\" here meanwhile: Enter writes \"%s\" over it, Esc "
+			       "leaves it")),
+			actor, found ? fields[NUMBER_VALUE] : "", desk->edit.text);
+		desk->is_warned = desk->is_refused = true;
+	}
+	pool_free(&pool);
+	return differs;
+}
+
+static void cell_accept(struct desk *desk, int down, int right)
+{
+	if (is_in_conflict(desk))
+		return;
+	prompt_accept(desk);
+	if (desk->over || desk->message_style == STYLE_ERROR)
+		return;
+	if (down)
+		list_step(desk_view(desk), down);
+	if (right)
+		matrix_move(desk_view(desk), right);
+}
+
+static void cell_key(struct desk *desk, const char *key)
+{
+	if (edit_key(&desk->edit, key)) {
+		desk->is_warned = false;
+		prompt_read(desk);
+		return;
+	}
+	switch (overlay_move(desk, key)) {
+	case MOVE_OPEN:
+	case MOVE_DOWN:
+		cell_accept(desk, 1, 0);
+		break;
+	case MOVE_UP:
+		cell_accept(desk, -1, 0);
+		break;
+	case MOVE_NEXT_TAB:
+	case MOVE_RIGHT:
+		cell_accept(desk, 0, 1);
+		break;
+	case MOVE_LEFT:
+		cell_accept(desk, 0, -1);
+		break;
+	case MOVE_BACK:
+	case MOVE_CANCEL:
+		prompt_leave(desk);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool is_column(const char *text)
+{
+	size_t first = strcspn(text, "\r\n");
+
+	return text[first + strspn(text + first, "\r\n")] != '\0';
+}
+
+static void cell_paste(struct desk *desk, const char *text)
+{
+	if (!is_column(text)) {
+		prompt_paste(desk, text);
+		return;
+	}
+	desk->over = NULL;
+	act_drop(desk);
+	fill_open(desk, text);
+}
+
+void numbers_paste(struct desk *desk, const char *text)
+{
+	if (is_column(text)) {
+		fill_open(desk, text);
+		return;
+	}
+	numbers_type(desk, "+");
+	if (desk->over != &overlay_cell)
+		return;
+	edit_set(&desk->edit, "");
+	prompt_paste(desk, text);
+}
+
+/* ---- drawing -------------------------------------------------------------------------------- */
+
+/* The field itself is drawn with its cell; without a grid it stands in the message line. */
+static void cell_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
+{
+	const struct item *number = &desk->snapshot->items[desk->act.request.number];
+	const struct target *target = desk->act.request.targets;
+	char title[TITLE_SIZE], fitted[FAULT_TEXT];
+	const char *keys;
+	int end;
+
+	if (layout->is_tiny) {
+		field_draw(desk, canvas, layout->message, number->code);
+		return;
+	}
+	snprintf(title, sizeof title, "%s · %s %s%s%s%s",
+		desk->snapshot->units.at[target->unit].name, number->code, number->title,
+		*number->measure ? " (" : "", number->measure, *number->measure ? ")" : "");
+	area_blank(canvas, layout->message, 2);
+	text_fit(fitted, sizeof fitted, title, layout->columns, ALIGN_LEFT);
+	canvas_put(canvas, layout->message, 0, -1, STYLE_PLAIN, text_trim(fitted));
+	text_fit(fitted, sizeof fitted, desk->reading, layout->columns, ALIGN_LEFT);
+	end = canvas_put(canvas, layout->keys, 0, -1,
+		desk->is_refused ? STYLE_ERROR : STYLE_PLAIN, text_trim(fitted));
+	keys = say(N_("Enter: down · Tab: right · Esc: leave it"));
+	if (layout->columns - text_columns(keys) > end + 2)
+		canvas_put(canvas, layout->keys, layout->columns - text_columns(keys), -1,
+			STYLE_FAINT, keys);
+}
+
+const struct overlay overlay_cell = {cell_key, cell_paste, cell_draw};

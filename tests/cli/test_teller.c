@@ -1,0 +1,148 @@
+/* Long work on the command line: told on a terminal after a while, stopped by a signal. */
+#include "cli/run.h"
+
+#include "cli/teller.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int64_t now;
+
+static int64_t clock_of_tests(void)
+{
+	return now;
+}
+
+static void the_line_comes_after_a_second_is_rewritten_and_wiped(void **state)
+{
+	struct teller teller;
+	char *told = NULL;
+	size_t length;
+	FILE *to = open_memstream(&told, &length);
+
+	(void)state;
+	language_choose("en", NULL);
+	teller_begin(&teller, to);
+	teller.clock = clock_of_tests;
+	now = 5000;
+	assert_true(teller_tell(&teller, STAGE_READ, 0, 100));
+	now = 5999;
+	assert_true(teller_tell(&teller, STAGE_READ, 50, 100));
+	fflush(to);
+	assert_string_equal(told, "");
+	now = 6000;
+	assert_true(teller_tell(&teller, STAGE_READ, 99, 100));
+	fflush(to);
+	assert_string_equal(told, "tiendo: reading 99%");
+	now = 6100; /* too soon after the last */
+	assert_true(teller_tell(&teller, STAGE_WRITE, 0, 100));
+	fflush(to);
+	assert_string_equal(told, "tiendo: reading 99%");
+	now = 6300;
+	assert_true(teller_tell(&teller, STAGE_WRITE, 7, 100));
+	assert_int_equal(teller_end(&teller), 0);
+	fclose(to);
+	assert_string_equal(told, "tiendo: reading 99%\r                   \rtiendo: writing 7%"
+				  "\r                  \r");
+	free(told);
+}
+
+static void nothing_is_told_where_there_is_no_terminal(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0, "tiendo export units u.csv && tiendo import units u.csv");
+	assert_null(strchr(office->err, '\r'));
+}
+
+static void a_signal_is_an_answer_of_no_until_the_end(void **state)
+{
+	struct teller teller;
+	struct sigaction before, after;
+
+	(void)state;
+	sigaction(SIGINT, NULL, &before);
+	teller_begin(&teller, NULL);
+	assert_true(teller_tell(&teller, STAGE_READ, 0, 1));
+	raise(SIGINT);
+	assert_false(teller_tell(&teller, STAGE_READ, 1, 1));
+	assert_int_equal(teller_end(&teller), SIGINT);
+	sigaction(SIGINT, NULL, &after);
+	assert_ptr_equal(after.sa_handler, before.sa_handler);
+	/* The next work knows nothing of it. */
+	teller_begin(&teller, NULL);
+	assert_true(teller_tell(&teller, STAGE_READ, 0, 1));
+	assert_int_equal(teller_end(&teller), 0);
+}
+
+static void what_was_ignored_stays_ignored(void **state)
+{
+	struct teller teller;
+
+	(void)state;
+	signal(SIGHUP, SIG_IGN);
+	teller_begin(&teller, NULL);
+	assert_true(teller_tell(&teller, STAGE_READ, 0, 1));
+	raise(SIGHUP);
+	assert_true(teller_tell(&teller, STAGE_READ, 1, 1));
+	assert_int_equal(teller_end(&teller), 0);
+	signal(SIGHUP, SIG_DFL);
+}
+
+/* The program starts with the signal waiting for it: it comes when the work lets it, so that nothing
+ * depends on how fast anything is. */
+static int import_with_waiting(const struct office *office, int number)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child == 0) {
+		sigset_t blocked;
+
+		sigemptyset(&blocked);
+		sigaddset(&blocked, number);
+		sigprocmask(SIG_BLOCK, &blocked, NULL);
+		raise(number);
+		if (freopen("/dev/null", "w", stderr) && chdir(office->folder) == 0)
+			execl(getenv("TIENDO"), "tiendo", "--db", "t.db", "--lang", "en", "import",
+				"units", "u.csv", "--partial", "--rejects", "r.csv", (char *)NULL);
+		_exit(127);
+	}
+	assert_true(child > 0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static void a_signal_cancels_an_import_and_leaves_nothing(void **state)
+{
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	struct office *office = *state;
+
+	if (!getenv("TIENDO"))
+		skip();
+	file_put(office, "u.csv", "code,name,kind,parent\nN1,Chi đoàn 1,co-so,703\nBAD,,,\n");
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		assert_int_equal(import_with_waiting(office, numbers[i]), 128 + numbers[i]);
+		run_for(office, 0, "tiendo list units --csv");
+		says_not(office, "N1");
+		run_for(office, 0, "ls -A");
+		says_not(office, "r.csv");
+	}
+	run_for(office, 3, "tiendo import units u.csv --partial --rejects r.csv");
+	run_for(office, 0, "tiendo list units --csv");
+	says(office, "N1");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_line_comes_after_a_second_is_rewritten_and_wiped),
+		TEST(nothing_is_told_where_there_is_no_terminal),
+		cmocka_unit_test(a_signal_is_an_answer_of_no_until_the_end),
+		cmocka_unit_test(what_was_ignored_stays_ignored),
+		TEST(a_signal_cancels_an_import_and_leaves_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, offices_open, offices_close);
+}
