@@ -1,6 +1,6 @@
 /* What only the files of this room see of each other. A file goes through them in this order:
  * sniff (bytes to text) → records (text to cells) → header (which column is which) → read (rows)
- * → cells and dates (cells to canonical texts). */
+ * → read_cells, cells and dates (cells to canonical texts). */
 #ifndef TIENDO_EXCHANGE_INNER_H
 #define TIENDO_EXCHANGE_INNER_H
 
@@ -134,6 +134,10 @@ struct reading {
 	size_t short_count;
 	long short_line;
 };
+
+/* The text of a cell as it came; "" where the row has none there. */
+const char *row_raw(const struct sheet_row *row, size_t place);
+bool refuse_cancelled(struct fault *why);
 
 enum record_role { RECORD_BLANK, RECORD_HEADER, RECORD_FOOTER, RECORD_ROW };
 /* What a record below the header is; records are to be asked about in the order of the file. False

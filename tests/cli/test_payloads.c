@@ -207,7 +207,7 @@ static void messages_in_a_file_are_as_tame(void **state)
 static void a_name_of_a_file_is_told_tamely(void **state)
 {
 	struct office *office = *state;
-	static const char *const more[] = {"\x9B" "2J", "\xFF\xFE", "\xC3", "a\nb"};
+	static const char *const more[] = {("\x9B" "2J"), "\xFF\xFE", "\xC3", "a\nb"};
 
 	for (size_t i = 0; i < COUNT(payloads) + COUNT(more); i++) {
 		const char *bytes = i < COUNT(payloads) ? payloads[i].bytes : more[i - COUNT(payloads)];

@@ -297,9 +297,9 @@ static void percents_are_only_written(void **state)
 /* Controls and letters without a body: text keeps them, a line is warned about, a code has none. */
 static void what_cannot_be_seen_is_kept_told_or_refused_by_type(void **state)
 {
-	static const char *const hidden[] = {"a\033[2Jb", "a\177b", "a\xC2\x9B" "b", "a\xE2\x80\xAE" "b",
-		"a\xE2\x80\x8B" "b", "a\xF3\xA0\x81\x81" "b", "a\xC2\xAD" "b", "a\xEE\x80\x80" "b"};
-	static const char *const seen[] = {"Đoàn xã Tân Bình", "a\xC2\xA0" "b", "…“”–→", "漢字", "ệ",
+	static const char *const hidden[] = {"a\033[2Jb", "a\177b", ("a\xC2\x9B" "b"), ("a\xE2\x80\xAE" "b"),
+		("a\xE2\x80\x8B" "b"), ("a\xF3\xA0\x81\x81" "b"), ("a\xC2\xAD" "b"), ("a\xEE\x80\x80" "b")};
+	static const char *const seen[] = {"Đoàn xã Tân Bình", ("a\xC2\xA0" "b"), "…“”–→", "漢字", "ệ",
 		"👨\xE2\x80\x8D👩", "❤\xEF\xB8\x8F"};
 	struct pool pool = {0};
 	struct cell_context context = {.pool = &pool};
