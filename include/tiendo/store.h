@@ -226,7 +226,8 @@ bool store_log(struct store *store, long after, const char *since, size_t most, 
 bool store_log_of(struct store *store, enum table table, long after, struct log *log,
 	struct fault *why);
 void log_free(struct log *log);
-/* Who made a step, and when (RFC 3339, UTC): texts from pool. FAULT_MISSING: there is none such. */
+/* Who made a step, and when (RFC 3339, UTC): texts from pool. FAULT_MISSING: there is none such, or
+ * none that this account sees anything of. */
 bool store_step_who(struct store *store, long step, struct pool *pool, const char **actor,
 	const char **at, struct fault *why);
 

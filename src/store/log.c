@@ -243,15 +243,32 @@ bool store_log_of(
 	return log_read(store, table, after, "", 0, log, why);
 }
 
+/* Whether any of a step's changes is seen; of one without changes nothing is known. */
+static bool shows_any(struct store *store, const void *bytes, int length)
+{
+	struct log log = {.step_count = 0};
+	struct log_reader reader = {.store = store, .log = &log, .table = TABLES};
+	bool shows = fence_is_open(store) ||
+		(bytes && log_changeset(&reader, bytes, length, false) && log.change_count > 0);
+	log_free(&log);
+	return shows;
+}
+
 bool store_step_who(struct store *store, long step, struct pool *pool, const char **actor,
 	const char **at, struct fault *why)
 {
+	static const char sql[] =
+		"SELECT step.actor, step.at, coalesce(step.changeset, target.changeset) FROM step "
+		"LEFT JOIN step AS target ON target.id = step.target WHERE step.id = ?1";
 	struct rows rows;
 	bool found = false;
-	if (!rows_open(&rows, store, "SELECT actor, at FROM step WHERE id = ?1", why))
+	if (!fence_read(store, why) || !rows_open(&rows, store, sql, why))
 		return false;
 	sqlite3_bind_int64(rows.statement, 1, step);
 	while (rows_next(&rows)) {
+		const void *bytes = sqlite3_column_blob(rows.statement, 2);
+		if (!shows_any(store, bytes, sqlite3_column_bytes(rows.statement, 2)))
+			continue;
 		*actor = column_text(rows.statement, 0, pool);
 		*at = column_text(rows.statement, 1, pool);
 		found = true;

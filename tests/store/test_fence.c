@@ -319,6 +319,89 @@ static void the_log_tells_an_account_of_its_branch_alone(void **state)
 	log_free(&log);
 }
 
+/* Steps filled at once are not laid before the fence row by row, nor is walking over all contacts. */
+static void only_an_admin_fills_a_step_or_walks_over_all_contacts(void **state)
+{
+	struct given *given = *state;
+	static const char *const others[] = {"bien", "look", "all"};
+	struct person_row row = {.text = {[PERSON_UNIT] = "705", [PERSON_NAME] = "Lê Mới"},
+		.length = {[PERSON_UNIT] = 3}};
+	struct people *people;
+	struct fault why = {0};
+	long step;
+
+	row.length[PERSON_NAME] = strlen(row.text[PERSON_NAME]);
+	for (size_t i = 0; i < COUNT(others); i++) {
+		act_as(given->store, others[i]);
+		assert_false(people_open(&people, given->store, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+		assert_null(people);
+	}
+	act_as(given->store, "bien");
+	begin(given->store, "bien", "import people -");
+	assert_false(step_fill_begin(given->store, person_bytes(&row), &why));
+	assert_int_equal(why.kind, FAULT_DENIED);
+	step_abandon(given->store);
+	act_as(given->store, "tinh");
+	begin(given->store, "tinh", "import people -");
+	assert_true(step_fill_begin(given->store, person_bytes(&row), &why));
+	assert_true(step_fill(given->store, &row, &why));
+	assert_true(step_fill_end(given->store, &why));
+	assert_true(step_commit(given->store, &step, &why));
+	assert_true(people_open(&people, given->store, &why));
+	assert_true(people_close(people, &why));
+}
+
+static void who_made_a_step_is_told_of_what_is_seen(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	const char *actor, *at;
+	struct step_told told;
+	struct pool pool = {0};
+	struct fault why = {0};
+	long here, there;
+
+	here = STEP(store, "admin", TABLE_NUMBER, "KH1", "BC1", "N1", "705", "5");
+	there = STEP(store, "admin", TABLE_NUMBER, "KH1", "BC1", "N1", "703", "6");
+	act_as(store, "bien");
+	assert_true(store_step_who(store, here, &pool, &actor, &at, &why));
+	assert_string_equal(actor, "admin");
+	assert_false(store_step_who(store, there, &pool, &actor, &at, &why));
+	assert_int_equal(why.kind, FAULT_MISSING);
+	act_as(store, "tinh");
+	assert_true(store_step_who(store, there, &pool, &actor, &at, &why));
+	assert_true(store_undo(store, "admin", there, &told, &why));
+	assert_true(store_step_who(store, told.step, &pool, &actor, &at, &why));
+	act_as(store, "bien");
+	assert_false(store_step_who(store, told.step, &pool, &actor, &at, &why));
+	pool_free(&pool);
+}
+
+/* A snapshot's numbers come from the one before and the log: by both only the branch's. */
+static void numbers_carried_on_are_of_the_branch_alone(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *older, *newer;
+	struct fault why = {0};
+
+	act_as(store, "bien");
+	assert_true(store_snapshot(store, NULL, SNAPSHOT_NUMBERS, &older, &why));
+	assert_int_equal(older->number_count, 0); /* 703 has one */
+	act_as(store, "tinh");
+	begin(store, "admin", "number");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "705", "5");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "703", "7");
+	commit(store);
+	act_as(store, "bien");
+	assert_true(store_snapshot(store, NULL, 0, &newer, &why));
+	assert_true(snapshot_add_numbers(store, newer, older, &why));
+	assert_int_equal(newer->number_count, 1);
+	assert_int_equal(newer->numbers[0].value, 5);
+	assert_string_equal(newer->units.at[newer->numbers[0].unit].code, "705");
+	snapshot_free(older);
+	snapshot_free(newer);
+}
+
 static void an_account_that_is_not_there_opens_nothing(void **state)
 {
 	struct store *store = ((struct given *)*state)->store;
@@ -350,6 +433,9 @@ int main(void)
 		FENCED(an_own_step_that_left_the_branch_is_not_taken_back),
 		FENCED(an_account_or_a_branch_that_changes_is_changed_at_once),
 		FENCED(the_log_tells_an_account_of_its_branch_alone),
+		FENCED(only_an_admin_fills_a_step_or_walks_over_all_contacts),
+		FENCED(who_made_a_step_is_told_of_what_is_seen),
+		FENCED(numbers_carried_on_are_of_the_branch_alone),
 		FENCED(an_account_that_is_not_there_opens_nothing),
 	};
 
