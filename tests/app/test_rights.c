@@ -310,6 +310,96 @@ static void rows_of_others_are_refused_by_line_and_nothing_is_taken(void **state
 	}
 }
 
+#define MANY 20001 /* rows from which a file is taken in bulk where nobody looks on */
+
+static void many_people(struct buffer *sheet, const char *last)
+{
+	buffer_clear(sheet);
+	buffer_add(sheet, "unit,name\n");
+	for (int i = 0; i < MANY; i++)
+		buffer_print(sheet, "703,Lê %05d\n", i);
+	buffer_print(sheet, "%s\n", last);
+}
+
+/* What is taken in bulk is not looked at row by row: an account's file never is. */
+static void of_a_large_file_too_rows_of_others_are_refused_by_line(void **state)
+{
+	struct desk *desk = *state;
+	struct buffer sheet = {0};
+
+	many_people(&sheet, "705,Lê Khác");
+	as(desk, "e");
+	assert_false(typed_with(desk, "import people -", buffer_text(&sheet)));
+	assert_int_equal(desk->why.kind, FAULT_REFUSED);
+	assert_int_equal(desk->reply.step, 0);
+	assert_non_null(strstr(buffer_text(&desk->reply.complaints), "-:20003:"));
+	assert_null(strstr(buffer_text(&desk->reply.complaints), "Tân Biên"));
+	assert_false(typed_with(desk, "import people - --partial", buffer_text(&sheet)));
+	assert_int_equal(desk->reply.changed, MANY);
+	done(desk, "undo");
+	as(desk, "a");
+	if (!typed_with(desk, "import people -", buffer_text(&sheet)))
+		fail_msg("%s", desk->why.text);
+	assert_int_equal(desk->reply.changed, MANY + 1);
+	buffer_free(&sheet);
+}
+
+static void a_count_of_rows_holds_for_large_files_too(void **state)
+{
+	static const char *const names[] = {NULL, "a", "e"};
+	struct desk *desk = *state;
+	struct buffer sheet = {0};
+
+	many_people(&sheet, "703,Lê Cuối");
+	for (size_t i = 0; i < COUNT(names); i++) {
+		as(desk, names[i]);
+		assert_false(typed_with(
+			desk, "import people - --rows 20001", buffer_text(&sheet)));
+		assert_int_equal(desk->why.kind, FAULT_REFUSED);
+		assert_non_null(strstr(desk->why.text, "20002 rows came, --rows says 20001"));
+		assert_int_equal(desk->reply.step, 0);
+		if (!typed_with(desk, "import people - --rows 20002", buffer_text(&sheet)))
+			fail_msg("%s", desk->why.text);
+		done(desk, "undo");
+	}
+	buffer_free(&sheet);
+}
+
+/* The screen's door to an import, which no command runs through. */
+static void a_preview_reads_no_file_of_the_server(void **state)
+{
+	struct desk *desk = *state;
+	const char *const words[] = {"people", "/etc/passwd"};
+
+	for (size_t i = 0; i < COUNT(accounts); i++) {
+		struct import import;
+
+		as(desk, accounts[i].name);
+		desk_clear(desk);
+		request_start(&desk->request, command_named("import"));
+		assert_true(request_parse(&desk->app, &desk->request, words, 2, &desk->why));
+		assert_false(import_open(&desk->app, &desk->request, &import, &desk->why));
+		assert_int_equal(desk->why.kind, FAULT_DENIED);
+		assert_null(import.source->bytes);
+		import_free(&import);
+	}
+}
+
+/* Whom a line names: the units of the texts, and no other's. */
+static void texts_to_send_are_for_the_branch_alone(void **state)
+{
+	static const char *const lines[] = {"message BC2", "message II.3.c", "remind BC2"};
+	struct desk *desk = *state;
+
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		as(desk, "e");
+		done(desk, lines[i]);
+		assert_non_null(strstr(buffer_text(&desk->reply.text), "Thành đoàn Tây Ninh"));
+		if (strstr(buffer_text(&desk->reply.text), "Huyện đoàn"))
+			fail_msg("%s: %s", lines[i], buffer_text(&desk->reply.text));
+	}
+}
+
 static void nobody_hears_of_units_that_are_not_theirs(void **state)
 {
 	struct desk *desk = *state;
@@ -348,7 +438,8 @@ static void cells(const struct listing *listing, struct buffer *out)
 
 static void lists_and_counts_are_of_the_branch_alone(void **state)
 {
-	static const char *const lines[] = {"due --tasks", "status --by unit", "log", "list units",
+	static const char *const lines[] = {"due --tasks", "status --by unit", "status --by branch",
+		"list reports --by unit", "log", "list units",
 		"list people", "list matrix", "list reports", "list tasks", "list receipts",
 		"list numbers", "list item --item BC1"};
 	struct desk *desk = *state;
@@ -458,6 +549,10 @@ int main(void)
 		TRIAL(a_file_is_always_the_line_itself),
 		TRIAL(the_tree_and_the_plan_are_imported_by_an_admin_alone),
 		TRIAL(rows_of_others_are_refused_by_line_and_nothing_is_taken),
+		TRIAL(of_a_large_file_too_rows_of_others_are_refused_by_line),
+		TRIAL(a_count_of_rows_holds_for_large_files_too),
+		TRIAL(a_preview_reads_no_file_of_the_server),
+		TRIAL(texts_to_send_are_for_the_branch_alone),
 		TRIAL(nobody_hears_of_units_that_are_not_theirs),
 		TRIAL(lists_and_counts_are_of_the_branch_alone),
 		TRIAL(help_tells_an_account_of_what_it_may_run),
