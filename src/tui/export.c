@@ -10,12 +10,7 @@
 void export_ask(struct desk *desk)
 {
 	char name[64], day[DAY_TEXT];
-	struct fault why;
 
-	if (!screen_allowed(desk->app, command_of(MOVE_EXPORT), &why)) {
-		desk_refuse(desk, &why);
-		return;
-	}
 	if (!desk_view(desk)->listing.kind) {
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is nothing here to write")));
 		return;

@@ -26,13 +26,18 @@ static const char *const attempts[] = {
 	"import people - --rejects=canary", "export people canary", "export people /dev/stdout",
 	"export people ./canary", "export all canary", "export people canary.xlsx", "backup canary",
 	"backup -", "init", "init --units-file /etc/passwd", "demo", "doctor", "completion bash",
-	"list /etc/passwd", "help ../../x", "export people -- canary",
+	"list /etc/passwd", "help ../../x", "export people -- canary", "message /etc/passwd",
+	"import people - --rows 1 --rejects canary", "import people canary --rows 1",
+	"import people --encoding canary /etc/passwd", "status --by /etc/passwd",
+	/* keys of the screen, which are no commands here */
+	"export-view", "take-good", "take-all", "cure", "mend-cell", "news", "numbers", "palette", "language",
 	/* what is another's */
 	"done 705 II.3.c", "done 72 II.3.c", "receive 705 BC2", "receive 703,705 BC2",
 	"note 'Tân Biên' BC2 x", "--unit 705 due", "--unit 72 status", "undo 1", "purge people --yes",
 	"set due-soon 9", "holiday 1/7", "check", "account list", "account add e --role admin",
 	"account remove a", "account key a", "import units -", "import plan -",
-	"done --unit 705 705 II.3.c", "note 7\\05 BC2 x", "note \"70\"5 BC2 x",
+	"message BC2 --unit 705", "--unit 72 message BC2", "number 705 SL01 1 --report BC2",
+	"number 703,705 SL01 1 --report BC2", "list reports --by unit --unit 705", "done --unit 705 705 II.3.c", "note 7\\05 BC2 x", "note \"70\"5 BC2 x",
 };
 
 #endif

@@ -111,7 +111,9 @@ static void nothing_on_it_leads_out(void **state)
 {
 	static const struct {
 		const char *typed, *said;
-	} tries[] = {{"E", "not to be had over SSH"}, {":check\r", "whose role is editor"},
+	} tries[] = {{"E", "not to be had over SSH"}, {"i", "no file of the server"},
+		{":import people -\r", "no file of the server"},
+		{":take-good\r", "not to be had over SSH"}, {":check\r", "whose role is editor"},
 		{":doctor\r", "not to be had over SSH"}, {":backup x\r", "not to be had over SSH"},
 		{":import people /etc/passwd\r", "no file of the server"},
 		{":export people x.csv\r", "no file of the server"},

@@ -176,7 +176,7 @@ static void no_file_of_the_server_is_read_or_written(void **state)
 	static const char *const lines[] = {"import people %s/in.csv", "import tasks -", "import",
 		"import people", "export people %s/out.csv", "export all %s/out", "export people -",
 		"backup %s/out.db", "export-view", "import people %s/in.csv --dry-run",
-		"import people %s/in.csv --rejects %s/out.csv", "import people ~/in.csv"};
+		"import people %s/in.csv --rejects %s/out.csv", "import people ~/in.csv", "take-good"};
 	static const char *const keys[] = {"1 i", "1 E", "2 i", "3 E", "5 E", "6 E", "6 i", "8 E"};
 	struct seat *seat = *state;
 	FILE *file = fopen(path_of(seat, "in.csv"), "w");
@@ -297,7 +297,7 @@ static void a_viewer_types_no_number(void **state)
 	seat_open(seat);
 	seat_press(seat, "6 5");
 	assert_null(seat->desk->over);
-	seat_says(seat, "this account may not do it");
+	seat_says(seat, "whose role is viewer");
 	desk_paste(seat->desk, "1\n2\n3\n");
 	assert_null(seat->desk->over);
 	seat_press(seat, "Esc");
