@@ -65,17 +65,22 @@ static int seat_served(void **state)
 static void sees_no_stranger(struct seat *seat, const char *where)
 {
 	const char *name = buffer_text(&strangers);
+	struct buffer screen = {0};
 
+	for (int row = 0; row < seat->canvas.rows; row++)
+		buffer_print(&screen, "%s\n", seat_row(seat, row));
 	for (size_t length; *name; name += length + 1) {
 		char one[400];
 
 		length = strcspn(name, "\n");
 		snprintf(one, sizeof one, "%.*s", (int)length, name);
-		if (seat_sees(seat, one))
+		if (strstr(buffer_text(&screen), one))
 			fail_msg("%s: %s", where, one);
 	}
-	if (seat_sees(seat, "777") || seat_sees(seat, "secret")) /* in a sum, too */
+	if (strstr(buffer_text(&screen), "777") || /* in a sum, too */
+		strstr(buffer_text(&screen), "secret"))
 		fail_msg("%s: a value of others", where);
+	buffer_free(&screen);
 }
 
 static void every_screen_is_of_the_branch_alone(void **state)
