@@ -8,7 +8,7 @@ work=build/static
 mkdir -p "$work"
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 # the flags of the single files
-set -- -std=c11 -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 '-DTIENDO_VERSION="0"' \
+set -- -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700 '-DTIENDO_VERSION="0"' \
 	'-DTIENDO_DATADIR="/"' -Iinclude "-I$work/gcc/gen" -Isrc
 failures=0
 
@@ -61,7 +61,7 @@ for compiler in gcc clang; do
 done
 
 if have gcc; then
-	find src -name '*.c' -print0 | xargs -0 -P"$jobs" -n1 gcc "$@" -O1 -fanalyzer \
+	find src -name '*.c' -print0 | xargs -0 -P"$jobs" -n1 gcc -std=c11 "$@" -O1 -fanalyzer \
 		-fdiagnostics-plain-output -c -o /dev/null >"$work/log" 2>&1
 	grep -E '(warning|error): ' "$work/log" | unknown analyzer >"$work/said"
 	stage "gcc -fanalyzer" "$work/said"
@@ -77,7 +77,7 @@ checks="$checks,misc-redundant-expression,misc-misplaced-const,readability-misle
 if have clang-tidy; then
 	# One file a run: over several it takes every va_list for uninitialised.
 	find src -name '*.c' -print0 | xargs -0 -P"$jobs" -I '{}' \
-		clang-tidy --quiet --checks="$checks" '{}' -- "$@" >"$work/log" 2>/dev/null
+		clang-tidy --quiet --checks="$checks" '{}' -- -std=c11 "$@" >"$work/log" 2>/dev/null
 	grep -E '(warning|error): ' "$work/log" | sed "s|^$PWD/||" | unknown tidy >"$work/said"
 	stage clang-tidy "$work/said"
 fi

@@ -14,6 +14,12 @@ struct app {
 	const char *plan;     /* --plan, NULL: the only open one */
 	const char *unit;     /* --unit: a code or name, NULL: all */
 	const char *actor;    /* who acts, for the log */
+	const char *account;  /* serve --as: who is acted for; NULL: whoever runs the program, an admin */
+	enum role role;       /* of the account, once the database is open */
+	char branch[CODE_SIZE]; /* the top of what the account sees; "": everything */
+	const char *program;  /* path of this program, for key lines; may be NULL */
+	/* Told of every refusal to an account, with the name of the command or NULL; may be NULL. */
+	void (*denied)(const struct app *app, const char *command);
 	const char *samples;  /* folder of the sample files */
 	bool readonly;
 	int patience;         /* milliseconds that a change waits for others; 0: the store's own */
@@ -109,6 +115,7 @@ struct listing {
 	size_t summary_count;
 	const struct plans *plans;
 	struct plans plan_rows;
+	struct accounts accounts;
 	struct log log;
 	const uint32_t *log_steps;       /* log: index of the step of each row */
 	const uint32_t *log_changes;     /* log: index of the change of each row */
@@ -240,12 +247,21 @@ enum move {
 	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE, MOVE_ENTRY
 };
 
+/* What an account may run, by its role (enum role), over SSH. A row that says nothing is for nobody
+ * but who runs the program on the machine itself. */
+enum {
+	BY_VIEWER = 1 << ROLE_VIEWER, BY_EDITOR = 1 << ROLE_EDITOR, BY_ADMIN = 1 << ROLE_ADMIN,
+	BY_ALL = BY_VIEWER | BY_EDITOR | BY_ADMIN, BY_WRITERS = BY_EDITOR | BY_ADMIN,
+	BY_NOBODY = 0 /* reads or writes files of the machine, or tells of it */
+};
+
 struct command {
 	const char *name;
 	const char *keys;     /* "x", "j Down": separated by spaces; "" none */
 	const struct argument *arguments; /* ends with ASK_NOTHING */
 	unsigned screens;     /* where its keys work */
 	enum right right;
+	unsigned who;         /* BY_… */
 	const char *help;     /* msgid: one line, an infinitive */
 	const char *bar;      /* msgid: one or two words for the key bar; NULL: not there */
 	enum move move;
@@ -298,6 +314,14 @@ void request_free(struct request *request);
 bool words_split(const char *line, struct pool *pool, const char ***words, size_t *count,
 	struct fault *why);
 
+/* Whether this person may run it at all, whatever its arguments: for a shell that asks for what is
+ * missing. FAULT_DENIED if not. The database is open, or no account is acted for. */
+bool command_allowed(const struct app *app, const struct command *command, struct fault *why);
+/* The same for the screen, where the line itself is taken: no command of files is to be had there by
+ * an account. FAULT_DENIED, with what to do instead. */
+bool screen_allowed(const struct app *app, const struct command *command, struct fault *why);
+/* The same asked quietly, of a command that is only shown. */
+bool screen_offers(const struct app *app, const struct command *command);
 /* Whether this person may run it, and the database opened if the command needs it to be there. */
 bool command_check(struct app *app, const struct request *request, struct fault *why);
 /* The one place where commands run: opens the database if the command needs it, checks that this
@@ -345,6 +369,8 @@ enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
 struct import_options {
 	bool dry_run, partial;
 	const char *rejects; /* file name or NULL */
+	bool counts_rows;    /* the file must have so many rows */
+	int64_t rows;
 	enum on_conflict on_conflict;
 	struct sheet_options sheet;
 	size_t bulk_rows; /* a file of people with that many lines is taken in bulk, which needs little

@@ -6,9 +6,11 @@
 
 /* What main needs to know to open the screen instead: no command was given. */
 struct cli_start {
-	struct app app;
+	struct app app; /* first: what tells of refusals finds the rest by it */
 	bool ascii, color;
 	bool wants_screen;
+	int idle; /* seconds without a key after which a served screen ends; 0: never */
+	int log;  /* descriptor of a served session's log of refusals; -1: the system's */
 	const char *config; /* the person's file of settings; NULL: none can be found */
 	const char *typing; /* "telex", "vni" or NULL */
 	const char *draft; /* where the screen keeps a half-typed field */

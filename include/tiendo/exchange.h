@@ -100,6 +100,7 @@ struct sheet_limits {
 	size_t file_bytes, cell_bytes, columns, rows; /* 0: no limit */
 };
 extern const struct sheet_limits sheet_limits_local;   /* 1 GiB, 1 MiB a cell, 1,000 columns, no row limit */
+extern const struct sheet_limits sheet_limits_officer; /* 16 MB, 4 KiB a cell, 64 columns, 100,000 rows */
 
 /* Which of day and month comes first where a cell alone does not tell. */
 enum day_order { ORDER_BY_COLUMN /* its other cells tell, else the day */, ORDER_DAY, ORDER_MONTH };
@@ -262,6 +263,11 @@ const char *column_heading(const struct column *column, const struct sheet_style
 /* Reads path ("-": standard input) whole; *bytes is the caller's to free. Refuses folders, devices
  * that are not plain input, and more than limit bytes. */
 bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct fault *why);
+
+/* After the end of standard input that comes over a line: whether the one who sent it is still there.
+ * A line that is lost ends like a whole file; a fifth of a second later its other ends are closed
+ * (QUALITY.md §3). FAULT_TROUBLE: nobody is there to be told. */
+bool file_sender_stays(struct fault *why);
 
 /* Makes the folders above path that are not there yet, with that mode. One that cannot be made shows
  * when the file itself is opened. */

@@ -62,6 +62,9 @@ bool unit_is_valid(const struct unit *unit, int day);
 bool units_name(const struct units *units, size_t from, size_t end, const char *words,
 	size_t *found, struct fault *why);
 
+/* Whether units_name finds one, or several, anywhere. */
+bool units_fit(const struct units *units, const char *words);
+
 /* The code or name nearest to words, for "did you mean"; NOWHERE if nothing is near. */
 size_t units_nearest(const struct units *units, const char *words);
 

@@ -31,6 +31,38 @@ bool store_has_news(struct store *store);
  * between; -1 where it cannot be told. */
 long store_version(struct store *store);
 
+/* ---- accounts: who comes in over SSH ---------------------------------------------------------- */
+
+enum role {
+	ROLE_VIEWER, /* sees the branch, or all where it has none */
+	ROLE_EDITOR, /* changes what is recorded of the branch, too: duties, receipts, numbers, people */
+	ROLE_ADMIN,  /* may do everything */
+	ROLES
+};
+const char *role_word(enum role role); /* "viewer", "editor", "admin" */
+bool role_from_word(const char *word, enum role *role);
+
+struct account {
+	const char *name;
+	enum role role;
+	const char *unit; /* code of the top of its branch; "": no branch */
+	long rev;
+};
+struct accounts {
+	struct pool pool;
+	size_t count;
+	struct account *at; /* by name */
+};
+bool store_accounts(struct store *store, struct accounts *accounts, struct fault *why);
+void accounts_free(struct accounts *accounts);
+
+/* Puts a fence around this connection: from now on it sees, changes, takes back and is told of
+ * nothing but what the account may, as the account and the tree are at each moment. What is outside
+ * is not there to readers; changing it is FAULT_DENIED, and so is everything once the account is
+ * gone. role and unit ("": no branch; may be NULL) are told. */
+bool store_act_as(struct store *store, const char *account, enum role *role, char unit[CODE_SIZE],
+	struct fault *why);
+
 /* ---- snapshots ------------------------------------------------------------------------------ */
 
 enum {
@@ -66,7 +98,7 @@ void plans_free(struct plans *plans);
  * id of the step that last changed the row. */
 enum table {
 	TABLE_SETTING, TABLE_HOLIDAY, TABLE_UNIT, TABLE_PERSON, TABLE_PLAN, TABLE_ITEM, TABLE_DUTY,
-	TABLE_RECEIPT, TABLE_NUMBER, TABLES
+	TABLE_RECEIPT, TABLE_NUMBER, TABLE_ACCOUNT, TABLES
 };
 enum { SETTING_NAME, SETTING_VALUE, SETTING_REV };
 enum { HOLIDAY_DAY, HOLIDAY_NAME, HOLIDAY_REV };
@@ -96,6 +128,7 @@ enum {
 	RECEIPT_DOCUMENT_DATE, RECEIPT_RETURNED_ON, RECEIPT_NOTE, RECEIPT_REV
 };
 enum { NUMBER_PLAN, NUMBER_REPORT, NUMBER_ITEM, NUMBER_UNIT, NUMBER_VALUE, NUMBER_REV };
+enum { ACCOUNT_NAME, ACCOUNT_ROLE, ACCOUNT_UNIT, ACCOUNT_REV };
 #define ROW_FIELDS 20
 
 const char *table_name(enum table table);
@@ -193,7 +226,8 @@ bool store_log(struct store *store, long after, const char *since, size_t most, 
 bool store_log_of(struct store *store, enum table table, long after, struct log *log,
 	struct fault *why);
 void log_free(struct log *log);
-/* Who made a step, and when (RFC 3339, UTC): texts from pool. FAULT_MISSING: there is none such. */
+/* Who made a step, and when (RFC 3339, UTC): texts from pool. FAULT_MISSING: there is none such, or
+ * none that this account sees anything of. */
 bool store_step_who(struct store *store, long step, struct pool *pool, const char **actor,
 	const char **at, struct fault *why);
 

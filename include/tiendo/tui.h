@@ -7,6 +7,7 @@
 struct tui_options {
 	bool ascii; /* only ASCII glyphs */
 	bool color;
+	int idle; /* seconds without a key after which it ends, with what was typed kept; 0: never */
 	const char *draft; /* file for a field half typed when the line is lost; NULL: it is not kept */
 	const char *config; /* file of settings that keeps the language; NULL: it is not kept */
 	const char *typing; /* the input method's way: "telex", "vni"; NULL: it is found out */

@@ -45,7 +45,7 @@ bool app_open(struct app *app, bool create, struct fault *why)
 {
 	if (app->store)
 		return true;
-	if (create && access(app->db, F_OK) != 0) {
+	if (create && !app->account && access(app->db, F_OK) != 0) {
 		if (app->readonly)
 			return refuse(why, FAULT_DENIED,
 				N_("opened for reading only: nothing can be changed"));
@@ -60,7 +60,9 @@ bool app_open(struct app *app, bool create, struct fault *why)
 		return false;
 	if (app->patience)
 		store_set_patience(app->store, app->patience);
-	if (choose_day(app, why))
+	bool admitted = !app->account ||
+			store_act_as(app->store, app->account, &app->role, app->branch, why);
+	if (admitted && choose_day(app, why))
 		return true;
 	app_close(app);
 	return false;
@@ -84,7 +86,8 @@ bool app_branch(
 {
 	*branch = NOWHERE;
 	return !app->unit ||
-	       units_name(&snapshot->units, 0, snapshot->units.count, app->unit, branch, why);
+	       units_name(&snapshot->units, 0, snapshot->units.count, app->unit, branch, why) ||
+	       refuse_unit(app, &snapshot->units, app->unit, why);
 }
 
 bool reply_refresh(struct app *app, struct reply *reply, struct fault *why)

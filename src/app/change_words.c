@@ -37,7 +37,7 @@ const char *table_shown(enum table table)
 {
 	/* TRANSLATORS: kinds of rows; "duty": a unit's task or report */
 	static const char *const names[TABLES] = {N_("setting"), N_("holiday"), N_("unit"), N_("person"),
-		N_("plan"), N_("item"), N_("duty"), N_("receipt"), N_("number")};
+		N_("plan"), N_("item"), N_("duty"), N_("receipt"), N_("number"), N_("account")};
 	return say(names[table]);
 }
 

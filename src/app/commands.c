@@ -50,7 +50,8 @@ static const struct argument import_asks[] = {{ASK_WORD, NULL, N_("KIND"), true,
 	{ASK_FILE, NULL, N_("FILE"), true, false}, FLAG("--dry-run"), FLAG("--partial"),
 	OPTION(ASK_FILE, "--rejects", N_("FILE")), OPTION(ASK_WORD, "--encoding", N_("NAME")),
 	OPTION(ASK_WORD, "--separator", N_("CHARACTER")),
-	OPTION(ASK_WORD, "--on-conflict", "stop|mine|theirs"), END};
+	OPTION(ASK_WORD, "--on-conflict", "stop|mine|theirs"), OPTION(ASK_COUNT, "--rows", N_("COUNT")),
+	END};
 static const struct argument export_asks[] = {{ASK_WORD, NULL, N_("KIND"), true, false},
 	{ASK_FILE, NULL, N_("FILE"), false, false}, OPTION(ASK_WORD, "--separator", N_("CHARACTER")),
 	FLAG("--iso-dates"), FLAG("--tasks"), OPTION(ASK_WORD, "--report", N_("REPORT")), END};
@@ -60,6 +61,12 @@ static const struct argument set_asks[] = {{ASK_WORD, NULL, N_("NAME"), false, f
 	{ASK_WORD, NULL, N_("VALUE"), false, false}, END};
 static const struct argument holiday_asks[] = {{ASK_DAY, NULL, N_("DAY"), true, false},
 	{ASK_TEXT, NULL, N_("TEXT"), false, false}, FLAG("--remove"), END};
+static const struct argument account_asks[] = {
+	{ASK_WORD, NULL, "add|list|remove|key", true, false}, {ASK_WORD, NULL, N_("ACCOUNT"), false, false},
+	{ASK_TEXT, NULL, N_("KEY"), false, false}, OPTION(ASK_WORD, "--role", "admin|editor|viewer"),
+	OPTION(ASK_WORD, "--unit", N_("UNIT")), END};
+static const struct argument serve_asks[] = {{ASK_WORD, "--as", N_("ACCOUNT"), true, false},
+	OPTION(ASK_COUNT, "--idle", N_("SECONDS")), OPTION(ASK_FILE, "--log", N_("FILE")), END};
 static const struct argument help_asks[] = {{ASK_WORD, NULL, N_("COMMAND"), false, false}, END};
 static const struct argument completion_asks[] = {
 	{ASK_WORD, NULL, "bash|zsh|fish", true, false}, END};
@@ -68,43 +75,46 @@ static const struct argument completion_asks[] = {
 #define EVERYWHERE (FROM_ANYWHERE | ON_IMPORT)
 #define BY_DIGIT (FROM_ANYWHERE & ~ON_NUMBERS) /* there digits are numbers */
 #define MOVE(name, keys, screens, move, help, bar)                                                 \
-	{name, keys, no_asks, screens, RIGHT_NONE, help, bar, move, NULL}
+	{name, keys, no_asks, screens, RIGHT_NONE, BY_ALL, help, bar, move, NULL}
+/* It writes a file where tiendo runs. */
+#define FILE_MOVE(name, keys, screens, move, help, bar)                                            \
+	{name, keys, no_asks, screens, RIGHT_NONE, BY_NOBODY, help, bar, move, NULL}
 
 /* Order is the order of the key bar and of help. */
 const struct command commands[] = {
 	/* what is recorded of duties */
-	{"tick", "x", duty_asks, ON_DUTIES, RIGHT_CHANGE,
+	{"tick", "x", duty_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS,
 		N_("mark done or received today; again takes it back"), N_("received"), MOVE_NONE, run_tick},
-	{"tick-on", "X", tick_on_asks, ON_DUTIES, RIGHT_CHANGE,
+	{"tick-on", "X", tick_on_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS,
 		N_("mark done or received on a day"), N_("on day"), MOVE_NONE, run_tick},
-	{"done", "", done_asks, 0, RIGHT_CHANGE, N_("mark a task done"), NULL, MOVE_NONE, run_done},
-	{"start", "S", task_asks, ON_DUTIES, RIGHT_CHANGE, N_("mark a task begun"), NULL, MOVE_NONE,
+	{"done", "", done_asks, 0, RIGHT_CHANGE, BY_WRITERS, N_("mark a task done"), NULL, MOVE_NONE, run_done},
+	{"start", "S", task_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS, N_("mark a task begun"), NULL, MOVE_NONE,
 		run_start},
-	{"reopen", "O", duty_asks, ON_DUTIES, RIGHT_CHANGE,
+	{"reopen", "O", duty_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS,
 		N_("take back that a task is done or begun, or the last receipt of a report"), NULL,
 		MOVE_NONE, run_reopen},
-	{"receive", "", receive_asks, 0, RIGHT_CHANGE,
+	{"receive", "", receive_asks, 0, RIGHT_CHANGE, BY_WRITERS,
 		N_("record a report received; a later one is a supplement"), NULL, MOVE_NONE, run_receive},
-	{"return", "r", return_asks, ON_DUTIES, RIGHT_CHANGE, N_("send a report back, with the reason"),
+	{"return", "r", return_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS, N_("send a report back, with the reason"),
 		NULL, MOVE_NONE, run_return},
-	{"extend", "g", extend_asks, ON_DUTIES, RIGHT_CHANGE,
+	{"extend", "g", extend_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS,
 		N_("grant a later deadline, with the reason"), N_("extend"), MOVE_NONE, run_extend},
-	{"exempt", "o", exempt_asks, ON_DUTIES, RIGHT_CHANGE,
+	{"exempt", "o", exempt_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS,
 		N_("mark as not applicable, with the reason"), NULL, MOVE_NONE, run_exempt},
-	{"unexempt", "", duty_asks, 0, RIGHT_CHANGE, N_("make it applicable again"), NULL, MOVE_NONE,
+	{"unexempt", "", duty_asks, 0, RIGHT_CHANGE, BY_WRITERS, N_("make it applicable again"), NULL, MOVE_NONE,
 		run_unexempt},
-	{"note", "c", note_asks, ON_DUTIES, RIGHT_CHANGE, N_("write a note; an empty one clears it"), NULL, MOVE_NONE,
+	{"note", "c", note_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS, N_("write a note; an empty one clears it"), NULL, MOVE_NONE,
 		run_note},
-	{"count", "#", count_asks, ON_DUTIES, RIGHT_CHANGE, N_("record the count of a task"), NULL,
+	{"count", "#", count_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS, N_("record the count of a task"), NULL,
 		MOVE_NONE, run_count},
-	{"number", "# F2 + - 0 1 2 3 4 5 6 7 8 9", number_asks, ON_NUMBERS, RIGHT_CHANGE,
+	{"number", "# F2 + - 0 1 2 3 4 5 6 7 8 9", number_asks, ON_NUMBERS, RIGHT_CHANGE, BY_WRITERS,
 		N_("record a number of a report: a count, +5 for more, - for not applicable, empty for "
 		   "not reported"),
 		N_("type in"), MOVE_TYPE, run_number},
-	{"remind", "n", remind_asks, ON_DUTIES, RIGHT_CHANGE,
+	{"remind", "n", remind_asks, ON_DUTIES, RIGHT_CHANGE, BY_WRITERS,
 		N_("log a reminder to who has not sent, and give the text to send"), N_("remind"),
 		MOVE_NONE, run_remind},
-	{"message", "T", message_asks, ON_DUTIES, RIGHT_READ,
+	{"message", "T", message_asks, ON_DUTIES, RIGHT_READ, BY_ALL,
 		N_("give the text to send to who has not sent or done it, logging nothing"), NULL,
 		MOVE_NONE, run_message},
 	/* marks and moves */
@@ -127,9 +137,9 @@ const struct command commands[] = {
 		N_("sort: worst first, by unit, by deadline"), NULL),
 	MOVE("tab", "Tab", EVERYWHERE & ~ON_NUMBERS, MOVE_NEXT_TAB,
 		N_("the next report, unit, item or kind, whichever the screen is about"), NULL),
-	{"undo", "u", undo_asks, ON_SCREENS, RIGHT_CHANGE, N_("take back the last step, or the one named"),
+	{"undo", "u", undo_asks, ON_SCREENS, RIGHT_CHANGE, BY_WRITERS, N_("take back the last step, or the one named"),
 		N_("undo"), MOVE_NONE, run_undo},
-	{"redo", "U", no_asks, ON_SCREENS, RIGHT_CHANGE, N_("do again what was taken back"), NULL,
+	{"redo", "U", no_asks, ON_SCREENS, RIGHT_CHANGE, BY_WRITERS, N_("do again what was taken back"), NULL,
 		MOVE_NONE, run_redo},
 	MOVE("up", "k Up", EVERYWHERE, MOVE_UP, N_("a row up"), NULL),
 	MOVE("down", "j Down", EVERYWHERE, MOVE_DOWN, N_("a row down"), NULL),
@@ -146,27 +156,27 @@ const struct command commands[] = {
 	MOVE("back", "Esc q", EVERYWHERE, MOVE_BACK, N_("back; on the first screen q leaves"), NULL),
 	MOVE("last-screen", "`", ON_SCREENS, MOVE_LAST_SCREEN, N_("the screen before"), NULL),
 	/* screens and what prints them */
-	{"due", "1", due_asks, BY_DIGIT, RIGHT_READ, N_("the deadline board, worst first"), NULL, MOVE_DUE,
+	{"due", "1", due_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("the deadline board, worst first"), NULL, MOVE_DUE,
 		run_due},
 	MOVE("matrix", "2", BY_DIGIT, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
 	MOVE("unit", "3", BY_DIGIT, MOVE_UNIT, N_("the checklist of one unit"), NULL),
 	MOVE("item", "4", BY_DIGIT, MOVE_ITEM, N_("one item across the units"), NULL),
-	{"status", "5", status_asks, BY_DIGIT, RIGHT_READ, N_("rates and the line that adds up"), NULL,
+	{"status", "5", status_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("rates and the line that adds up"), NULL,
 		MOVE_REPORTS, run_status},
 	MOVE("numbers", "6", BY_DIGIT, MOVE_NUMBERS, N_("numbers of a report, typed as in a spreadsheet"),
 		NULL),
-	{"log", "8", log_asks, BY_DIGIT, RIGHT_READ, N_("what was changed, by whom, from what to what"),
+	{"log", "8", log_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("what was changed, by whom, from what to what"),
 		NULL, MOVE_LOG, run_log},
-	{"list", "", list_asks, 0, RIGHT_READ,
+	{"list", "", list_asks, 0, RIGHT_READ, BY_ALL,
 		N_("print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, "
 		   "receipts, numbers, log"),
 		NULL, MOVE_NONE, run_list},
 	MOVE("news", "L", ON_SCREENS, MOVE_NEWS, N_("what others changed since you last looked"), NULL),
-	MOVE("export-view", "E", ON_SCREENS, MOVE_EXPORT, N_("export what is shown, filter included"),
-		NULL),
+	FILE_MOVE("export-view", "E", ON_SCREENS, MOVE_EXPORT,
+		N_("export what is shown, filter included"), NULL),
 	MOVE("palette", ":", ON_SCREENS, MOVE_PALETTE, N_("type a command"), N_("command")),
 	/* files */
-	{"import", "i", import_asks, ON_SCREENS, RIGHT_MAKE,
+	{"import", "i", import_asks, ON_SCREENS, RIGHT_MAKE, BY_WRITERS,
 		N_("take in units, people, plan, tasks, receipts or numbers from a CSV file; the screen "
 		   "shows first what that would change"),
 		N_("import"), MOVE_NONE, run_import},
@@ -179,7 +189,7 @@ const struct command commands[] = {
 		N_("mend")),
 	MOVE("mend-cell", "e", ON_IMPORT, MOVE_MEND,
 		N_("edit the cell as the file has it; the file itself stays as it is"), N_("edit")),
-	MOVE("take-good", "p", ON_IMPORT, MOVE_TAKE_GOOD,
+	FILE_MOVE("take-good", "p", ON_IMPORT, MOVE_TAKE_GOOD,
 		N_("take the good rows in and write the others to a file of their own"), N_("good rows")),
 	MOVE("cure-column", "Y", ON_IMPORT, MOVE_CURE_COLUMN,
 		N_("put what is proposed in the place of all such cells of the column"), NULL),
@@ -191,37 +201,44 @@ const struct command commands[] = {
 	MOVE("row-text", "T", ON_IMPORT, MOVE_ENTRY,
 		N_("read all that is said of the row, and the row as the file has it"), NULL),
 	MOVE("unmend", "u", ON_IMPORT, MOVE_UNMEND, N_("take back what was mended last"), NULL),
-	{"export", "", export_asks, 0, RIGHT_READ,
+	{"export", "", export_asks, 0, RIGHT_READ, BY_ALL,
 		N_("write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV, or "
 		   "as an Excel workbook (FILE.xlsx); all into a folder"),
 		NULL, MOVE_NONE, run_export},
-	{"init", "", init_asks, 0, RIGHT_NONE, N_("make an empty database"), NULL, MOVE_NONE, run_init},
-	{"demo", "", no_asks, 0, RIGHT_NONE, N_("make the sample database"), NULL, MOVE_NONE, run_demo},
-	{"backup", "", backup_asks, 0, RIGHT_READ, N_("write a verified copy while others work"), NULL,
+	{"init", "", init_asks, 0, RIGHT_NONE, BY_NOBODY, N_("make an empty database"), NULL, MOVE_NONE, run_init},
+	{"demo", "", no_asks, 0, RIGHT_NONE, BY_NOBODY, N_("make the sample database"), NULL, MOVE_NONE, run_demo},
+	{"backup", "", backup_asks, 0, RIGHT_READ, BY_NOBODY, N_("write a verified copy while others work"), NULL,
 		MOVE_NONE, run_backup},
-	{"check", "", no_asks, 0, RIGHT_READ, N_("check the file and the rules"), NULL, MOVE_NONE,
+	{"check", "", no_asks, 0, RIGHT_READ, BY_ADMIN, N_("check the file and the rules"), NULL, MOVE_NONE,
 		run_check},
-	{"purge", "", purge_asks, 0, RIGHT_DESTROY,
+	{"purge", "", purge_asks, 0, RIGHT_DESTROY, BY_ADMIN,
 		N_("remove all contacts for good, from the log too"), NULL, MOVE_NONE, run_purge},
-	{"set", "", set_asks, 0, RIGHT_CHANGE,
+	{"set", "", set_asks, 0, RIGHT_CHANGE, BY_ADMIN,
 		N_("show or change a setting: timezone, due-soon, date-counts, closed (a closed plan is "
 		   "no longer the one meant where none is named)"), NULL, MOVE_NONE,
 		run_set},
-	{"holiday", "", holiday_asks, 0, RIGHT_CHANGE, N_("add or remove a day that is no working day"),
+	{"holiday", "", holiday_asks, 0, RIGHT_CHANGE, BY_ADMIN, N_("add or remove a day that is no working day"),
 		NULL, MOVE_NONE, run_holiday},
+	{"account", "", account_asks, 0, RIGHT_CHANGE, BY_ADMIN,
+		N_("who may log in over SSH: add or change, list, remove; key prints the line for "
+		   "authorized_keys"),
+		NULL, MOVE_NONE, run_account},
+	{"serve", "", serve_asks, 0, RIGHT_NONE, BY_NOBODY,
+		N_("the restricted entry for an SSH key: the screen, or the command that ssh was given"),
+		NULL, MOVE_NONE, run_serve},
 	/* help */
-	{"help", "? F1", help_asks, EVERYWHERE, RIGHT_NONE, N_("keys and commands"), N_("help"), MOVE_HELP,
+	{"help", "? F1", help_asks, EVERYWHERE, RIGHT_NONE, BY_ALL, N_("keys and commands"), N_("help"), MOVE_HELP,
 		run_help},
 	MOVE("menu", "m", EVERYWHERE, MOVE_MENU, N_("all of this in a list to choose from"), N_("menu")),
 	MOVE("language", "V", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English, from now on"), NULL),
 	MOVE("repaint", "^L", EVERYWHERE, MOVE_REPAINT, N_("draw the screen again"), NULL),
 	MOVE("cancel", "^G", EVERYWHERE, MOVE_CANCEL, N_("leave a prompt, clear marks and filter"), NULL),
 	MOVE("quit", "", EVERYWHERE, MOVE_QUIT, N_("leave"), NULL),
-	{"completion", "", completion_asks, 0, RIGHT_NONE, N_("print completions for a shell"), NULL,
+	{"completion", "", completion_asks, 0, RIGHT_NONE, BY_NOBODY, N_("print completions for a shell"), NULL,
 		MOVE_NONE, run_completion},
-	{"doctor", "", no_asks, 0, RIGHT_NONE, N_("tell what terminal, locale and database are seen"),
+	{"doctor", "", no_asks, 0, RIGHT_NONE, BY_NOBODY, N_("tell what terminal, locale and database are seen"),
 		NULL, MOVE_NONE, run_doctor},
-	{NULL, NULL, NULL, 0, RIGHT_NONE, NULL, NULL, MOVE_NONE, NULL},
+	{NULL, NULL, NULL, 0, RIGHT_NONE, BY_NOBODY, NULL, NULL, MOVE_NONE, NULL},
 };
 
 const struct command *command_named(const char *name)
@@ -254,6 +271,13 @@ bool command_check(struct app *app, const struct request *request, struct fault 
 	if (!command->run)
 		return refuse(why, FAULT_USAGE, N_("'%s' is a key of the screen, not a command"),
 			command->name);
+	/* As the account is now: a screen may have been open for hours. */
+	if (app->account &&
+		(!app_open(app, false, why) || !store_act_as(app->store, app->account, &app->role,
+							 app->branch, why)))
+		return false;
+	if (!command_allowed(app, command, why) || !request_allowed(app, request, why))
+		return false;
 	bool changes = command->right >= RIGHT_CHANGE;
 	/* A dry run only looks. */
 	if (changes && app->readonly && !request_value(request, "--dry-run")->given)
@@ -264,7 +288,9 @@ bool command_check(struct app *app, const struct request *request, struct fault 
 
 bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	return command_check(app, request, why) && request->command->run(app, request, reply, why);
+	return command_check(app, request, why) &&
+	       (request->command->run(app, request, reply, why) ||
+		       tell_denied(app, request->command, why));
 }
 
 void command_usage(const struct command *command, struct buffer *out)

@@ -41,6 +41,10 @@ static bool is_same_file(const char *a, const char *b)
 /* A sheet written over the database would end it, and with it what the sheet was made from. */
 bool export_path_is_safe(const struct app *app, const char *path, struct fault *why)
 {
+	if (app->account && strcmp(path, "-") != 0)
+		return refuse(why, FAULT_DENIED,
+			N_("no file is written on the server: export to '-' and keep it on your "
+			   "side"));
 	static const char *const beside[] = {"", ".lock", "-journal", "-wal", "-shm"};
 	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
 		struct buffer name = {0};

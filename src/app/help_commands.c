@@ -18,13 +18,19 @@ static void print_one(
 	buffer_free(&usage);
 }
 
-static void print_all(struct buffer *out)
+/* An account is told of what it may run. */
+static bool is_listed(const struct app *app, const struct command *command)
+{
+	return command->run && (!app->account || (command->who & (1u << app->role)));
+}
+
+static void print_all(const struct app *app, struct buffer *out)
 {
 	buffer_print(out, "%s\n\n",
 		say(N_("usage: tiendo [options] [COMMAND [arguments]]; without a command it opens "
 		       "the screen")));
 	for (const struct command *command = commands; command->name; command++) {
-		if (!command->run)
+		if (!is_listed(app, command))
 			continue;
 		struct buffer usage = {0};
 		command_usage(command, &usage);
@@ -47,7 +53,7 @@ bool run_help(struct app *app, struct request *request, struct reply *reply, str
 	const struct value *name = request_value(request, N_("COMMAND"));
 	reply->is_answer = true;
 	if (!name->given) {
-		print_all(&reply->text);
+		print_all(app, &reply->text);
 		return true;
 	}
 	const struct command *command = command_named(name->text);

@@ -52,8 +52,8 @@ static const char *words_without_choices(const struct request *request, struct p
 	return kept;
 }
 
-static bool take_options(
-	const struct request *request, struct import_source *source, struct fault *why)
+static bool take_options(const struct app *app, const struct request *request,
+	struct import_source *source, struct fault *why)
 {
 	struct import_options *options = &source->options;
 	const char *word = request_value(request, N_("KIND"))->text;
@@ -62,7 +62,10 @@ static bool take_options(
 	options->dry_run = request_value(request, "--dry-run")->given;
 	options->partial = request_value(request, "--partial")->given;
 	options->rejects = option_text(request, "--rejects", &source->pool);
+	options->counts_rows = request_value(request, "--rows")->given;
+	options->rows = request_value(request, "--rows")->count;
 	options->sheet.encoding = option_text(request, "--encoding", &source->pool);
+	options->sheet.limits = app->account ? &sheet_limits_officer : NULL;
 	if (!sheet_kind_from_word(word, &source->kind) || source->kind > SHEET_NUMBERS)
 		return refuse(why, FAULT_USAGE, N_("no kind %s; there are: %s"), word,
 			"units, people, plan, tasks, receipts, numbers");
@@ -77,8 +80,11 @@ static bool read_source(struct app *app, struct import_source *source, struct fa
 	if (strcmp(source->file, "-") != 0 && access(source->file, R_OK) != 0)
 		return refuse(why, FAULT_TROUBLE, N_("cannot read %s: %s"), source->file,
 			strerror(errno));
-	if (!file_read(source->file, sheet_limits_local.file_bytes, &source->bytes, &source->length,
-		    why))
+	const struct sheet_limits *limits = app->account ? &sheet_limits_officer : &sheet_limits_local;
+	if (!file_read(source->file, limits->file_bytes, &source->bytes, &source->length, why))
+		return false;
+	/* An upload that was cut off ends like a whole one. */
+	if (app->account && !dry_run && !file_sender_stays(why))
 		return false;
 	source->made = !dry_run && !app->store && access(app->db, F_OK) != 0;
 	return app_open(app, !dry_run, why);
@@ -89,8 +95,9 @@ bool import_open(struct app *app, const struct request *request, struct import *
 {
 	struct import_source *source = memory_take(1, sizeof *source);
 	*import = (struct import){.source = source};
-	source->options.bulk_rows = app->takes_bulk ? BULK_ROWS : 0;
-	if (!command_check(app, request, why) || !take_options(request, source, why) ||
+	/* What is taken in bulk is not looked at row by row, as the rows of an account must be. */
+	source->options.bulk_rows = app->takes_bulk && !app->account ? BULK_ROWS : 0;
+	if (!command_check(app, request, why) || !take_options(app, request, source, why) ||
 		!read_source(app, source, why))
 		return false;
 	bool fine = import_prepare(app, source->kind, source->file, source->bytes, source->length,

@@ -232,6 +232,10 @@ void import_refuse_code(
 		import_refuse(state, row, column,
 			N_("%zu units have this code but for zeros at its start: write it in full"),
 			fits);
+	else if (app_has_branch(state->app)) /* what is near may be far from what was meant */
+		import_refuse(state, row, column,
+			N_("no unit of %s and below has this code: this account changes no other"),
+			state->app->branch);
 	else if (near == NOWHERE)
 		import_refuse(state, row, column,
 			N_("no unit has this code: 'tiendo list units' shows them"));

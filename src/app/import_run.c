@@ -219,6 +219,10 @@ bool import_take(struct app *app, struct import *import, const struct import_opt
 	struct file_out file;
 	struct fault unkept;
 	*step = 0;
+	if (options->counts_rows && (int64_t)import->row_count != options->rows)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s: %zu rows came, --rows says %lld: nothing was changed; send it again"),
+			import->file, import->row_count, (long long)options->rows);
 	if (rejects && !start_rejects(app, import, options->rejects, &file, why))
 		return false;
 	bool taken = import_commit(app, import, options, command, step, why);

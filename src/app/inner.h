@@ -39,10 +39,26 @@ duty_rule finish_task, begin_task, reopen_duty, receive_report, return_report, e
 /* duty_commands.c, number_commands.c, reminder_commands.c: what is recorded of duties */
 command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
 	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind, run_message;
-/* history_, care_, make_, import_, export_, list_, help_commands.c */
+/* history_, care_, make_, import_, export_, list_, account_, help_commands.c */
 command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import, run_export,
-	run_list, run_due, run_status, run_backup, run_check, run_purge, run_set, run_holiday, run_help,
+	run_list, run_due, run_status, run_account, run_serve, run_backup, run_check, run_purge, run_set, run_holiday, run_help,
 	run_completion, run_doctor;
+
+/* rights.c: what the arguments of a request may be where an account is acted for. */
+bool request_allowed(const struct app *app, const struct request *request, struct fault *why);
+/* Tells of a refusal that came from below; false always. */
+bool tell_denied(const struct app *app, const struct command *command, const struct fault *why);
+/* After units_name said no: words that fit none of these are for an account with a branch "not yours",
+ * whether or not they are somebody else's. Passes *why on; false always. */
+bool refuse_unit(const struct app *app, const struct units *units, const char *words,
+	struct fault *why);
+/* Whether anything but the whole of the office is seen. */
+bool app_has_branch(const struct app *app);
+
+/* key.c: an SSH public key as pasted, checked; the line of authorized_keys for it. */
+bool key_read(const char *text, struct buffer *key, struct fault *why);
+bool key_line(const struct app *app, const char *account, const char *key, struct buffer *line,
+	struct fault *why);
 
 /* request_step.c: the frame of every change. Begins a step told by the request's own words. */
 bool request_step_begin(struct app *app, const struct request *request, struct fault *why);
@@ -258,6 +274,6 @@ listing_cell_function duty_cell_document, duty_cell_count; /* list_files.c */
 extern const struct listing_kind listing_due, listing_unit, listing_item, listing_matrix,
 	listing_reports, listing_log, listing_units, listing_units_file,
 	listing_people, listing_plans, listing_items,
-	listing_tasks, listing_receipts, listing_numbers, listing_summary;
+	listing_tasks, listing_receipts, listing_numbers, listing_summary, listing_accounts;
 
 #endif

@@ -76,6 +76,7 @@ void listing_free(struct listing *listing)
 {
 	pool_free(&listing->pool);
 	plans_free(&listing->plan_rows);
+	accounts_free(&listing->accounts);
 	log_free(&listing->log);
 	*listing = (struct listing){.count = 0};
 }

@@ -51,7 +51,7 @@ static bool take_unit(struct app *app, struct request *request, const char *text
 	size_t from = branch == NOWHERE ? 0 : branch;
 	size_t end = branch == NOWHERE ? units->count : units->at[branch].end;
 	if (!units_name(units, from, end, text, &unit, why))
-		return false;
+		return refuse_unit(app, units, text, why);
 	for (size_t i = 0; i < request->unit_count; i++)
 		if (request->units[i] == unit)
 			return true;
@@ -276,7 +276,7 @@ static bool take_option(struct app *app, struct request *request, const char *co
 	return request_take(app, request, index, value ? value : words[*at], why);
 }
 
-bool request_take_words(struct app *app, struct request *request, const char *const *words,
+static bool take_words(struct app *app, struct request *request, const char *const *words,
 	size_t count, struct fault *why)
 {
 	const struct argument *arguments = request->command->arguments;
@@ -302,6 +302,13 @@ bool request_take_words(struct app *app, struct request *request, const char *co
 			return false;
 	}
 	return true;
+}
+
+bool request_take_words(struct app *app, struct request *request, const char *const *words,
+	size_t count, struct fault *why)
+{
+	return take_words(app, request, words, count, why) ||
+	       tell_denied(app, request->command, why);
 }
 
 bool request_parse(struct app *app, struct request *request, const char *const *words, size_t count,

@@ -12,7 +12,7 @@
 /* ---- the setting: language, database, day, actor --------------------------------------------- */
 
 /* "vi_VN.UTF-8:en" says Vietnamese; "C" and "POSIX" say nothing. */
-static const char *language_of(const char *words)
+const char *language_of(const char *words)
 {
 	if (!words || !*words || strncmp(words, "C", 1) == 0 || strcmp(words, "POSIX") == 0)
 		return NULL;
@@ -85,7 +85,7 @@ static bool take_word(const char **word, struct pool *pool, struct fault *why)
 	return true;
 }
 
-static bool set_up(struct cli_start *start, const struct options *options, struct fault *why)
+bool set_up(struct cli_start *start, const struct options *options, struct fault *why)
 {
 	struct config config = {.ascii = false};
 	struct pool *pool = &start->pool;
@@ -113,6 +113,7 @@ static bool set_up(struct cli_start *start, const struct options *options, struc
 		.day = options->as_of,
 		.actor = choose_actor(pool),
 		.samples = place_samples(pool),
+		.program = place_program(pool),
 		.readonly = options->readonly,
 		.today = DAY_NONE,
 		.clock_day = DAY_NONE};
@@ -125,7 +126,7 @@ static bool set_up(struct cli_start *start, const struct options *options, struc
 
 /* ---- running a command ----------------------------------------------------------------------- */
 
-static int complain_and_leave(const struct fault *why)
+int complain_and_leave(const struct fault *why)
 {
 	char clean[FAULT_TEXT];
 	fprintf(stderr, "tiendo: %s\n", text_clean(clean, sizeof clean, why->text));
@@ -150,8 +151,8 @@ static size_t first_by_position(const struct command *command, const char **word
 }
 
 /* "-" for the units means a line each on standard input. */
-static bool read_units(const struct command *command, const char **words, size_t count,
-	struct pool *pool, struct fault *why)
+static bool read_units(const struct cli_start *start, const struct command *command,
+	const char **words, size_t count, struct pool *pool, struct fault *why)
 {
 	char *bytes;
 	size_t length, first = first_by_position(command, words, count);
@@ -160,6 +161,10 @@ static bool read_units(const struct command *command, const char **words, size_t
 		return true;
 	if (!file_read("-", 1 << 20, &bytes, &length, why))
 		return false;
+	if (start->app.account && !file_sender_stays(why)) {
+		free(bytes);
+		return false;
+	}
 	struct buffer lines = {0};
 	buffer_bytes(&lines, bytes, length);
 	buffer_add(&lines, "\n");
@@ -216,14 +221,20 @@ static bool show_reply(const struct options *options, struct reply *reply, bool 
 	return print_flushed(why);
 }
 
-static bool find_command(struct options *options, const struct command **command, struct fault *why)
+static bool find_command(const struct app *app, struct options *options,
+	const struct command **command, struct fault *why)
 {
 	const char *name = options->help ? "help" : options->words[0];
 	if (options->help) /* of the words, only the one that help is asked about */
 		options->word_count = options->word_count && command_named(options->words[0]);
 	*command = command_named(name);
 	if (*command && (*command)->run)
-		return true;
+		return !app->account || command_allowed(app, *command, why);
+	if (app->account) {
+		app->denied(app, NULL);
+		return refuse(why, FAULT_DENIED,
+			N_("'%s' is no command that is given over SSH: 'help' shows them"), name);
+	}
 	if (*command && listing_kind(name))
 		return refuse(why, FAULT_USAGE,
 			N_("'%s' is a key of the screen; here it is 'tiendo list %s'"), name, name);
@@ -254,13 +265,13 @@ static int run(struct cli_start *start, struct options *options)
 	struct reply reply = {0};
 	const struct command *command;
 	size_t skip = options->help ? 0 : 1;
-	if (!find_command(options, &command, &why))
+	if (!find_command(&start->app, options, &command, &why))
 		return complain_and_leave(&why);
 	request_start(&request, command);
 	const char **words = options->words + skip;
 	size_t count = options->word_count - skip;
 	bool ready = confirmed(options, command, &why) &&
-		     read_units(command, words, count, &start->pool, &why) &&
+		     read_units(start, command, words, count, &start->pool, &why) &&
 		     request_parse(&start->app, &request, words, count, &why);
 	int death = 0;
 	bool fine = ready && run_watched(start, options, &request, &reply, &death, &why);
@@ -293,30 +304,36 @@ static int print_reference(void)
 	return print_flushed(&why) ? 0 : complain_and_leave(&why);
 }
 
-int cli_run(int count, char **words, struct cli_start *start)
+/* What is asked for once everything is set up; a screen is not run here. */
+int run_options(struct cli_start *start, struct options *options)
 {
+	if (options->version)
+		return print_version();
+	if (options->reference)
+		return print_reference();
+	if (options->word_count && strcmp(options->words[0], "--") == 0) {
+		options->words++;
+		options->word_count--;
+	}
+	start->wants_screen = !options->help && !options->word_count;
+	return start->wants_screen ? 0 : run(start, options);
+}
+
+int cli_run(int count, char **argv, struct cli_start *start)
+{
+	const char *const *words = (const char *const *)argv;
 	struct options options = {.format = FORMAT_TABLE};
 	struct fault why, misread;
-	*start = (struct cli_start){.wants_screen = false};
+	*start = (struct cli_start){.log = -1};
 	bool read = options_read(&options, count, words, &start->pool, &misread);
+	if (read && options.word_count && strcmp(options.words[0], "serve") == 0 && !options.help)
+		return serve_run(start, &options);
 	bool set = set_up(start, &options, &why);
 	if (!read) /* said again now that the language is chosen */
 		options_read(&options, count, words, &start->pool, &misread);
 	if (!read || !set)
 		return complain_and_leave(read ? &why : &misread);
-	if (options.version)
-		return print_version();
-	if (options.reference)
-		return print_reference();
-	if (options.word_count && strcmp(options.words[0], "--") == 0) {
-		options.words++;
-		options.word_count--;
-	}
-	if (!options.help && !options.word_count) {
-		start->wants_screen = true;
-		return 0;
-	}
-	return run(start, &options);
+	return run_options(start, &options);
 }
 
 void cli_end(struct cli_start *start)

@@ -90,7 +90,8 @@ static enum which find(const char *word, const char **value)
 }
 
 bool options_read(
-	struct options *options, int count, char **words, struct pool *pool, struct fault *why)
+	struct options *options, int count, const char *const *words, struct pool *pool,
+	struct fault *why)
 {
 	options->words = pool_take(pool, ((size_t)count + 1) * sizeof *options->words);
 	for (int i = 1; i < count; i++) {
@@ -107,6 +108,9 @@ bool options_read(
 				return refuse(why, FAULT_USAGE,
 					N_("no option %s: see tiendo --help"), words[i]);
 			options->words[options->word_count++] = words[i];
+		} else if (options->is_client && (which == OPTION_DB || which == OPTION_REFERENCE)) {
+			return refuse(why, FAULT_DENIED, N_("%s is not the client's to choose"),
+				names[which]);
 		} else if (which >= OPTION_VALUES) {
 			if (value)
 				return refuse(

@@ -5,18 +5,21 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The folder of the running program; "" where the system does not tell. */
-static const char *program_folder(struct pool *pool)
+const char *place_program(struct pool *pool)
 {
 	char path[4096];
 	ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
 	if (length <= 0)
 		return "";
 	path[length] = '\0';
-	char *slash = strrchr(path, '/');
-	if (slash)
-		*slash = '\0';
 	return pool_text(pool, path);
+}
+
+/* The folder of the running program; "" where the system does not tell. */
+static const char *program_folder(struct pool *pool)
+{
+	const char *path = place_program(pool), *slash = strrchr(path, '/');
+	return slash ? pool_slice(pool, path, (size_t)(slash - path)) : "";
 }
 
 /* The first folder of the list that holds the file; the last one where none does. A folder that

@@ -55,6 +55,7 @@ complete -c tiendo -n '__fish_seen_subcommand_from import' -l rejects -r
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l encoding -r
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l separator -r
 complete -c tiendo -n '__fish_seen_subcommand_from import' -l on-conflict -r
+complete -c tiendo -n '__fish_seen_subcommand_from import' -l rows -r
 complete -c tiendo -n __fish_use_subcommand -a export -d 'write units, people, plan, tasks, receipts, numbers, summary, due or log as CSV, or as an Excel workbook (FILE.xlsx); all into a folder'
 complete -c tiendo -n '__fish_seen_subcommand_from export' -l separator -r
 complete -c tiendo -n '__fish_seen_subcommand_from export' -l iso-dates
@@ -70,6 +71,13 @@ complete -c tiendo -n __fish_use_subcommand -a purge -d 'remove all contacts for
 complete -c tiendo -n __fish_use_subcommand -a set -d 'show or change a setting: timezone, due-soon, date-counts, closed (a closed plan is no longer the one meant where none is named)'
 complete -c tiendo -n __fish_use_subcommand -a holiday -d 'add or remove a day that is no working day'
 complete -c tiendo -n '__fish_seen_subcommand_from holiday' -l remove
+complete -c tiendo -n __fish_use_subcommand -a account -d 'who may log in over SSH: add or change, list, remove; key prints the line for authorized_keys'
+complete -c tiendo -n '__fish_seen_subcommand_from account' -l role -r
+complete -c tiendo -n '__fish_seen_subcommand_from account' -l unit -r
+complete -c tiendo -n __fish_use_subcommand -a serve -d 'the restricted entry for an SSH key: the screen, or the command that ssh was given'
+complete -c tiendo -n '__fish_seen_subcommand_from serve' -l as -r
+complete -c tiendo -n '__fish_seen_subcommand_from serve' -l idle -r
+complete -c tiendo -n '__fish_seen_subcommand_from serve' -l log -r
 complete -c tiendo -n __fish_use_subcommand -a help -d 'keys and commands'
 complete -c tiendo -n __fish_use_subcommand -a completion -d 'print completions for a shell'
 complete -c tiendo -n __fish_use_subcommand -a doctor -d 'tell what terminal, locale and database are seen'

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* O_TMPFILE, where the system has it */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,6 +73,21 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
 	*bytes = all.text ? all.text : memory_take(1, 1);
 	*length = all.length;
 	return true;
+}
+
+bool file_sender_stays(struct fault *why)
+{
+	/* Nothing is asked for: what a closed end tells comes unasked. */
+	struct pollfd ends[] = {{STDOUT_FILENO, 0, 0}, {STDERR_FILENO, 0, 0}};
+	int closed;
+
+	do
+		closed = poll(ends, 2, 200);
+	while (closed < 0 && errno == EINTR);
+	if (closed == 0)
+		return true;
+	return refuse(why, FAULT_TROUBLE,
+		N_("the line was lost before the file was known to be whole: nothing was changed"));
 }
 
 /* Makes something of a name beside the place that is not taken yet; its errno, or 0. */

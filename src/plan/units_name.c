@@ -268,17 +268,12 @@ static bool missing_refuse(
 		units->at[nearest].code, units->at[nearest].name);
 }
 
-bool units_name(const struct units *units, size_t from, size_t end, const char *words,
-	size_t *found, struct fault *why)
+static struct candidates candidates_find(
+	const struct units *units, size_t from, size_t end, const char *words)
 {
 	struct candidates candidates = {.fit = FIT_NONE};
 	struct wanted wanted;
-	size_t unit = units_find_blind(units, from, end, words);
 
-	if (unit != NOWHERE) {
-		*found = unit;
-		return true;
-	}
 	wanted_read(&wanted, words);
 	for (size_t i = from; wanted.folded[0] && i < end; i++) {
 		enum fit fit = code_is_same(units->at[i].code, words)
@@ -287,6 +282,25 @@ bool units_name(const struct units *units, size_t from, size_t end, const char *
 
 		candidates_add(&candidates, i, fit);
 	}
+	return candidates;
+}
+
+bool units_fit(const struct units *units, const char *words)
+{
+	return candidates_find(units, 0, units->count, words).count > 0;
+}
+
+bool units_name(const struct units *units, size_t from, size_t end, const char *words,
+	size_t *found, struct fault *why)
+{
+	struct candidates candidates;
+	size_t unit = units_find_blind(units, from, end, words);
+
+	if (unit != NOWHERE) {
+		*found = unit;
+		return true;
+	}
+	candidates = candidates_find(units, from, end, words);
 	if (candidates.count > 1)
 		return candidates_refuse(&candidates, units, words, why);
 	if (!candidates.count)

@@ -52,7 +52,8 @@ static bool check_schema(
 	struct store *store, struct buffer *report, size_t *problems, struct fault *why)
 {
 	struct store *fresh;
-	if (!store_open(&fresh, ":memory:", false, why))
+	int version;
+	if (!schema_version(store, &version, why) || !store_in_memory(&fresh, version, why))
 		return false;
 	struct buffer ours = {0}, theirs = {0};
 	bool read = schema_text(fresh, &ours, why) && schema_text(store, &theirs, why);
@@ -102,7 +103,7 @@ static bool check_log(
 bool store_check(struct store *store, struct buffer *report, size_t *problems, struct fault *why)
 {
 	*problems = 0;
-	return collect(store, "PRAGMA integrity_check", "%s", report, problems, why) &&
+	return fence_admits_all(store, why) && collect(store, "PRAGMA integrity_check", "%s", report, problems, why) &&
 		collect(store,
 			"SELECT \"table\" || ' → ' || \"parent\" FROM pragma_foreign_key_check",
 			say(N_("a row points to nothing: %s")), report, problems, why) &&
@@ -159,6 +160,8 @@ static char *make_part(const char *path, struct fault *why)
  * §3). */
 bool store_backup(struct store *store, const char *path, struct fault *why)
 {
+	if (!fence_admits_all(store, why))
+		return false;
 	if (access(path, F_OK) == 0)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s is there already: choose another name for the copy"), path);

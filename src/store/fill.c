@@ -276,7 +276,8 @@ bool step_fill_begin(struct store *store, size_t bytes, struct fault *why)
 		"SELECT unit, name, position, phone, email, note, ?1 FROM arriving";
 	static const char unit_there[] = "SELECT 1 FROM unit WHERE code = ?1";
 	assert(store->session && !store->fill);
-	if (!step_is_alive(store, why))
+	/* The changes of a filled step are not laid before the fence one by one. */
+	if (!step_is_alive(store, why) || !fence_admits_all(store, why))
 		return false;
 	struct fill *fill = store->fill = memory_take(1, sizeof *fill);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, (int *)NULL);
@@ -362,8 +363,10 @@ bool people_open(struct people **people, struct store *store, struct fault *why)
 {
 	static const char sql[] = "SELECT unit, name, position, phone, email, note, rev "
 				  "FROM person ORDER BY unit, name";
-	struct people *opened = memory_take(1, sizeof *opened);
 	*people = NULL;
+	if (!fence_admits_all(store, why)) /* all are walked over, of whatever branch */
+		return false;
+	struct people *opened = memory_take(1, sizeof *opened);
 	if (!rows_open(&opened->rows, store, sql, why)) {
 		free(opened);
 		return false;

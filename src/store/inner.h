@@ -11,6 +11,17 @@
 
 enum { VERB_GET, VERB_PUT, VERB_DROP, VERBS };
 
+/* What an account sees and changes, as it was when last read (fence.c). */
+struct fence {
+	char *account; /* NULL: there is no fence */
+	enum role role;
+	bool is_whole; /* no branch: all units */
+	char unit[CODE_SIZE];
+	struct pool pool;
+	size_t count;
+	const char **codes; /* of the branch, by strcmp */
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -24,10 +35,11 @@ struct store {
 	long step;
 	char *actor, *command; /* NULL where no step is open */
 	struct fill *fill; /* the step's last part has begun; then there is no session */
+	struct fence fence;
 };
 
 #define STORE_APPLICATION 1953064292 /* "tied" */
-#define STORE_VERSION 1
+#define STORE_VERSION 2
 
 /* Turns an SQLite result into a fault in words; false always. */
 bool store_refuse(struct store *store, int result, struct fault *why);
@@ -53,6 +65,39 @@ bool rows_close(struct rows *rows, struct fault *why);
 
 /* The list, grown where its room is used up by count. */
 void *make_room(void *list, size_t count, size_t *room, size_t size);
+
+/* ---- fence.c: what an account sees and changes -------------------------------------------------- */
+
+/* Reads the account and its branch as they are now; FAULT_DENIED: it is gone. */
+bool fence_read(struct store *store, struct fault *why);
+void fence_free(struct store *store);
+/* Everything is seen and may be changed: no account, or an admin's. */
+bool fence_is_open(const struct store *store);
+bool fence_has_unit(const struct store *store, const char *code);
+/* Whether the row with these keys is seen. */
+bool fence_shows(const struct store *store, enum table table, const char *const *keys);
+/* Whether it may be changed. */
+bool fence_admits(const struct store *store, enum table table, const char *const *keys,
+	struct fault *why);
+bool fence_admits_changeset(
+	const struct store *store, const void *bytes, int length, struct fault *why);
+bool fence_admits_change(const struct store *store, struct fault *why); /* any at all */
+/* What touches the file as a whole. */
+bool fence_admits_all(const struct store *store, struct fault *why);
+/* Which of a table's keys is the unit that a row is about; -1: none. */
+int table_unit_key(enum table table);
+
+/* ---- migrate.c: versions of the schema ---------------------------------------------------------- */
+
+/* The tables as they were in that version, into an empty database. */
+bool schema_build(struct store *store, int version, struct fault *why);
+/* The steps from a version to another, in one transaction. */
+bool schema_run_steps(struct store *store, int from, int to, struct fault *why);
+bool schema_version(struct store *store, int *version, struct fault *why);
+/* Backs up and brings up to date what an older version wrote. */
+bool schema_bring_up(struct store *store, struct fault *why);
+/* An empty database in memory, of that version. */
+bool store_in_memory(struct store **store, int version, struct fault *why);
 
 /* Before SQLite opens it: is this file a whole database of ours? */
 bool file_is_ours(const char *path, struct fault *why);

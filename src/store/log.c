@@ -17,7 +17,13 @@ static const struct {
 	[TABLE_DUTY] = {DUTY_UNIT, DUTY_ITEM},
 	[TABLE_RECEIPT] = {RECEIPT_UNIT, RECEIPT_ITEM},
 	[TABLE_NUMBER] = {NUMBER_UNIT, NUMBER_ITEM},
+	[TABLE_ACCOUNT] = {-1, -1},
 };
+
+int table_unit_key(enum table table)
+{
+	return about[table].unit;
+}
 
 static const char *value_text(sqlite3_value *value, struct pool *pool)
 {
@@ -107,9 +113,33 @@ static void log_row(struct log *log, size_t *room, const struct one_change *chan
 		log_add(log, room, &line);
 }
 
-/* table: the only one asked for; TABLES: all. */
-static bool log_changeset(struct log *log, size_t *room, const void *bytes, int length, bool turned,
-	enum table table)
+/* A log being read: of one table, or all (TABLES); hides says that some of the step at hand was left
+ * out because the account does not see it. */
+struct log_reader {
+	struct store *store;
+	struct log *log;
+	size_t room, step_room;
+	enum table table;
+	bool hides;
+};
+
+static bool is_shown(struct log_reader *reader, const struct one_change *change)
+{
+	int unit = table_unit_key(change->table);
+	const char *keys[ROW_FIELDS] = {NULL};
+	struct pool pool = {0};
+	if (fence_is_open(reader->store))
+		return true;
+	/* Of what belongs to no unit the whole office is told, not a branch. */
+	if (unit >= 0)
+		keys[unit] = key_text(change, (size_t)unit, &pool);
+	bool shown = unit >= 0 && fence_shows(reader->store, change->table, keys);
+	pool_free(&pool);
+	reader->hides = reader->hides || !shown;
+	return shown;
+}
+
+static bool log_changeset(struct log_reader *reader, const void *bytes, int length, bool turned)
 {
 	sqlite3_changeset_iter *at;
 	/* SQLite's iterator takes a pointer to what it will not change. */
@@ -123,17 +153,29 @@ static bool log_changeset(struct log *log, size_t *room, const void *bytes, int 
 		if (sqlite3changeset_op(at, &name, &fields, &change.operation, &indirect) ==
 				SQLITE_OK &&
 			table_from_name(name, &change.table) &&
-			(table == TABLES || table == change.table) &&
-			(size_t)fields == table_fields(change.table))
-			log_row(log, room, &change, turned);
+			(size_t)fields == table_fields(change.table) && is_shown(reader, &change) &&
+			(reader->table == TABLES || reader->table == change.table))
+			log_row(reader->log, &reader->room, &change, turned);
 	}
 	return sqlite3changeset_finalize(at) == SQLITE_OK;
 }
 
-static bool log_step(struct log *log, size_t *room, size_t *step_room, sqlite3_stmt *statement,
-	enum table table)
+/* A command that named others' units is cut to its first word. */
+static const char *command_shown(const char *command, struct pool *pool)
 {
-	log->steps = make_room(log->steps, log->step_count, step_room, sizeof *log->steps);
+	struct buffer first = {0};
+	buffer_bytes(&first, command, strcspn(command, " "));
+	buffer_add(&first, " …");
+	const char *shown = pool_text(pool, buffer_text(&first));
+	buffer_free(&first);
+	return shown;
+}
+
+static bool log_step(struct log_reader *reader, sqlite3_stmt *statement)
+{
+	struct log *log = reader->log;
+	log->steps =
+		make_room(log->steps, log->step_count, &reader->step_room, sizeof *log->steps);
 	struct log_step *step = &log->steps[log->step_count++];
 	*step = (struct log_step){.id = column_long(statement, 0),
 		.at = column_text(statement, 1, &log->pool),
@@ -146,10 +188,15 @@ static bool log_step(struct log *log, size_t *room, size_t *step_room, sqlite3_s
 	step->way = strcmp(way, "undo") == 0 ? STEP_UNDO
 		: strcmp(way, "redo") == 0 ? STEP_REDO : STEP_DO;
 	const void *bytes = sqlite3_column_blob(statement, 7);
-	if (bytes && !log_changeset(log, room, bytes, sqlite3_column_bytes(statement, 7),
-			     step->way == STEP_UNDO, table))
+	reader->hides = false;
+	if (bytes && !log_changeset(reader, bytes, sqlite3_column_bytes(statement, 7),
+			     step->way == STEP_UNDO))
 		return false;
 	step->count = log->change_count - step->first;
+	if (reader->hides)
+		step->command = command_shown(step->command, &log->pool);
+	if (step->count == 0 && !fence_is_open(reader->store))
+		log->step_count--;
 	return true;
 }
 
@@ -163,17 +210,21 @@ static bool log_read(struct store *store, enum table table, long after, const ch
 		"WHERE step.id > ?1 AND step.at >= ?2 ORDER BY step.id DESC LIMIT ?3";
 	*log = (struct log){.step_count = 0};
 	struct rows rows;
-	if (!rows_open(&rows, store, sql, why))
+	if (!fence_read(store, why) || !rows_open(&rows, store, sql, why))
 		return false;
 	sqlite3_bind_int64(rows.statement, 1, after);
 	sqlite3_bind_text(rows.statement, 2, since ? since : "", -1, SQLITE_STATIC);
-	sqlite3_bind_int64(rows.statement, 3, most ? (sqlite3_int64)most : -1);
-	size_t room = 0, step_room = 0;
-	while (rows_next(&rows))
-		if (!log_step(log, &room, &step_room, rows.statement, table)) {
+	/* Behind a fence the newest that are shown count: not all are. */
+	bool is_open = fence_is_open(store);
+	sqlite3_bind_int64(rows.statement, 3, most && is_open ? (sqlite3_int64)most : -1);
+	struct log_reader reader = {.store = store, .log = log, .table = table};
+	while ((is_open || !most || log->step_count < most) && rows_next(&rows))
+		if (!log_step(&reader, rows.statement)) {
 			rows.result = SQLITE_CORRUPT;
 			break;
 		}
+	if (rows.result == SQLITE_ROW) /* enough were found */
+		rows.result = SQLITE_DONE;
 	if (rows_close(&rows, why))
 		return true;
 	log_free(log);
@@ -192,15 +243,32 @@ bool store_log_of(
 	return log_read(store, table, after, "", 0, log, why);
 }
 
+/* Whether any of a step's changes is seen; of one without changes nothing is known. */
+static bool shows_any(struct store *store, const void *bytes, int length)
+{
+	struct log log = {.step_count = 0};
+	struct log_reader reader = {.store = store, .log = &log, .table = TABLES};
+	bool shows = fence_is_open(store) ||
+		(bytes && log_changeset(&reader, bytes, length, false) && log.change_count > 0);
+	log_free(&log);
+	return shows;
+}
+
 bool store_step_who(struct store *store, long step, struct pool *pool, const char **actor,
 	const char **at, struct fault *why)
 {
+	static const char sql[] =
+		"SELECT step.actor, step.at, coalesce(step.changeset, target.changeset) FROM step "
+		"LEFT JOIN step AS target ON target.id = step.target WHERE step.id = ?1";
 	struct rows rows;
 	bool found = false;
-	if (!rows_open(&rows, store, "SELECT actor, at FROM step WHERE id = ?1", why))
+	if (!fence_read(store, why) || !rows_open(&rows, store, sql, why))
 		return false;
 	sqlite3_bind_int64(rows.statement, 1, step);
 	while (rows_next(&rows)) {
+		const void *bytes = sqlite3_column_blob(rows.statement, 2);
+		if (!shows_any(store, bytes, sqlite3_column_bytes(rows.statement, 2)))
+			continue;
 		*actor = column_text(rows.statement, 0, pool);
 		*at = column_text(rows.statement, 1, pool);
 		found = true;

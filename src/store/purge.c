@@ -57,7 +57,7 @@ static bool purge(struct store *store, const char *actor, size_t *removed, struc
 bool store_purge_people(struct store *store, const char *actor, size_t *removed, struct fault *why)
 {
 	/* Freed pages are overwritten, and VACUUM drops what older versions of pages still hold. */
-	if (!store_run(store, "PRAGMA secure_delete = ON", why) || !write_begin(store, why))
+	if (!fence_read(store, why) || !fence_admits_all(store, why) || !store_run(store, "PRAGMA secure_delete = ON", why) || !write_begin(store, why))
 		return false;
 	if (!purge(store, actor, removed, why)) {
 		write_abandon(store);

@@ -1,4 +1,4 @@
--- tiendo's database, version 1. Days are ISO texts (date(x) alone lets 30/2 pass, '+0 days' does
+-- tiendo's database, version 2. Days are ISO texts (date(x) alone lets 30/2 pass, '+0 days' does
 -- not), empty is NULL, keys are the codes people use, so the log (changesets of these tables) can
 -- be read without the rows it tells about. `rev` is the id of the step that last changed the row.
 
@@ -145,6 +145,18 @@ CREATE TABLE number (
 
 CREATE INDEX number_by_unit ON number (unit);
 
+-- Who may come in over SSH (tiendo serve) and what for. An admin has no branch, an editor always one.
+CREATE TABLE account (
+	name TEXT NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 32),
+	role TEXT NOT NULL CHECK (role IN ('admin', 'editor', 'viewer')),
+	unit TEXT REFERENCES unit (code) DEFERRABLE INITIALLY DEFERRED,
+	rev INTEGER NOT NULL,
+	CHECK (role <> 'admin' OR unit IS NULL),
+	CHECK (role <> 'editor' OR unit IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX account_by_unit ON account (unit);
+
 -- One thing a person did. changeset: what it changed (SQLite session extension), from which the log
 -- is read and undo is made; an undo or redo keeps none of its own: target has it.
 CREATE TABLE step (
@@ -160,4 +172,4 @@ CREATE TABLE step (
 ) STRICT;
 
 PRAGMA application_id = 1953064292;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

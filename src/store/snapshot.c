@@ -65,8 +65,13 @@ static bool load_units(struct store *store, struct snapshot *snapshot, struct fa
 	struct unit *units = NULL;
 	size_t count = 0, room = 0;
 	while (rows_next(&rows)) {
+		if (!fence_has_unit(store, column_word(rows.statement, UNIT_CODE)))
+			continue;
 		units = make_room(units, count, &room, sizeof *units);
 		units[count++] = read_unit(rows.statement, &snapshot->pool);
+		/* The top of a branch hangs from nothing that is seen. */
+		if (strcmp(units[count - 1].code, store->fence.unit) == 0)
+			units[count - 1].parent = "";
 	}
 	bool fine = rows_close(&rows, why);
 	struct unit_complaint first;
@@ -134,7 +139,7 @@ static bool load_all(struct store *store, const char *plan, unsigned more,
 	struct snapshot *snapshot, struct fault *why)
 {
 	int64_t last;
-	if (!load_rules(store, snapshot, why) || !load_holidays(store, snapshot, why) ||
+	if (!fence_read(store, why) || !load_rules(store, snapshot, why) || !load_holidays(store, snapshot, why) ||
 		!plan_load(store, plan, snapshot, why))
 		return false;
 	if (more & SNAPSHOT_BRIEF)

@@ -43,7 +43,9 @@ bool step_begin(struct store *store, const char *actor, const char *command, str
 		return false;
 	store->actor = memory_text(actor);
 	store->command = memory_text(command);
-	if (next_step(store, why) && session_start(store, why))
+	/* Under the write lock: the account as it is, the tree as it was before. */
+	if (fence_read(store, why) && fence_admits_change(store, why) && next_step(store, why) &&
+		session_start(store, why))
 		return true;
 	session_end(store);
 	write_abandon(store);
@@ -119,8 +121,9 @@ static bool step_write(struct store *store, bool *is_kept, struct fault *why)
 		return false;
 	*is_kept = bytes > 0;
 	struct step_row row = {"do", 0, changeset, (size_t)bytes};
-	bool written =
-		!bytes || step_insert(store, store->actor, store->command, &row, why);
+	bool written = !bytes ||
+		(fence_admits_changeset(store, changeset, bytes, why) &&
+			step_insert(store, store->actor, store->command, &row, why));
 	sqlite3_free(changeset);
 	return written;
 }
@@ -182,7 +185,7 @@ static int on_conflict(void *context, int kind, sqlite3_changeset_iter *change)
 
 struct target {
 	long id;
-	char *command;
+	char *command, *actor;
 	void *changeset;
 	int bytes;
 };
@@ -190,6 +193,7 @@ struct target {
 static void target_free(struct target *target)
 {
 	free(target->command);
+	free(target->actor);
 	free(target->changeset);
 }
 
@@ -210,7 +214,7 @@ static bool changeset_read(struct store *store, struct target *target, struct fa
 	return result == SQLITE_OK || store_refuse(store, result, why);
 }
 
-/* Reads the step that an undo or redo is about; sql gives its id and command. */
+/* Reads the step that an undo or redo is about; sql gives its id, command and actor. */
 static bool target_read(struct store *store, const char *sql, const char *actor, long step,
 	struct target *target, struct fault *why)
 {
@@ -223,6 +227,7 @@ static bool target_read(struct store *store, const char *sql, const char *actor,
 	while (rows_next(&rows)) { /* one, or none */
 		target->id = column_long(rows.statement, 0);
 		target->command = memory_text(column_word(rows.statement, 1));
+		target->actor = memory_text(column_word(rows.statement, 2));
 	}
 	return rows_close(&rows, why) && (!target->id || changeset_read(store, target, why));
 }
@@ -308,15 +313,29 @@ static bool refuse_turn(long step, bool back, struct fault *why)
 	return refuse(why, FAULT_MISSING, back ? N_("nothing to undo") : N_("nothing to redo"));
 }
 
+/* An account behind a fence takes back its own steps alone, and none that left its branch. */
+static bool may_turn(struct store *store, const char *actor, const struct target *target,
+	struct fault *why)
+{
+	if (fence_is_open(store))
+		return true;
+	if (!target->actor || strcmp(target->actor, actor) != 0)
+		return refuse(why, FAULT_DENIED,
+			N_("step %ld is another's: this account takes back only its own"),
+			target->id);
+	return fence_admits_changeset(store, target->changeset, target->bytes, why);
+}
+
 static bool turn_and_commit(struct store *store, const char *actor, const char *sql, long step,
 	bool back, struct step_told *told, struct fault *why)
 {
 	struct target target = {0};
 	if (!write_begin(store, why))
 		return false;
-	bool done = target_read(store, sql, actor, step, &target, why) &&
+	bool done = fence_read(store, why) && fence_admits_change(store, why) &&
+		target_read(store, sql, actor, step, &target, why) &&
 		(target.id || refuse_turn(step, back, why));
-	done = done && turn(store, actor, &target, back, told, why);
+	done = done && may_turn(store, actor, &target, why) && turn(store, actor, &target, back, told, why);
 	target_free(&target);
 	if (done)
 		return write_commit(store, why);
@@ -328,10 +347,10 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 	struct fault *why)
 {
 	static const char newest[] =
-		"SELECT id, command FROM step WHERE actor = ?1 AND way = 'do' "
+		"SELECT id, command, actor FROM step WHERE actor = ?1 AND way = 'do' "
 		"AND undone = 0 AND changeset IS NOT NULL ORDER BY id DESC LIMIT 1";
 	static const char named[] =
-		"SELECT id, command FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
+		"SELECT id, command, actor FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
 		"AND way = 'do' AND undone = 0 AND changeset IS NOT NULL";
 	return turn_and_commit(store, actor, step ? named : newest, step, true, told, why);
 }
@@ -339,7 +358,7 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why)
 {
 	static const char sql[] =
-		"SELECT target.id, target.command FROM step AS undo "
+		"SELECT target.id, target.command, target.actor FROM step AS undo "
 		"JOIN step AS target ON target.id = undo.target "
 		"WHERE undo.actor = ?1 AND undo.way = 'undo' AND target.undone = 1 AND "
 		"target.changeset IS NOT NULL AND undo.id > "

@@ -10,10 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const unsigned char schema_bytes[] = {
-#include "store/schema.sql.h"
-	0};
-
 bool store_refuse(struct store *store, int result, struct fault *why)
 {
 	if (result == SQLITE_IOERR_WRITE)
@@ -205,13 +201,6 @@ static struct store *store_make(const char *path)
 	return store;
 }
 
-static bool build_schema(struct store *store, struct fault *why)
-{
-	return store_run(store, "BEGIN IMMEDIATE", why) &&
-		store_run(store, (const char *)schema_bytes, why) &&
-		store_run(store, "COMMIT", why);
-}
-
 bool store_create(const char *path, struct fault *why)
 {
 	int file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0660);
@@ -223,7 +212,7 @@ bool store_create(const char *path, struct fault *why)
 	close(file);
 	struct store *store = store_make(path);
 	bool made = connect(store, SQLITE_OPEN_READWRITE, why) && choose_journal(store, why) &&
-		build_schema(store, why);
+		schema_build(store, STORE_VERSION, why);
 	store_close(store);
 	made = made && file_sync(path, why);
 	if (!made)
@@ -297,20 +286,30 @@ static bool open_file(struct store *store, struct fault *why)
 		return refuse(why, FAULT_TROUBLE,
 			N_("%s cannot be written; only reading is possible (--readonly)"),
 			store->path);
-	return choose_journal(store, why) && open_lock(store, why);
+	return choose_journal(store, why) && open_lock(store, why) && schema_bring_up(store, why);
 }
 
-static bool open_memory(struct store *store, struct fault *why)
+static bool open_memory(struct store *store, int version, struct fault *why)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY;
-	return connect(store, flags, why) && build_schema(store, why);
+	return connect(store, flags, why) && schema_build(store, version, why);
+}
+
+bool store_in_memory(struct store **store, int version, struct fault *why)
+{
+	*store = store_make(":memory:");
+	if (open_memory(*store, version, why))
+		return true;
+	store_close(*store);
+	*store = NULL;
+	return false;
 }
 
 bool store_open(struct store **store, const char *path, bool readonly, struct fault *why)
 {
 	struct store *opened = store_make(path);
 	opened->readonly = readonly;
-	bool fine = strcmp(path, ":memory:") == 0 ? open_memory(opened, why)
+	bool fine = strcmp(path, ":memory:") == 0 ? open_memory(opened, STORE_VERSION, why)
 						  : open_file(opened, why);
 	if (!fine) {
 		store_close(opened);
@@ -329,6 +328,7 @@ void store_close(struct store *store)
 		for (int verb = 0; verb < VERBS; verb++)
 			sqlite3_finalize(store->prepared[table][verb]);
 	sqlite3_close(store->db);
+	fence_free(store);
 	if (store->lock >= 0)
 		close(store->lock);
 	free(store->path);

@@ -29,6 +29,7 @@ static const char *const duty_fields[] = {"plan", "item", "unit", "progress", "d
 static const char *const receipt_fields[] = {"plan", "item", "unit", "version", "received_on",
 	"document", "document_date", "returned_on", "note", "rev"};
 static const char *const number_fields[] = {"plan", "report", "item", "unit", "value", "rev"};
+static const char *const account_fields[] = {"name", "role", "unit", "rev"};
 
 static const struct table_row rows[TABLES] = {
 	[TABLE_SETTING] = {"setting", 1, 3, setting_fields,
@@ -148,6 +149,14 @@ static const struct table_row rows[TABLES] = {
 		  "value = excluded.value, rev = excluded.rev "
 		  "WHERE value IS NOT excluded.value",
 		 "DELETE FROM number WHERE plan = ?1 AND report = ?2 AND item = ?3 AND unit = ?4"}},
+	[TABLE_ACCOUNT] = {"account", 1, 4, account_fields,
+		{"SELECT name, role, unit, rev "
+		  "FROM account WHERE name = ?1",
+		 "INSERT INTO account VALUES (?1, ?2, ?3, ?4) "
+		  "ON CONFLICT (name) DO UPDATE SET "
+		  "role = excluded.role, unit = excluded.unit, rev = excluded.rev "
+		  "WHERE (role, unit) IS NOT (excluded.role, excluded.unit)",
+		 "DELETE FROM account WHERE name = ?1"}},
 };
 
 const char *table_name(enum table table)
@@ -208,7 +217,8 @@ bool store_get(struct store *store, enum table table, const char *const *keys, s
 	sqlite3_stmt *statement = statement_for(store, table, VERB_GET, why);
 	if (!statement || !bind_texts(store, statement, keys, rows[table].keys, why))
 		return false;
-	int result = sqlite3_step(statement);
+	/* What is not shown is not there. */
+	int result = fence_shows(store, table, keys) ? sqlite3_step(statement) : SQLITE_DONE;
 	*found = result == SQLITE_ROW;
 	for (size_t i = 0; i < rows[table].fields; i++)
 		fields[i] = *found ? column_text(statement, (int)i, pool) : "";
@@ -235,7 +245,7 @@ bool store_put(struct store *store, enum table table, const char *const *fields,
 	assert(store->session);
 	sqlite3_stmt *statement = statement_for(store, table, VERB_PUT, why);
 	size_t rev = rows[table].fields - 1;
-	if (!statement || !bind_texts(store, statement, fields, rev, why))
+	if (!statement || !fence_admits(store, table, fields, why) || !bind_texts(store, statement, fields, rev, why))
 		return false;
 	sqlite3_bind_int64(statement, (int)rev + 1, store->step);
 	return run_change(store, statement, why);
@@ -245,6 +255,7 @@ bool store_drop(struct store *store, enum table table, const char *const *keys, 
 {
 	assert(store->session);
 	sqlite3_stmt *statement = statement_for(store, table, VERB_DROP, why);
-	return statement && bind_texts(store, statement, keys, rows[table].keys, why) &&
+	return statement && fence_admits(store, table, keys, why) &&
+		bind_texts(store, statement, keys, rows[table].keys, why) &&
 		run_change(store, statement, why);
 }

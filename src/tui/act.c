@@ -28,7 +28,8 @@ static bool changes(const struct command *command)
 /* Neither a row nor a word makes it run here. */
 static bool is_barred(const struct desk *desk, const struct command *command)
 {
-	return command->right == RIGHT_DESTROY || (changes(command) && desk->app->readonly);
+	return command->right == RIGHT_DESTROY || (changes(command) && desk->app->readonly) ||
+	       !screen_offers(desk->app, command);
 }
 
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size)
@@ -41,7 +42,9 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 		snprintf(out, size, "%s",
 			say(N_("this cannot be undone: do it on the command line")));
 	else if (is_barred(desk, command))
-		snprintf(out, size, "%s", say(N_("opened for reading only")));
+		snprintf(out, size, "%s",
+			desk->app->readonly ? say(N_("opened for reading only"))
+					    : say(N_("this account may not do it")));
 	else if (!(command->screens & view_kinds[desk->now].on) || !command_needs_rows(command))
 		return;
 	else if (view->marks.count == 0 && !view_target(desk, view, view->at, &target))
@@ -148,6 +151,10 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	struct fault why;
 
 	act_drop(desk);
+	if (!screen_allowed(desk->app, command, &why)) {
+		desk_refuse(desk, &why);
+		return;
+	}
 	if (count == 0 || changes(command))
 		act_reason(desk, command, reason, sizeof reason);
 	if (*reason && (count == 0 || is_barred(desk, command))) {

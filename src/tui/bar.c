@@ -116,7 +116,8 @@ void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row)
 
 static bool is_in_bar(const struct desk *desk, const struct command *command)
 {
-	return command->bar && command_is_here(desk, command);
+	return command->bar && command_is_here(desk, command) &&
+	       screen_offers(desk->app, command);
 }
 
 static int key_width(const struct desk *desk, const struct command *command)

@@ -143,10 +143,14 @@ enum move overlay_move(const struct desk *desk, const char *key)
 
 void desk_do(struct desk *desk, const struct command *command, const char *key)
 {
-	if (command->move != MOVE_NONE)
+	struct fault why;
+
+	if (command->move == MOVE_NONE)
+		act_start(desk, command, NULL, 0);
+	else if (screen_allowed(desk->app, command, &why))
 		desk_move(desk, command->move, key);
 	else
-		act_start(desk, command, NULL, 0);
+		desk_refuse(desk, &why);
 }
 
 static void say_unknown(struct desk *desk, const char *key)

@@ -156,7 +156,7 @@ static bool move_key(struct edit *edit, const char *key)
 
 static bool delete_key(struct edit *edit, const char *key)
 {
-	size_t from = edit->at, to = edit->at;
+	size_t from = edit->at, to = from;
 
 	if (strcmp(key, "Backspace") == 0)
 		from = cluster_before(edit, edit->at);

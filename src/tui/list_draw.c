@@ -117,7 +117,7 @@ char *list_position(const struct view *view, int body_rows, char out[POSITION_SI
 		last = end < view->line_count ? end : view->line_count;
 	} else {
 		for (line = 0; line < view->line_count && line < end; line++) {
-			first += view->lines[line].row != NO_ROW && line < view->top;
+			first += line < view->top && view->lines[line].row != NO_ROW;
 			last += view->lines[line].row != NO_ROW;
 		}
 	}

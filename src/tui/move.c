@@ -239,7 +239,7 @@ static void change_language(struct desk *desk)
 		memset(desk->views[name].widths, 0, sizeof desk->views[name].widths);
 	if (!desk_reload(desk, 0, &why))
 		desk_refuse(desk, &why);
-	else if (!desk->options.config)
+	else if (!desk->options.config || desk->app->account)
 		desk_say(desk, STYLE_PLAIN, "%s", say(N_("this is English now")));
 	else if (setting_keep(desk->options.config, "lang", language, &why))
 		/* TRANSLATORS: the file of settings */

@@ -158,7 +158,9 @@ bool desk_look(struct desk *desk)
 	if (is_new_day)
 		desk_say(desk, STYLE_STRONG, say(N_("A new day: %s %s")),
 			day_name(desk->app->today), day_print(desk->app->today, printed));
-	if (!desk_reload(desk, 0, &why))
+	if (!desk_reload(desk, 0, &why)) {
 		desk_refuse(desk, &why);
+		desk->is_over = why.kind == FAULT_DENIED; /* the account is gone */
+	}
 	return true;
 }

@@ -32,7 +32,7 @@ static void run_words(struct desk *desk, const char **words, size_t count)
 		return;
 	}
 	if (command->move != MOVE_NONE && (count == 1 || !command->run))
-		desk_move(desk, command->move, "");
+		desk_do(desk, command, "");
 	else
 		act_start(desk, command, words + 1, count - 1);
 }

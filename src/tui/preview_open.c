@@ -90,7 +90,7 @@ void preview_open(struct desk *desk, const struct request *request)
 		request_value(request, "KIND")->text);
 	snprintf(desk->import_file, sizeof desk->import_file, "%s",
 		request_value(request, "FILE")->text);
-	if (is_waited_for(desk->import_file, &why) ||
+	if (!command_check(desk->app, request, &why) || is_waited_for(desk->import_file, &why) ||
 		!import_open(desk->app, request, &preview->import, &why)) {
 		preview_free(preview);
 		say_cancelled(desk, &why);

@@ -299,6 +299,8 @@ static void prompt_complete(struct desk *desk)
 	if (argument && argument->ask == ASK_WORD) {
 		if (kind_complete(desk->edit.text, kind, sizeof kind))
 			edit_set(&desk->edit, kind);
+	} else if (desk->app->account) { /* no name of the server's is told */
+		return;
 	} else if (!argument ? desk->asked == ASKED_FILE || desk->asked == ASKED_REJECTS
 			     : argument->ask == ASK_FILE) {
 		file_complete(&desk->edit);

@@ -22,7 +22,12 @@ void text_again(struct desk *desk)
 static void ask_file(struct desk *desk)
 {
 	char name[64], day[DAY_TEXT];
+	struct fault why;
 
+	if (!screen_allowed(desk->app, command_of(MOVE_EXPORT), &why)) {
+		desk_refuse(desk, &why);
+		return;
+	}
 	snprintf(name, sizeof name, "tiendo-%s.txt", day_iso(desk->app->today, day));
 	prompt_open(desk, ASKED_TEXT_FILE, name);
 }
@@ -87,8 +92,11 @@ static void draw_bars(const struct desk *desk, struct canvas *canvas, const stru
 	canvas_put(canvas, layout->message, room, -1, STYLE_PLAIN, more);
 	if (layout->keys <= layout->message)
 		return;
-	snprintf(keys, sizeof keys, say(N_("Esc closes it · %s writes it to a file")),
-		key_label_of(desk, MOVE_EXPORT, key));
+	if (screen_offers(desk->app, command_of(MOVE_EXPORT)))
+		snprintf(keys, sizeof keys, say(N_("Esc closes it · %s writes it to a file")),
+			key_label_of(desk, MOVE_EXPORT, key));
+	else
+		snprintf(keys, sizeof keys, "%s", say(N_("Esc closes it")));
 	if (*desk->message)
 		canvas_put(canvas, layout->keys, 0, -1, desk->message_style, desk->message);
 	else

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define IDLE -1 /* no status of a program: nobody typed for too long */
 #define LOOK_EVERY 2000 /* ms: how soon another session's change is seen */
 
 /* Work that goes on while no key is waited for. */
@@ -78,8 +79,8 @@ static bool tell_work(void *context, enum stage stage, size_t done, size_t total
 	return !work->is_stopped;
 }
 
-/* Waits for something that changes what is to be seen. */
-static bool wait_for(struct desk *desk, struct event *event)
+/* Waits for something that changes what is to be seen; until: when to give up waiting for a key. */
+static bool wait_for(struct desk *desk, struct event *event, int64_t until, int *status)
 {
 	int patience = desk_patience(desk);
 
@@ -89,18 +90,24 @@ static bool wait_for(struct desk *desk, struct event *event)
 		desk_settle(desk);
 		return false;
 	}
-	while (!screen_event(event, LOOK_EVERY))
+	while (!screen_event(event, LOOK_EVERY)) {
+		if (desk->options.idle && signals_clock() >= until) {
+			*status = IDLE;
+			return false;
+		}
 		if (desk_look(desk))
 			return false;
+	}
 	return true;
 }
 
-static void wait_and_take(struct desk *desk, int *status)
+static void wait_and_take(struct desk *desk, int64_t *until, int *status)
 {
 	struct event event;
 
-	if (!wait_for(desk, &event))
+	if (!wait_for(desk, &event, *until, status))
 		return;
+	*until = signals_clock() + (int64_t)desk->options.idle * 1000;
 	take_event(desk, &event, status);
 	while (*status == 0 && !desk_is_over(desk) && screen_has_input() && screen_event(&event, 0))
 		take_event(desk, &event, status);
@@ -112,6 +119,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	struct canvas canvas = {0};
 	struct desk *desk;
 	struct work work = {.canvas = &canvas, .status = status};
+	int64_t until = signals_clock() + (int64_t)options->idle * 1000;
 
 	*status = 0;
 	if (!desk_open(&desk, app, options, why))
@@ -126,7 +134,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 		work.works.heard = 0;
 		work.is_stopped = false;
 		show(desk, &canvas);
-		wait_and_take(desk, status);
+		wait_and_take(desk, &until, status);
 	}
 	if (*status != 0)
 		draft_keep(desk);
@@ -134,5 +142,9 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	screen_close();
 	canvas_free(&canvas);
 	desk_close(desk);
+	if (*status == IDLE)
+		return refuse(why, FAULT_TROUBLE,
+			N_("closed: no key was pressed for %d seconds; what was half typed is kept"),
+			options->idle);
 	return true;
 }

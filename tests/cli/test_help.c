@@ -3,8 +3,8 @@
 
 static const char *const promised[] = {"init", "demo", "import", "export", "list", "due", "status",
 	"done", "start", "reopen", "receive", "return", "extend", "exempt", "unexempt", "number",
-	"remind", "log", "undo", "redo", "backup", "check", "purge", "help", "completion",
-	"doctor"};
+	"remind", "log", "undo", "redo", "backup", "check", "purge", "account", "serve", "help",
+	"completion", "doctor"};
 
 static const struct {
 	const char *command, *usage;
@@ -12,7 +12,7 @@ static const struct {
 	{"init", "init [--plan-file FILE] [--units-file FILE]\n"},
 	{"demo", "demo\n"},
 	{"import", "import KIND FILE [--dry-run] [--partial] [--rejects FILE] [--encoding NAME] "
-		   "[--separator CHARACTER] [--on-conflict stop|mine|theirs]\n"},
+		   "[--separator CHARACTER] [--on-conflict stop|mine|theirs] [--rows COUNT]\n"},
 	{"export", "export KIND [FILE] [--separator CHARACTER] [--iso-dates]"},
 	{"list", "list NAME"},
 	{"due", "due [--tasks] [--within DAYS] [--report REPORT] [--check]\n"},
@@ -33,6 +33,9 @@ static const struct {
 	{"backup", "backup FILE\n"},
 	{"check", "check\n"},
 	{"purge", "purge people\n"},
+	{"account", "account add|list|remove|key [ACCOUNT] [KEY] [--role admin|editor|viewer] "
+		    "[--unit UNIT]\n"},
+	{"serve", "serve --as ACCOUNT [--idle SECONDS] [--log FILE]\n"},
 	{"help", "help [COMMAND]\n"},
 	{"completion", "completion bash|zsh|fish\n"},
 	{"doctor", "doctor\n"},

@@ -114,6 +114,17 @@ static const char *refusal(size_t from, size_t end, const char *words)
 	return why.text;
 }
 
+static void words_fit_one_unit_or_several_or_none(void **state)
+{
+	(void)state;
+	assert_true(units_fit(&units, "Tân Bình"));
+	assert_true(units_fit(&units, "huyen doan tan bien"));
+	assert_true(units_fit(&units, "705"));
+	assert_false(units_fit(&units, "999"));
+	assert_false(units_fit(&units, ""));
+	assert_false(units_fit(&units, "nowhere at all"));
+}
+
 static void two_units_of_one_name_are_asked_back_with_codes_and_what_is_above(void **state)
 {
 	const char *text = refusal(0, units.count, "Tân Bình");
@@ -304,6 +315,7 @@ int main(void)
 		cmocka_unit_test(more_than_eight_that_fit_are_cut_short),
 		cmocka_unit_test(whole_words_go_before_beginnings_wherever_they_stand),
 		cmocka_unit_test(a_name_in_brackets_counts_only_where_nobody_bears_it),
+		cmocka_unit_test(words_fit_one_unit_or_several_or_none),
 		cmocka_unit_test(a_name_longer_than_any_is_compared_by_its_beginning),
 	};
 

@@ -290,6 +290,7 @@ static inline long given_office(struct store *store)
 	PUT(store, TABLE_RECEIPT, "KH1", "BC1", "703", "1", "2020-06-29", "9-BC", "2020-06-28",
 		"2020-06-30", "thiếu số");
 	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "703", "25");
+	PUT(store, TABLE_ACCOUNT, "tinh", "admin");
 	return commit(store);
 }
 

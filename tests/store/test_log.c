@@ -119,6 +119,7 @@ static void a_change_names_the_unit_and_item_it_is_about(void **state)
 		{TABLE_DUTY, {"KH1", "II.1", "703", "done"}, "703", "II.1"},
 		{TABLE_RECEIPT, {"KH1", "BC1", "705", "1", "2020-06-30"}, "705", "BC1"},
 		{TABLE_NUMBER, {"KH1", "BC1", "N1", "705", "1"}, "705", "N1"},
+		{TABLE_ACCOUNT, {"a", "viewer", "705"}, "", ""},
 	};
 	struct store *store = ((struct given *)*state)->store;
 

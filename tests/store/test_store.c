@@ -168,8 +168,8 @@ static void a_version_this_program_does_not_know_is_refused(void **state)
 	static const struct {
 		const char *sql, *words;
 	} rows[] = {
-		{"PRAGMA user_version = 2",
-			"newer tiendo (version 2 of the file, this program knows 1)"},
+		{"PRAGMA user_version = 3",
+			"newer tiendo (version 3 of the file, this program knows 2)"},
 		{"PRAGMA user_version = 99", "newer tiendo (version 99"},
 		{"PRAGMA user_version = -1", "newer tiendo"},
 		{"PRAGMA user_version = 0", "has no version"},

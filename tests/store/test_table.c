@@ -33,6 +33,7 @@ static const struct {
 		{"KH1", "BC1", "705", "1", "2020-06-30", "d", "2020-06-29", "2020-07-01", "n"},
 		{"KH1", "BC1", "705", "1", "2020-07-01", "e", "2020-06-28", "2020-07-02", "o"}},
 	{TABLE_NUMBER, {"KH1", "BC1", "N1", "705", "12"}, {"KH1", "BC1", "N1", "705", "-"}},
+	{TABLE_ACCOUNT, {"tanbien", "viewer", "705"}, {"tanbien", "editor", "703"}},
 };
 
 static int given_filled(void **state)
@@ -333,6 +334,11 @@ static void what_the_schema_forbids_is_refused(void **state)
 		{TABLE_NUMBER, {"KH1", "BC1", "N1", "705", "-1"}},
 		{TABLE_NUMBER, {"KH1", "BC1", "N1", "705", "1.5"}},
 		{TABLE_NUMBER, {"KH1", "BC1", "N1", "705", "12 "}},
+		{TABLE_ACCOUNT, {"", "viewer", ""}},
+		{TABLE_ACCOUNT, {"a", "owner", ""}},
+		{TABLE_ACCOUNT, {"a", "", ""}},
+		{TABLE_ACCOUNT, {"a", "admin", "705"}},
+		{TABLE_ACCOUNT, {"a", "editor", ""}},
 	};
 	struct store *store = ((struct given *)*state)->store;
 	char *before = content(store);
@@ -381,6 +387,7 @@ static void what_points_to_nothing_is_refused_at_commit(void **state)
 		{TABLE_RECEIPT, {"KH1", "BC1", "no", "1", "2020-06-01"}},
 		{TABLE_RECEIPT, {"KH1", "no", "703", "1", "2020-06-01"}},
 		{TABLE_NUMBER, {"KH1", "BC1", "N1", "no", "1"}},
+		{TABLE_ACCOUNT, {"a", "editor", "no"}},
 		{TABLE_NUMBER, {"KH1", "BC1", "no", "703", "1"}},
 		{TABLE_NUMBER, {"KH1", "no", "N1", "703", "1"}},
 	};

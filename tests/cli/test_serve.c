@@ -1,0 +1,335 @@
+/* serve: the restricted entry for an SSH key. What a client may ask is answered; whatever else it
+ * sends, as a command or around it, opens nothing, changes nothing, and stands in the log. */
+#include "cli/attempts.h"
+#include "cli/run.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+/* In the office: a (admin), e (editor of 703), v (viewer of 703); `served ACCOUNT COMMAND` asks as
+ * sshd would, `canary` is a file that some would like to make. */
+#define SERVED                                                                                     \
+	"served() { SSH_ORIGINAL_COMMAND=$2 tiendo serve --as \"$1\" --log log; }; "
+
+static int office_with_accounts(void **state)
+{
+	if (office_open(state) != 0)
+		return -1;
+	run_for(*state, 0, "tiendo account add a --role admin; tiendo account add e --role editor "
+			   "--unit 703; tiendo account add v --role viewer --unit 703");
+	return 0;
+}
+
+#define TEST_SERVED(name) cmocka_unit_test_setup_teardown(name, office_with_accounts, office_close)
+
+static size_t lines_in(const struct office *office, const char *name)
+{
+	char *text = file_is(office, name) ? file_get(office, name) : strdup("");
+	size_t lines = 0;
+
+	for (const char *at = text; *at; at++)
+		lines += *at == '\n';
+	free(text);
+	return lines;
+}
+
+static void what_is_allowed_is_answered(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0, SERVED "served e 'due --csv'");
+	says(office, ",703,");
+	says_not(office, ",705,");
+	run_for(office, 0, SERVED "served e \"note 703 BC2 'xin lỗi; \\$(x) | y'\"");
+	run_for(office, 0, SERVED "served e 'log --csv --since=1/1/2020'");
+	says(office, ",e,note 703 BC2 'xin lỗi; $(x) | y',");
+	run_for(office, 0, SERVED "served e 'export people' >x.csv");
+	run_for(office, 0, SERVED "served e 'import people -' <x.csv");
+	says(office, "same");
+	run_for(office, 0, SERVED "served e 'help done'");
+	run_for(office, 0, SERVED "served a 'account list'");
+	run_for(office, 0, SERVED "served a 'purge people --yes'");
+	run_for(office, 0, SERVED "served v --version");
+	run_for(office, 0, SERVED "served v '--unit 25456 list units --csv'");
+	says(office, "25456");
+	says_not(office, "25459");
+	assert_int_equal(lines_in(office, "log"), 0);
+}
+
+static size_t steps(struct office *office)
+{
+	struct table table;
+	size_t rows;
+
+	table_of(office, &table, "log");
+	rows = table.rows;
+	table_free(&table);
+	return rows;
+}
+
+/* The words of an attempt reach the environment whole, whatever is in them. */
+static void attempt(struct office *office, const char *account, const char *words)
+{
+	file_put(office, "words", words);
+	run(office, SERVED "c=$(cat words; echo x); served %s \"${c%%x}\" <$samples/people.csv",
+		account);
+}
+
+static void no_attempt_to_escape_does_anything(void **state)
+{
+	struct office *office = *state;
+	size_t before = steps(office);
+
+	assert_true(COUNT(attempts) >= 60);
+	for (size_t i = 0; i < COUNT(attempts); i++) {
+		size_t logged = lines_in(office, "log");
+
+		attempt(office, "e", attempts[i]);
+		if (office->status != 5 && office->status != 2)
+			fail_msg("%s: status %d\n%s%s", attempts[i], office->status, office->out,
+				office->err);
+		if (*office->out)
+			fail_msg("%s: answered %s", attempts[i], office->out);
+		if (strncmp(office->err, "tiendo: ", 8) != 0 || strchr(office->err, '\x1b'))
+			fail_msg("%s: said %s", attempts[i], office->err);
+		if (file_is(office, "canary") || file_is(office, "other.db"))
+			fail_msg("%s: made a file", attempts[i]);
+		if (lines_in(office, "log") != logged + 1)
+			fail_msg("%s: logged %zu times", attempts[i],
+				lines_in(office, "log") - logged);
+	}
+	assert_int_equal(steps(office), before);
+	run_for(office, 0, "tiendo check");
+}
+
+static void a_command_without_end_is_refused(void **state)
+{
+	struct office *office = *state;
+	char *words = malloc(20000);
+
+	memset(words, 'a', 19999);
+	words[19999] = '\0';
+	memcpy(words, "due ", 4);
+	attempt(office, "e", words);
+	assert_int_equal(office->status, 5);
+	complains(office, "longer than 8192 bytes");
+	words[8192] = '\0';
+	attempt(office, "e", words);
+	assert_int_equal(office->status, 2);
+	free(words);
+}
+
+static void the_log_tells_who_and_what_and_nothing_that_was_typed(void **state)
+{
+	struct office *office = *state;
+	char *log;
+
+	attempt(office, "e", "note 705 BC2 'Nguyễn Văn Bí Mật'");
+	attempt(office, "e", "Secret-word");
+	attempt(office, "v", "done 703 II.3.c");
+	attempt(office, "nobody", "due");
+	attempt(office, "e", "due 'open");
+	log = file_get(office, "log");
+	assert_non_null(strstr(log, " refused account=e command=note rule=right\n"));
+	assert_non_null(strstr(log, " refused account=v command=done rule=right\n"));
+	assert_non_null(strstr(log, " refused account=nobody command=- rule=account\n"));
+	assert_non_null(strstr(log, " refused account=e command=- rule=words\n"));
+	assert_null(strstr(log, "Mật"));
+	assert_null(strstr(log, "Secret"));
+	free(log);
+}
+
+static void the_environment_of_the_client_decides_nothing(void **state)
+{
+	struct office *office = *state;
+	static const char *const variables[] = {"TIENDO_DB=other.db", "TIENDO_WAIT=long",
+		"HOME=/nowhere", "XDG_CONFIG_HOME=$PWD/config", "XDG_DATA_HOME=$PWD",
+		"XDG_STATE_HOME=$PWD", "TMPDIR=$PWD/no", "SQLITE_TMPDIR=$PWD/no", "LANG=../../../etc",
+		"LC_ALL=/etc/passwd", "LC_MESSAGES='$(touch canary)'", "LANGUAGE=../../x:vi/../..",
+		"TERMINFO=$PWD", "TERM='$(touch canary)'", "NO_COLOR=1", "EDITOR=touch",
+		"PAGER='touch canary'", "SHELL=touch", "PATH=$PWD:$PATH", "IFS=e", "TZ=/etc/passwd",
+		"COLUMNS=-1", "LINES=99999999", "OUTPUT_CHARSET=x", "NLSPATH=$PWD", "LOCPATH=$PWD",
+		"USER=root", "LOGNAME=root", "SSH_CONNECTION='x y'", "MALLOC_CHECK_=3"};
+	char *wanted;
+
+	run_for(office, 0, "mkdir -p config/tiendo; echo 'db = other.db' >config/tiendo/config; "
+			   "echo 'plan = NONE' >>config/tiendo/config");
+	run_for(office, 0, SERVED "served e 'list units --csv'");
+	wanted = strdup(office->out);
+	for (size_t i = 0; i < COUNT(variables); i++) {
+		run_for(office, 0, SERVED "export %s; served e 'list units --csv'",
+			variables[i]);
+		if (strcmp(office->out, wanted) != 0)
+			fail_msg("%s: %s", variables[i], office->out);
+		assert_false(file_is(office, "canary") || file_is(office, "other.db"));
+	}
+	free(wanted);
+	/* Only which of two languages: the key line here fixes none. */
+	run_for(office, 5, "LC_ALL=vi_VN.UTF-8 SSH_ORIGINAL_COMMAND=check bare --db t.db serve --as e");
+	complains(office, "không dành cho");
+	run_for(office, 5, "LANGUAGE=fr LC_ALL=C SSH_ORIGINAL_COMMAND=check bare --db t.db serve "
+			   "--as e");
+	complains(office, "is not for the account");
+}
+
+static void only_a_terminals_name_is_taken_from_term(void **state)
+{
+	struct office *office = *state;
+	static const char *const wrong[] = {"../../etc/passwd", "/etc/passwd", "xterm/../../x",
+		"$(touch canary)", "xterm;id", "xterm`id`", "x", "xtermite", "xterm xterm", "-xterm",
+		"xterm\x1b[2J", "xterm\n", "XTERM", "file", ".xterm",
+		"xterm-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+	static const char *const right[] = {"xterm", "xterm-256color", "screen.xterm-256color",
+		"tmux-256color", "linux", "vt100", "rxvt-unicode-256color", "st-256color", "dumb"};
+
+	for (size_t i = 0; i < COUNT(wrong); i++) {
+		size_t logged = lines_in(office, "log");
+
+		file_put(office, "term", wrong[i]);
+		run_for(office, 5, "TERM=$(cat term; echo x); TERM=${TERM%%x}; export TERM; tiendo "
+				   "serve --as e --log log");
+		complains(office, "xterm-256color");
+		assert_null(strchr(office->err, '\x1b'));
+		assert_int_equal(lines_in(office, "log"), logged + 1);
+	}
+	/* Only that there is no terminal at the other end stands in the way then. */
+	for (size_t i = 0; i < COUNT(right); i++)
+		run_for(office, 2, "TERM=%s tiendo serve --as e", right[i]);
+	assert_false(file_is(office, "canary"));
+}
+
+static void an_account_that_is_not_there_gets_nothing(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 5, SERVED "served nobody due");
+	run_for(office, 5, "tiendo serve --as nobody");
+	run_for(office, 2, SERVED "served '../e' due");
+	run_for(office, 2, SERVED "served 'e f' due");
+	run_for(office, 2, SERVED "served '' due");
+	run_for(office, 2, "SSH_ORIGINAL_COMMAND=due tiendo serve");
+	run_for(office, 2, "SSH_ORIGINAL_COMMAND=due tiendo serve --as e extra");
+	run_for(office, 2, "SSH_ORIGINAL_COMMAND=due bare --db none.db serve --as e");
+	assert_false(file_is(office, "none.db"));
+	run_for(office, 0, "tiendo account remove e");
+	run_for(office, 5, SERVED "served e due");
+}
+
+static void what_the_key_line_fixes_stays(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 5, "SSH_ORIGINAL_COMMAND='--unit 25459 list units' bare --db t.db --unit "
+			   "25456 serve --as e");
+	complains(office, "--unit is fixed by the server");
+	run_for(office, 5, "SSH_ORIGINAL_COMMAND='done 703 II.3.c' bare --db t.db --readonly serve "
+			   "--as e");
+	run_for(office, 0, "SSH_ORIGINAL_COMMAND='list units --csv' bare --db t.db --unit 25456 serve "
+			   "--as e");
+	says(office, "25456");
+	says_not(office, "25459");
+}
+
+/* Every place of every account is taken; then none is. */
+static void sessions_of_an_account_are_counted(void **state)
+{
+	struct office *office = *state;
+	struct flock all = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	char path[256];
+	int file;
+
+	run_for(office, 0, SERVED "served e due");
+	snprintf(path, sizeof path, "%s/t.db.sessions", office->folder);
+	file = open(path, O_RDWR | O_CLOEXEC);
+	assert_true(file >= 0);
+	assert_int_equal(fcntl(file, F_SETLK, &all), 0);
+	run_for(office, 4, SERVED "served e due");
+	complains(office, "logged in 8 times already");
+	assert_int_equal(lines_in(office, "log"), 1);
+	close(file);
+	run_for(office, 0, SERVED "served e due");
+}
+
+static void uploads_have_limits(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 3, SERVED "{ echo unit,name; awk 'BEGIN { for (i = 0; i < 100001; i++) print "
+				  "\"703,A\" i }'; } | served e 'import people -'");
+	complains(office, "more than 100000 rows");
+	run_for(office, 3, SERVED "{ echo unit,name; head -c 16777217 /dev/zero | tr '\\0' a; } | "
+				  "served e 'import people -'");
+	complains(office, "larger than 16777216 bytes");
+	run_for(office, 3, SERVED "{ echo unit,name,note; printf '703,A,'; head -c 4097 /dev/zero | tr "
+				  "'\\0' a; echo; } | served e 'import people -'");
+	run_for(office, 3, SERVED "{ printf unit,name; for i in $(seq 63); do printf ,x$i; done; echo; "
+				  "echo 703,A; } | served e 'import people -'");
+	run_for(office, 0, SERVED "{ printf unit,name; for i in $(seq 62); do printf ,x$i; done; echo; "
+				  "echo 703,A; } | served e 'import people -'");
+	/* On the server itself they are wider. */
+	run_for(office, 0, "{ echo unit,name,note; printf '703,B,'; head -c 4097 /dev/zero | tr '\\0' "
+			   "a; echo; } | tiendo import people -");
+}
+
+/* The other end of what is printed is closed, as sshd leaves it when its client is gone. */
+#define GONE "mkfifo gone; exec 7<>gone; exec 8>gone; exec 7<&-; "
+
+static void an_upload_whose_sender_is_gone_is_not_taken(void **state)
+{
+	struct office *office = *state;
+
+	run(office, SERVED GONE "printf 'unit,name\\n703,Cụt\\n' | served e 'import people -' >&8");
+	assert_true(office->status != 0);
+	complains(office, "the line was lost");
+	run_for(office, 0, "tiendo list people --csv");
+	says_not(office, "Cụt");
+	run(office, SERVED GONE "printf '703\\n25456\\n' | served e 'note - BC2 Cụt' >&8");
+	assert_true(office->status != 0);
+	run_for(office, 0, "tiendo log --csv");
+	says_not(office, "Cụt");
+	run_for(office, 0, SERVED "printf 'unit,name\\n703,Cả\\n' | served e 'import people -'");
+	run_for(office, 0, "tiendo list people --csv");
+	says(office, "Cả");
+}
+
+static void an_upload_may_say_how_many_rows_it_has(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 3, "printf 'unit,name\\n703,A\\n' | tiendo import people - --rows 2");
+	complains(office, "1 rows came, --rows says 2");
+	run_for(office, 3, "printf 'unit,name\\n703,A\\n703,B\\n' | tiendo import people - --rows 1");
+	run_for(office, 0, "tiendo list people --csv");
+	says_not(office, "703,A,");
+	run_for(office, 0, "printf 'unit,name\\n703,A\\n703,B\\n' | tiendo import people - --rows 2");
+	run_for(office, 2, "printf 'unit,name\\n' | tiendo import people - --rows many");
+}
+
+static void a_log_that_cannot_be_written_lets_nobody_in(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 2, "SSH_ORIGINAL_COMMAND=due tiendo serve --as e --log none/log");
+	assert_string_equal(office->out, "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST_SERVED(what_is_allowed_is_answered),
+		TEST_SERVED(no_attempt_to_escape_does_anything),
+		TEST_SERVED(a_command_without_end_is_refused),
+		TEST_SERVED(the_log_tells_who_and_what_and_nothing_that_was_typed),
+		TEST_SERVED(the_environment_of_the_client_decides_nothing),
+		TEST_SERVED(only_a_terminals_name_is_taken_from_term),
+		TEST_SERVED(an_account_that_is_not_there_gets_nothing),
+		TEST_SERVED(what_the_key_line_fixes_stays),
+		TEST_SERVED(sessions_of_an_account_are_counted),
+		TEST_SERVED(uploads_have_limits),
+		TEST_SERVED(an_upload_whose_sender_is_gone_is_not_taken),
+		TEST_SERVED(an_upload_may_say_how_many_rows_it_has),
+		TEST_SERVED(a_log_that_cannot_be_written_lets_nobody_in),
+	};
+
+	return cmocka_run_group_tests(tests, offices_open, offices_close);
+}

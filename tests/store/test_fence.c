@@ -1,0 +1,443 @@
+/* The fence around an account: what it sees, what it changes, what it takes back. The office:
+ * 72 over 705 (25495 below) and 703 (25474 below). */
+#include "given.h"
+
+static int given_accounts(void **state)
+{
+	struct store *store;
+
+	if (given_database(state) != 0)
+		return -1;
+	store = ((struct given *)*state)->store;
+	given_office(store);
+	STEP(store, "admin", TABLE_PERSON, "25495", "Lê Bê");
+	begin(store, "admin", "account add");
+	PUT(store, TABLE_ACCOUNT, "bien", "editor", "705");
+	PUT(store, TABLE_ACCOUNT, "look", "viewer", "705");
+	PUT(store, TABLE_ACCOUNT, "all", "viewer");
+	PUT(store, TABLE_ACCOUNT, "leaf", "editor", "25495");
+	commit(store);
+	return 0;
+}
+
+static void act_as(struct store *store, const char *account)
+{
+	enum role role;
+	struct fault why = {0};
+
+	if (!store_act_as(store, account, &role, NULL, &why))
+		fail_msg("%s", why.text);
+}
+
+static struct snapshot *seen(struct store *store)
+{
+	struct snapshot *snapshot;
+	struct fault why = {0};
+
+	if (!store_snapshot(
+		    store, NULL, SNAPSHOT_NUMBERS | SNAPSHOT_PEOPLE, &snapshot, &why))
+		fail_msg("%s", why.text);
+	return snapshot;
+}
+
+static void sees(struct store *store, const char *account, const char *codes)
+{
+	struct buffer got = {0};
+	struct snapshot *snapshot;
+
+	act_as(store, account);
+	snapshot = seen(store);
+	for (size_t i = 0; i < snapshot->units.count; i++)
+		buffer_print(&got, "%s%s", i ? " " : "", snapshot->units.at[i].code);
+	assert_string_equal(buffer_text(&got), codes);
+	buffer_free(&got);
+	snapshot_free(snapshot);
+}
+
+static void an_account_sees_its_branch_and_no_other(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+
+	sees(store, "bien", "705 25495");
+	sees(store, "look", "705 25495");
+	sees(store, "leaf", "25495");
+	sees(store, "all", "72 703 25474 705 25495");
+	sees(store, "tinh", "72 703 25474 705 25495");
+}
+
+static void what_is_recorded_of_others_is_not_seen(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *snapshot;
+
+	act_as(store, "bien");
+	snapshot = seen(store);
+	assert_int_equal(snapshot->record_count, 1);  /* 705 II.1 */
+	assert_int_equal(snapshot->receipt_count, 0); /* 703's */
+	assert_int_equal(snapshot->number_count, 0);
+	assert_int_equal(snapshot->person_count, 1);
+	assert_string_equal(snapshot->people[0].name, "Lê Bê");
+	assert_string_equal(snapshot->units.at[0].parent, "");
+	snapshot_free(snapshot);
+
+	assert_non_null(FIELD(store, TABLE_DUTY, DUTY_NOTE, "KH1", "II.1", "705"));
+	assert_null(FIELD(store, TABLE_RECEIPT, RECEIPT_NOTE, "KH1", "BC1", "703", "1"));
+	assert_null(FIELD(store, TABLE_NUMBER, NUMBER_VALUE, "KH1", "BC1", "N1", "703"));
+	assert_null(FIELD(store, TABLE_PERSON, PERSON_NAME, "703", "Nguyễn Văn Ân"));
+	assert_null(FIELD(store, TABLE_UNIT, UNIT_NAME, "72"));
+	assert_null(FIELD(store, TABLE_ACCOUNT, ACCOUNT_ROLE, "bien"));
+	assert_non_null(FIELD(store, TABLE_PLAN, PLAN_TITLE, "KH1"));
+}
+
+/* Every table, a row inside and one outside where there is such a thing. */
+static const struct {
+	enum table table;
+	const char *fields[ROW_FIELDS];
+	bool inside;
+} rows[] = {
+	{TABLE_SETTING, {"due_soon", "1"}, false},
+	{TABLE_HOLIDAY, {"2020-05-01", "x"}, false},
+	{TABLE_UNIT, {"705", "Khác", "huyen", "72"}, false},
+	{TABLE_UNIT, {"25495", "Khác", "co-so", "705"}, false},
+	{TABLE_UNIT, {"703", "Của tôi", "thanh", "705"}, false},
+	{TABLE_UNIT, {"new", "Mới", "co-so", "705"}, false},
+	{TABLE_PERSON, {"705", "A"}, true},
+	{TABLE_PERSON, {"703", "A"}, false},
+	{TABLE_PERSON, {"72", "A"}, false},
+	{TABLE_PLAN, {"KH2", "T"}, false},
+	{TABLE_ITEM, {"KH1", "X", "task", "T", [ITEM_POSITION] = "9"}, false},
+	{TABLE_DUTY, {"KH1", "II.1", "705", "doing"}, true},
+	{TABLE_DUTY, {"KH1", "II.1", "25495", "doing"}, true},
+	{TABLE_DUTY, {"KH1", "II.1", "703", "doing"}, false},
+	{TABLE_DUTY, {"KH1", "II.1", "72", "doing"}, false},
+	{TABLE_RECEIPT, {"KH1", "BC1", "705", "1", "2020-06-30"}, true},
+	{TABLE_RECEIPT, {"KH1", "BC1", "703", "1", "2020-06-01"}, false},
+	{TABLE_NUMBER, {"KH1", "BC1", "N1", "705", "1"}, true},
+	{TABLE_NUMBER, {"KH1", "BC1", "N1", "703", "1"}, false},
+	{TABLE_ACCOUNT, {"bien", "admin"}, false},
+	{TABLE_ACCOUNT, {"new", "viewer"}, false},
+};
+
+static void an_editor_changes_what_is_recorded_of_its_branch_alone(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	bool tried[TABLES] = {false};
+	struct fault why = {0};
+
+	act_as(store, "bien");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		tried[rows[i].table] = true;
+		begin(store, "bien", "try");
+		assert_int_equal(
+			store_put(store, rows[i].table, rows[i].fields, &why), rows[i].inside);
+		if (!rows[i].inside)
+			assert_int_equal(why.kind, FAULT_DENIED);
+		assert_int_equal(
+			store_drop(store, rows[i].table, rows[i].fields, &why), rows[i].inside);
+		if (!rows[i].inside)
+			assert_int_equal(why.kind, FAULT_DENIED);
+		step_abandon(store);
+	}
+	for (int table = 0; table < TABLES; table++)
+		assert_true(tried[table]);
+}
+
+static void what_gets_past_put_is_stopped_at_the_commit(void **state)
+{
+	struct given *given = *state;
+	char *before = content(given->store);
+	struct fault why = {0};
+	long step;
+
+	act_as(given->store, "bien");
+	begin(given->store, "bien", "sneak");
+	assert_true(store_run(given->store, "UPDATE duty SET note = 'mine' WHERE unit = '705'",
+		&why));
+	assert_true(store_run(given->store, "UPDATE person SET note = 'mine'", &why));
+	assert_false(step_commit(given->store, &step, &why));
+	assert_fault(why, FAULT_DENIED, "703 is outside the branch");
+	reopen(given);
+	assert_content(given->store, before);
+	free(before);
+}
+
+static void a_viewer_changes_nothing(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	static const char *const viewers[] = {"look", "all"};
+	struct step_told told;
+	struct fault why = {0};
+
+	for (size_t i = 0; i < COUNT(viewers); i++) {
+		act_as(store, viewers[i]);
+		assert_false(step_begin(store, viewers[i], "x", &why));
+		assert_fault(why, FAULT_DENIED, "not change");
+		assert_false(store_undo(store, viewers[i], 0, &told, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+		assert_false(store_redo(store, viewers[i], &told, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+	}
+}
+
+static void only_an_admin_touches_the_file_as_a_whole(void **state)
+{
+	struct given *given = *state;
+	static const char *const others[] = {"bien", "look", "all"};
+	struct buffer report = {0};
+	struct accounts accounts;
+	struct fault why = {0};
+	char path[256];
+	size_t count;
+
+	given_path(given, "copy.db", path);
+	for (size_t i = 0; i < COUNT(others); i++) {
+		act_as(given->store, others[i]);
+		assert_false(store_backup(given->store, path, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+		assert_false(store_check(given->store, &report, &count, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+		assert_false(store_purge_people(given->store, others[i], &count, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+		assert_false(store_accounts(given->store, &accounts, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+	}
+	act_as(given->store, "tinh");
+	assert_true(store_backup(given->store, path, &why));
+	assert_true(store_accounts(given->store, &accounts, &why));
+	assert_int_equal(accounts.count, 5);
+	assert_string_equal(accounts.at[1].name, "bien");
+	assert_string_equal(accounts.at[1].unit, "705");
+	accounts_free(&accounts);
+	assert_true(store_purge_people(given->store, "tinh", &count, &why));
+	assert_int_equal(count, 2);
+	buffer_free(&report);
+}
+
+static void an_editor_takes_back_its_own_steps_alone(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct step_told told;
+	struct fault why = {0};
+	long others, own;
+
+	others = STEP(store, "admin", TABLE_DUTY, "KH1", "II.1", "25495", "done", "2020-06-02");
+	act_as(store, "bien");
+	own = STEP(store, "bien", TABLE_DUTY, "KH1", "BC1", "705", "", "", "7-BC");
+	assert_false(store_undo(store, "bien", others, &told, &why));
+	assert_fault(why, FAULT_DENIED, "another's");
+	assert_true(store_undo(store, "bien", own, &told, &why));
+	assert_true(store_redo(store, "bien", &told, &why));
+	assert_true(store_undo(store, "bien", 0, &told, &why));
+	assert_int_equal(told.target, own);
+	assert_false(store_undo(store, "bien", 0, &told, &why));
+	assert_int_equal(why.kind, FAULT_MISSING);
+}
+
+/* It was made when the branch was wider, or under the same name on the server itself. */
+static void an_own_step_that_left_the_branch_is_not_taken_back(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct step_told told;
+	struct fault why = {0};
+
+	begin(store, "bien", "both");
+	PUT(store, TABLE_DUTY, "KH1", "BC1", "705", "", "", "1");
+	PUT(store, TABLE_DUTY, "KH1", "BC1", "703", "", "", "1");
+	commit(store);
+	act_as(store, "bien");
+	assert_false(store_undo(store, "bien", 0, &told, &why));
+	assert_fault(why, FAULT_DENIED, "703 is outside");
+	assert_string_equal(FIELD(store, TABLE_DUTY, DUTY_DOCUMENT, "KH1", "BC1", "705"), "1");
+}
+
+static void an_account_or_a_branch_that_changes_is_changed_at_once(void **state)
+{
+	struct given *given = *state;
+	struct store *store = given->store, *admin = opened(given->path, false);
+	struct snapshot *snapshot;
+	struct fault why = {0};
+
+	sees(store, "bien", "705 25495");
+	STEP(admin, "admin", TABLE_UNIT, "25495", "Xã Tân Bình", "co-so", "703");
+	snapshot = seen(store);
+	assert_int_equal(snapshot->units.count, 1);
+	snapshot_free(snapshot);
+	begin(store, "bien", "x");
+	assert_false(store_put(
+		store, TABLE_DUTY, FIELDS("KH1", "II.1", "25495", "doing"), &why));
+	assert_int_equal(why.kind, FAULT_DENIED);
+	step_abandon(store);
+
+	STEP(admin, "admin", TABLE_ACCOUNT, "bien", "viewer", "705");
+	assert_false(step_begin(store, "bien", "x", &why));
+	assert_int_equal(why.kind, FAULT_DENIED);
+
+	begin(admin, "admin", "remove");
+	DROP(admin, TABLE_ACCOUNT, "bien");
+	commit(admin);
+	assert_false(store_snapshot(store, NULL, 0, &snapshot, &why));
+	assert_fault(why, FAULT_DENIED, "no account bien");
+	assert_false(step_begin(store, "bien", "x", &why));
+	assert_int_equal(why.kind, FAULT_DENIED);
+	assert_null(FIELD(store, TABLE_DUTY, DUTY_NOTE, "KH1", "II.1", "705"));
+	store_close(admin);
+}
+
+static void the_log_tells_an_account_of_its_branch_alone(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct fault why = {0};
+	struct log log;
+
+	begin(store, "admin", "exempt 703,705 BC1 --why secret");
+	PUT(store, TABLE_DUTY, "KH1", "BC1", "705", [DUTY_EXEMPT_WHY] = "a");
+	PUT(store, TABLE_DUTY, "KH1", "BC1", "703", [DUTY_EXEMPT_WHY] = "b");
+	commit(store);
+	begin(store, "admin", "note 703 II.1 hidden");
+	PUT(store, TABLE_DUTY, "KH1", "II.1", "703", [DUTY_NOTE] = "hidden");
+	commit(store);
+
+	act_as(store, "bien");
+	assert_true(store_log(store, 0, "", 1, &log, &why));
+	assert_int_equal(log.step_count, 1);
+	assert_string_equal(log.steps[0].command, "exempt …");
+	assert_int_equal(log.change_count, 1);
+	assert_string_equal(log.changes[0].unit, "705");
+	log_free(&log);
+	assert_true(store_log(store, 0, "", 0, &log, &why));
+	for (size_t i = 0; i < log.change_count; i++)
+		if (strcmp(log.changes[i].unit, "705") != 0)
+			assert_string_equal(log.changes[i].unit, "25495");
+	log_free(&log);
+	assert_true(store_log_of(store, TABLE_DUTY, 0, &log, &why));
+	assert_int_equal(log.step_count, 2);
+	log_free(&log);
+
+	act_as(store, "tinh");
+	assert_true(store_log(store, 0, "", 1, &log, &why));
+	assert_string_equal(log.steps[0].command, "note 703 II.1 hidden");
+	log_free(&log);
+}
+
+/* Steps filled at once are not laid before the fence row by row, nor is walking over all contacts. */
+static void only_an_admin_fills_a_step_or_walks_over_all_contacts(void **state)
+{
+	struct given *given = *state;
+	static const char *const others[] = {"bien", "look", "all"};
+	struct person_row row = {.text = {[PERSON_UNIT] = "705", [PERSON_NAME] = "Lê Mới"},
+		.length = {[PERSON_UNIT] = 3}};
+	struct people *people;
+	struct fault why = {0};
+	long step;
+
+	row.length[PERSON_NAME] = strlen(row.text[PERSON_NAME]);
+	for (size_t i = 0; i < COUNT(others); i++) {
+		act_as(given->store, others[i]);
+		assert_false(people_open(&people, given->store, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+		assert_null(people);
+	}
+	act_as(given->store, "bien");
+	begin(given->store, "bien", "import people -");
+	assert_false(step_fill_begin(given->store, person_bytes(&row), &why));
+	assert_int_equal(why.kind, FAULT_DENIED);
+	step_abandon(given->store);
+	act_as(given->store, "tinh");
+	begin(given->store, "tinh", "import people -");
+	assert_true(step_fill_begin(given->store, person_bytes(&row), &why));
+	assert_true(step_fill(given->store, &row, &why));
+	assert_true(step_fill_end(given->store, &why));
+	assert_true(step_commit(given->store, &step, &why));
+	assert_true(people_open(&people, given->store, &why));
+	assert_true(people_close(people, &why));
+}
+
+static void who_made_a_step_is_told_of_what_is_seen(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	const char *actor, *at;
+	struct step_told told;
+	struct pool pool = {0};
+	struct fault why = {0};
+	long here, there;
+
+	here = STEP(store, "admin", TABLE_NUMBER, "KH1", "BC1", "N1", "705", "5");
+	there = STEP(store, "admin", TABLE_NUMBER, "KH1", "BC1", "N1", "703", "6");
+	act_as(store, "bien");
+	assert_true(store_step_who(store, here, &pool, &actor, &at, &why));
+	assert_string_equal(actor, "admin");
+	assert_false(store_step_who(store, there, &pool, &actor, &at, &why));
+	assert_int_equal(why.kind, FAULT_MISSING);
+	act_as(store, "tinh");
+	assert_true(store_step_who(store, there, &pool, &actor, &at, &why));
+	assert_true(store_undo(store, "admin", there, &told, &why));
+	assert_true(store_step_who(store, told.step, &pool, &actor, &at, &why));
+	act_as(store, "bien");
+	assert_false(store_step_who(store, told.step, &pool, &actor, &at, &why));
+	pool_free(&pool);
+}
+
+/* A snapshot's numbers come from the one before and the log: by both only the branch's. */
+static void numbers_carried_on_are_of_the_branch_alone(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *older, *newer;
+	struct fault why = {0};
+
+	act_as(store, "bien");
+	assert_true(store_snapshot(store, NULL, SNAPSHOT_NUMBERS, &older, &why));
+	assert_int_equal(older->number_count, 0); /* 703 has one */
+	act_as(store, "tinh");
+	begin(store, "admin", "number");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "705", "5");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "703", "7");
+	commit(store);
+	act_as(store, "bien");
+	assert_true(store_snapshot(store, NULL, 0, &newer, &why));
+	assert_true(snapshot_add_numbers(store, newer, older, &why));
+	assert_int_equal(newer->number_count, 1);
+	assert_int_equal(newer->numbers[0].value, 5);
+	assert_string_equal(newer->units.at[newer->numbers[0].unit].code, "705");
+	snapshot_free(older);
+	snapshot_free(newer);
+}
+
+static void an_account_that_is_not_there_opens_nothing(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	static const char *const names[] = {"", "nobody", "bien ", "BIEN", "bien'--", "%"};
+	struct snapshot *snapshot;
+	struct fault why = {0};
+	enum role role;
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		assert_false(store_act_as(store, names[i], &role, NULL, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+		assert_false(store_snapshot(store, NULL, 0, &snapshot, &why));
+		assert_false(step_begin(store, "x", "x", &why));
+	}
+}
+
+#define FENCED(name) cmocka_unit_test_setup_teardown(name, given_accounts, given_gone)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FENCED(an_account_sees_its_branch_and_no_other),
+		FENCED(what_is_recorded_of_others_is_not_seen),
+		FENCED(an_editor_changes_what_is_recorded_of_its_branch_alone),
+		FENCED(what_gets_past_put_is_stopped_at_the_commit),
+		FENCED(a_viewer_changes_nothing),
+		FENCED(only_an_admin_touches_the_file_as_a_whole),
+		FENCED(an_editor_takes_back_its_own_steps_alone),
+		FENCED(an_own_step_that_left_the_branch_is_not_taken_back),
+		FENCED(an_account_or_a_branch_that_changes_is_changed_at_once),
+		FENCED(the_log_tells_an_account_of_its_branch_alone),
+		FENCED(only_an_admin_fills_a_step_or_walks_over_all_contacts),
+		FENCED(who_made_a_step_is_told_of_what_is_seen),
+		FENCED(numbers_carried_on_are_of_the_branch_alone),
+		FENCED(an_account_that_is_not_there_opens_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
