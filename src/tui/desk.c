@@ -141,6 +141,34 @@ enum move overlay_move(const struct desk *desk, const char *key)
 	return command ? command->move : MOVE_NONE;
 }
 
+bool overlay_scroll(const struct desk *desk, enum move move, size_t *top)
+{
+	size_t page = (size_t)(desk->body_rows > 0 ? desk->body_rows : 1);
+
+	switch (move) {
+	case MOVE_UP:
+		*top -= *top > 0;
+		return true;
+	case MOVE_DOWN:
+		++*top;
+		return true;
+	case MOVE_PAGE_UP:
+		*top -= *top < page ? *top : page;
+		return true;
+	case MOVE_PAGE_DOWN:
+		*top += page;
+		return true;
+	case MOVE_HOME:
+		*top = 0;
+		return true;
+	case MOVE_END:
+		*top = SIZE_MAX / 2;
+		return true;
+	default:
+		return false;
+	}
+}
+
 void desk_do(struct desk *desk, const struct command *command, const char *key)
 {
 	struct fault why;

@@ -320,6 +320,8 @@ void prompt_accept(struct desk *desk); /* the overlay stays open where the answe
 void prompt_leave(struct desk *desk);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
+/* Moves the first line shown of something long; who draws keeps the end in sight. False: no such move. */
+bool overlay_scroll(const struct desk *desk, enum move move, size_t *top);
 
 /* file_names.c */
 /* The name as a shell would take it: ~/ is the home folder. Returns out. */

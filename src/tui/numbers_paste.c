@@ -115,37 +115,13 @@ static void fill_accept(struct desk *desk)
 	fill_drop(desk);
 }
 
-static void scroll(struct desk *desk, long lines)
-{
-	struct fill *fill = &desk->fill;
-
-	if (lines < 0 && fill->top < (size_t)-lines)
-		fill->top = 0;
-	else
-		fill->top += (size_t)lines; /* fill_draw keeps the end in sight */
-}
-
 static void fill_key(struct desk *desk, const char *key)
 {
-	switch (overlay_move(desk, key)) {
-	case MOVE_UP:
-		scroll(desk, -1);
-		break;
-	case MOVE_DOWN:
-		scroll(desk, 1);
-		break;
-	case MOVE_PAGE_UP:
-		scroll(desk, -desk->body_rows);
-		break;
-	case MOVE_PAGE_DOWN:
-		scroll(desk, desk->body_rows);
-		break;
-	case MOVE_HOME:
-		desk->fill.top = 0;
-		break;
-	case MOVE_END:
-		desk->fill.top = desk->fill.count;
-		break;
+	enum move move = overlay_move(desk, key);
+
+	if (overlay_scroll(desk, move, &desk->fill.top)) /* fill_draw keeps the end in sight */
+		return;
+	switch (move) {
 	case MOVE_OPEN:
 		fill_accept(desk);
 		break;

@@ -32,35 +32,13 @@ static void ask_file(struct desk *desk)
 	prompt_open(desk, ASKED_TEXT_FILE, name);
 }
 
-static void scroll(struct desk *desk, long lines)
-{
-	if (lines < 0 && desk->pick_top < (size_t)-lines)
-		desk->pick_top = 0;
-	else
-		desk->pick_top += (size_t)lines; /* text_draw keeps the end in sight */
-}
-
 static void text_key(struct desk *desk, const char *key)
 {
-	switch (overlay_move(desk, key)) {
-	case MOVE_UP:
-		scroll(desk, -1);
-		break;
-	case MOVE_DOWN:
-		scroll(desk, 1);
-		break;
-	case MOVE_PAGE_UP:
-		scroll(desk, -desk->body_rows);
-		break;
-	case MOVE_PAGE_DOWN:
-		scroll(desk, desk->body_rows);
-		break;
-	case MOVE_HOME:
-		desk->pick_top = 0;
-		break;
-	case MOVE_END:
-		desk->pick_top = SIZE_MAX / 2;
-		break;
+	enum move move = overlay_move(desk, key);
+
+	if (overlay_scroll(desk, move, &desk->pick_top)) /* text_draw keeps the end in sight */
+		return;
+	switch (move) {
 	case MOVE_EXPORT:
 		ask_file(desk);
 		break;
