@@ -247,7 +247,8 @@ const char *choice_spelling(
 		return text_fold(folded, size, index ? choice->vi : choice->word);
 	while (word && index-- > 2) {
 		word = strchr(word, '|');
-		word += word != NULL;
+		if (word)
+			word++;
 	}
 	if (!word)
 		return NULL;
