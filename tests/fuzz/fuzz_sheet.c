@@ -184,9 +184,10 @@ static void check_there_and_back(const struct sheet *sheet, const struct sheet_s
 	HOLDS(text && pread(fd, text, (size_t)length, 0) == length);
 	if (style->dialect == DIALECT_SPREADSHEET)
 		check_tame(text + 3, (size_t)length - 3, style->separator);
-	/* A row that has come to stand right below the headings may ask for personal data there. */
+	/* A row that has come to stand right below the headings may ask for personal data there; and where
+	 * the rows with whole letters were left out, the others show that theirs were taken apart. */
 	if (!sheet_read(&again, sheet->format, text, (size_t)length, &options, &complaints, &why)) {
-		HOLDS(strstr(why.text, "asks for"));
+		HOLDS(strstr(why.text, "asks for") || strstr(why.text, "in another encoding"));
 		complaints_free(&complaints);
 		free(text);
 		return;
