@@ -205,5 +205,6 @@ int64_t instant_now(void);                           /* seconds since 1970, UTC 
 char *instant_print(int64_t seconds, char out[INSTANT_TEXT]); /* RFC 3339: 2020-06-28T01:02:03Z */
 bool instant_parse(const char *text, int64_t *seconds);       /* exactly that form */
 int instant_day(int64_t seconds, int utc_offset_minutes);     /* the civil day there */
+int instant_minute(int64_t seconds, int utc_offset_minutes);  /* 0 to 1439: of that day */
 
 #endif

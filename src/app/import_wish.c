@@ -69,10 +69,9 @@ static void add_who_and_when(struct import_state *state, long step, struct buffe
 	buffer_add(out, *actor ? actor : "?");
 	if (!instant_parse(at, &seconds))
 		return;
-	seconds += (int64_t)state->snapshot->rules.utc_offset * 60;
-	int minutes = (int)((seconds % 86400 + 86400) % 86400 / 60);
-	buffer_print(out, ", %s %02d:%02d", day_print(instant_day(seconds, 0), day), minutes / 60,
-		minutes % 60);
+	int offset = state->snapshot->rules.utc_offset, minute = instant_minute(seconds, offset);
+	buffer_print(out, ", %s %02d:%02d", day_print(instant_day(seconds, offset), day), minute / 60,
+		minute % 60);
 }
 
 /* The step and person of each cell, where the cells were not all changed in one. */

@@ -108,10 +108,9 @@ static void show_time(const struct listing *listing, size_t row, struct buffer *
 	char day[DAY_TEXT];
 	if (!instant_parse(step_of(listing, row)->at, &seconds))
 		return;
-	seconds += (int64_t)listing->snapshot->rules.utc_offset * 60;
-	int minutes = (int)(((seconds % 86400) + 86400) % 86400) / 60;
-	buffer_print(out, "%s %02d:%02d", day_short(instant_day(seconds, 0), day), minutes / 60,
-		minutes % 60);
+	int offset = listing->snapshot->rules.utc_offset, minute = instant_minute(seconds, offset);
+	buffer_print(out, "%s %02d:%02d", day_short(instant_day(seconds, offset), day), minute / 60,
+		minute % 60);
 }
 
 static void show_change(const struct listing *listing, size_t row, struct buffer *out)

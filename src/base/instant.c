@@ -70,3 +70,9 @@ bool instant_parse(const char *text, int64_t *seconds)
 	*seconds = (int64_t)day * DAY_SECONDS + hour * 3600 + minute * 60 + second;
 	return true;
 }
+
+int instant_minute(int64_t seconds, int utc_offset_minutes)
+{
+	seconds += (int64_t)utc_offset_minutes * 60;
+	return (int)((seconds % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS / 60);
+}

@@ -56,14 +56,13 @@ void log_time(const struct desk *desk, const struct log_step *step, struct buffe
 {
 	int64_t seconds;
 	char day[DAY_TEXT];
-	int minutes;
+	int offset = desk->snapshot->rules.utc_offset, minute;
 
 	if (!instant_parse(step->at, &seconds))
 		return;
-	seconds += (int64_t)desk->snapshot->rules.utc_offset * 60;
-	minutes = (int)(seconds % 86400 / 60);
-	buffer_print(out, "%s %02d:%02d", day_print(instant_day(seconds, 0), day), minutes / 60,
-		minutes % 60);
+	minute = instant_minute(seconds, offset);
+	buffer_print(out, "%s %02d:%02d", day_print(instant_day(seconds, offset), day), minute / 60,
+		minute % 60);
 }
 
 static void add_way(const struct log_step *step, struct buffer *out)
