@@ -26,8 +26,10 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	int lock; /* descriptor of the lock file that queues writers; -1: none needed */
+	long number; /* drawn in the queue; -1: none */
 	bool readonly;
 	int patience;     /* milliseconds */
+	int64_t busy_since; /* by a clock of the queue's */
 	int data_version; /* as last seen */
 	sqlite3_stmt *prepared[TABLES][VERBS];
 	/* while a step is open */
@@ -110,6 +112,10 @@ void file_remove(const char *path);
 /* The writers' queue (QUALITY.md §3): held from step_begin to commit or abandon. */
 bool queue_enter(struct store *store, struct fault *why);
 void queue_leave(struct store *store);
+/* SQLite's busy handler: whom it keeps waiting, reading too, looks again soon and equally often until
+ * the patience is over. Its own sleeps longer and longer, so that who waits most has the least
+ * chance between those who come and go. */
+int queue_wait_for_others(void *store, int times);
 
 /* BEGIN IMMEDIATE in the queue's turn; every write goes through this pair. */
 bool write_begin(struct store *store, struct fault *why);

@@ -173,7 +173,7 @@ static bool harden(struct store *store, struct fault *why)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO attaches its copy */
 	sqlite3_limit(store->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
-	sqlite3_busy_timeout(store->db, store->patience);
+	sqlite3_busy_handler(store->db, queue_wait_for_others, store);
 	return store_run(store,
 		"PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;",
 		why);
@@ -193,6 +193,7 @@ static struct store *store_make(const char *path)
 {
 	struct store *store = memory_take(1, sizeof *store);
 	store->lock = -1;
+	store->number = -1;
 	store->patience = 5000;
 	/* Links on the way are the owner's own; NOFOLLOW refuses one put there afterwards. */
 	char *real = strcmp(path, ":memory:") == 0 ? NULL : realpath(path, NULL);
@@ -355,7 +356,6 @@ const char *store_journal_mode(struct store *store)
 void store_set_patience(struct store *store, int milliseconds)
 {
 	store->patience = milliseconds;
-	sqlite3_busy_timeout(store->db, milliseconds);
 }
 
 long store_version(struct store *store)
