@@ -27,6 +27,7 @@ struct store {
 	char *path;
 	int lock; /* descriptor of the lock file that queues writers; -1: none needed */
 	long number; /* drawn in the queue; -1: none */
+	const char *network; /* name of the network file system it lies on; NULL */
 	bool readonly;
 	int patience;     /* milliseconds */
 	int64_t busy_since; /* by a clock of the queue's */
@@ -103,6 +104,8 @@ bool store_in_memory(struct store **store, int version, struct fault *why);
 
 /* Before SQLite opens it: is this file a whole database of ours? */
 bool file_is_ours(const char *path, struct fault *why);
+/* The name of the network file system that path lies on; NULL: it is none, or not told. */
+const char *file_network(const char *path);
 /* Flushes path and its folder to the disk. */
 bool file_sync(const char *path, struct fault *why);
 /* Takes away a database that did not come out whole, its journal too: SQLite leaves one where it

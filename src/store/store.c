@@ -153,11 +153,11 @@ bool column_is_null(sqlite3_stmt *statement, int column)
 	return sqlite3_column_type(statement, column) == SQLITE_NULL;
 }
 
-/* WAL has a race in SQLite before 3.51.3 that damages files (QUALITY.md §3); there, a rollback
- * journal with the folder synced too. */
+/* WAL has a race in SQLite before 3.51.3 that damages files (QUALITY.md §3), and needs memory that
+ * computers do not share; there, a rollback journal with the folder synced too. */
 static bool choose_journal(struct store *store, struct fault *why)
 {
-	if (sqlite3_libversion_number() >= 3051003)
+	if (sqlite3_libversion_number() >= 3051003 && !store->network)
 		return store_run(
 			store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", why);
 	return store_run(store, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;", why);
@@ -199,6 +199,7 @@ static struct store *store_make(const char *path)
 	char *real = strcmp(path, ":memory:") == 0 ? NULL : realpath(path, NULL);
 	store->path = memory_text(real ? real : path);
 	free(real);
+	store->network = file_network(store->path);
 	return store;
 }
 
@@ -339,6 +340,11 @@ void store_close(struct store *store)
 const char *store_path(const struct store *store)
 {
 	return store->path;
+}
+
+const char *store_network(const struct store *store)
+{
+	return store->network;
 }
 
 const char *store_engine(void)

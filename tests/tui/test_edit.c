@@ -191,8 +191,6 @@ static void a_paste_becomes_one_line_without_controls(void **state)
 /* Nor is one made of the bytes on both sides of what was left out. */
 static void a_paste_of_broken_letters_makes_no_control(void **state)
 {
-	struct edit edit;
-
 	(void)state;
 	edit_set(&edit, "");
 	edit_paste(&edit, "a\xC2\x01\x83z");
