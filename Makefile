@@ -57,7 +57,7 @@ GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 # A line a file; V=1 shows whole commands.
 say = $(if $(V),,@printf '  %-5s%s\n' $(1) $@;)
 
-.PHONY: all demo test test-programs sanitize valgrind coverage bench bench-programs fuzz fuzz-programs \
+.PHONY: all demo test test-programs sanitize soak valgrind coverage bench bench-programs fuzz fuzz-programs \
 	mutations farm static golden man pot deps install uninstall clean dist always
 .SECONDARY:
 
@@ -126,6 +126,11 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 
 sanitize: deps
 	@$(MAKE) --no-print-directory test BUILD=build/sanitize HARDEN= HARDEN_LINK= CFLAGS='$(SANITIZE)'
+
+# The long versions of tests/fault: minutes.
+soak: deps
+	@$(MAKE) --no-print-directory test-programs
+	@TIENDO_SOAK=1 $(RUN_TESTS) $(filter $(BUILD)/tests/fault/%,$(TEST_PROGRAMS))
 
 valgrind: deps
 	@$(MAKE) --no-print-directory test \

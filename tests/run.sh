@@ -31,6 +31,8 @@ for program in "$@"; do
 	else
 		echo "  $name: $good passed"
 	fi
+	# figures of the long versions
+	[ -z "${TIENDO_SOAK-}" ] || sed -n 's/^> /    /p' "$log"
 	passed=$((passed + good))
 	failed=$((failed + bad))
 done

@@ -36,6 +36,9 @@ struct app {
 /* Opens app->db if it is not open yet; create: makes it where there is none. Sets today and
  * clock_day by the office's time zone where not given. */
 bool app_open(struct app *app, bool create, struct fault *why);
+/* Whether the database that is open lies where it should not, in words for whoever looks after it;
+ * nothing for an account. */
+bool app_warning(const struct app *app, struct fault *warning);
 void app_close(struct app *app);
 /* A snapshot of app->plan at this moment, freed by the caller. */
 bool app_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, struct fault *why);

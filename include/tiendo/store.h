@@ -22,6 +22,10 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store);
 const char *store_journal_mode(struct store *store); /* "delete" or "wal" (QUALITY.md §3) */
 
+/* "NFS": the network file system the file lies on, where neither the order of writers nor a change
+ * acknowledged can be relied on; NULL: on none, or the system does not tell. */
+const char *store_network(const struct store *store);
+
 /* How long a change waits for others, in milliseconds (default 5,000), before FAULT_BUSY. */
 void store_set_patience(struct store *store, int milliseconds);
 

@@ -68,6 +68,19 @@ bool app_open(struct app *app, bool create, struct fault *why)
 	return false;
 }
 
+bool app_warning(const struct app *app, struct fault *warning)
+{
+	const char *network = app->store ? store_network(app->store) : NULL;
+	if (!network || app->account)
+		return false;
+	refuse(warning, FAULT_TROUBLE,
+		N_("warning: %s lies on a network file system (%s), where changes can be lost and the "
+		   "file damaged: keep it on a disk of the computer that tiendo runs on, and let others "
+		   "in over SSH"),
+		store_path(app->store), network);
+	return true;
+}
+
 void app_close(struct app *app)
 {
 	store_close(app->store);

@@ -221,6 +221,16 @@ static bool show_reply(const struct options *options, struct reply *reply, bool 
 	return print_flushed(why);
 }
 
+/* Whoever changes something where it may not last is told each time. */
+static void warn_of_place(
+	const struct app *app, const struct options *options, const struct command *command)
+{
+	struct fault warning;
+	char clean[FAULT_TEXT];
+	if (!options->quiet && command->right > RIGHT_READ && app_warning(app, &warning))
+		fprintf(stderr, "tiendo: %s\n", text_clean(clean, sizeof clean, warning.text));
+}
+
 static bool find_command(const struct app *app, struct options *options,
 	const struct command **command, struct fault *why)
 {
@@ -275,6 +285,7 @@ static int run(struct cli_start *start, struct options *options)
 		     request_parse(&start->app, &request, words, count, &why);
 	int death = 0;
 	bool fine = ready && run_watched(start, options, &request, &reply, &death, &why);
+	warn_of_place(&start->app, options, command);
 	struct fault unwritten;
 	bool shown = !ready || show_reply(options, &reply, fine, start->color, &unwritten);
 	int status = !fine           ? complain_and_leave(&why)

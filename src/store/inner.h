@@ -26,8 +26,11 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	int lock; /* descriptor of the lock file that queues writers; -1: none needed */
+	long number; /* drawn in the queue; -1: none */
+	const char *network; /* name of the network file system it lies on; NULL */
 	bool readonly;
 	int patience;     /* milliseconds */
+	int64_t busy_since; /* by a clock of the queue's */
 	int data_version; /* as last seen */
 	sqlite3_stmt *prepared[TABLES][VERBS];
 	/* while a step is open */
@@ -101,6 +104,8 @@ bool store_in_memory(struct store **store, int version, struct fault *why);
 
 /* Before SQLite opens it: is this file a whole database of ours? */
 bool file_is_ours(const char *path, struct fault *why);
+/* The name of the network file system that path lies on; NULL: it is none, or not told. */
+const char *file_network(const char *path);
 /* Flushes path and its folder to the disk. */
 bool file_sync(const char *path, struct fault *why);
 /* Takes away a database that did not come out whole, its journal too: SQLite leaves one where it
@@ -110,6 +115,10 @@ void file_remove(const char *path);
 /* The writers' queue (QUALITY.md §3): held from step_begin to commit or abandon. */
 bool queue_enter(struct store *store, struct fault *why);
 void queue_leave(struct store *store);
+/* SQLite's busy handler: whom it keeps waiting, reading too, looks again soon and equally often until
+ * the patience is over. Its own sleeps longer and longer, so that who waits most has the least
+ * chance between those who come and go. */
+int queue_wait_for_others(void *store, int times);
 
 /* BEGIN IMMEDIATE in the queue's turn; every write goes through this pair. */
 bool write_begin(struct store *store, struct fault *why);

@@ -1,11 +1,23 @@
 /* The writers' queue: a lock file that is never deleted, taken before SQLite's own lock, because
- * SQLite's busy handler sleeps and does not queue (QUALITY.md §3). */
+ * SQLite's busy handler sleeps and does not queue (QUALITY.md §3). Who comes draws a number and waits
+ * for the one before; whoever is running when the lock becomes free would else take it again and
+ * again before those who sleep have woken. The numbers are only the order: what keeps two from
+ * writing at once is the lock of the whole file, and all of it goes with a process that dies. */
 #include "inner.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/file.h>
 #include <time.h>
+#include <unistd.h>
+
+#define LOOK_EVERY 50 /* ms: how far a deadline may be overrun */
+
+/* Places in the lock file: the number drawn last stands in its first bytes; a lock on the one behind
+ * guards them, and one on the place of a number is held as long as that number's turn is not over. */
+enum { AT_GUARD = 4, AT_NUMBERS = 64, MOST_NUMBERS = 1 << 30 };
 
 static int64_t milliseconds_now(void)
 {
@@ -14,28 +26,145 @@ static int64_t milliseconds_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static void interrupt(int number)
+{
+	(void)number;
+}
+
+/* A signal now and then, which does nothing but end a call that waits. Again and again, because one
+ * may come just before the call. */
+struct waking {
+	timer_t timer;
+	bool is_on;
+	struct sigaction before;
+};
+
+static void waking_begin(struct waking *waking)
+{
+	struct sigaction action = {.sa_handler = interrupt}; /* no SA_RESTART: that is its purpose */
+	struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGRTMIN};
+	const struct timespec every = {.tv_nsec = LOOK_EVERY * 1000000L};
+	const struct itimerspec times = {every, every};
+	sigemptyset(&action.sa_mask);
+	waking->is_on = sigaction(SIGRTMIN, &action, &waking->before) == 0 &&
+		timer_create(CLOCK_MONOTONIC, &event, &waking->timer) == 0;
+	if (waking->is_on)
+		timer_settime(waking->timer, 0, &times, NULL);
+}
+
+static void waking_end(struct waking *waking)
+{
+	if (waking->is_on)
+		timer_delete(waking->timer);
+	sigaction(SIGRTMIN, &waking->before, NULL);
+}
+
+/* ---- drawing a number and waiting for the one before ------------------------------------------- */
+
+static int place_set(const struct store *store, short type, long place, bool waits)
+{
+	struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
+	return fcntl(store->lock, waits ? F_SETLKW : F_SETLK, &lock) == 0 ? 0 : errno;
+}
+
+/* Takes a place, waiting until the deadline. 0, or an error; EINTR: the time is over. */
+static int place_take(const struct store *store, short type, long place, int64_t deadline)
+{
+	struct waking waking;
+	int error = place_set(store, type, place, false);
+	if (error != EACCES && error != EAGAIN)
+		return error;
+	waking_begin(&waking);
+	do
+		error = waking.is_on ? place_set(store, type, place, true) : ENOLCK;
+	while (error == EINTR && milliseconds_now() < deadline);
+	waking_end(&waking);
+	return error;
+}
+
+/* -1 where none can be had, on a full disk say: then it goes without. */
+static void number_draw(struct store *store, int64_t deadline)
+{
+	uint32_t last = 0;
+	store->number = -1;
+	if (place_take(store, F_WRLCK, AT_GUARD, deadline) != 0)
+		return;
+	if (pread(store->lock, &last, sizeof last, 0) != (ssize_t)sizeof last)
+		last = 0;
+	last = (last + 1) % MOST_NUMBERS;
+	if (pwrite(store->lock, &last, sizeof last, 0) == (ssize_t)sizeof last &&
+		place_set(store, F_WRLCK, AT_NUMBERS + (long)last, false) == 0)
+		store->number = (long)last;
+	place_set(store, F_UNLCK, AT_GUARD, false);
+}
+
+static void number_give_back(struct store *store)
+{
+	if (store->number >= 0)
+		place_set(store, F_UNLCK, AT_NUMBERS + store->number, false);
+	store->number = -1;
+}
+
+static void wait_for_number_before(const struct store *store, int64_t deadline)
+{
+	long before = (store->number + MOST_NUMBERS - 1) % MOST_NUMBERS;
+	if (store->number < 0)
+		return;
+	if (place_take(store, F_RDLCK, AT_NUMBERS + before, deadline) == 0)
+		place_set(store, F_UNLCK, AT_NUMBERS + before, false);
+}
+
+/* 0, EWOULDBLOCK when the time is over, or what flock says. */
+static int wait_for_lock(const struct store *store, int64_t deadline)
+{
+	struct waking waking;
+	if (flock(store->lock, LOCK_EX | LOCK_NB) == 0)
+		return 0;
+	int error = errno;
+	if (error != EWOULDBLOCK && error != EINTR)
+		return error;
+	waking_begin(&waking);
+	for (error = EINTR; error == EINTR && milliseconds_now() < deadline;)
+		error = flock(store->lock, LOCK_EX | (waking.is_on ? 0 : LOCK_NB)) == 0 ? 0 : errno;
+	waking_end(&waking);
+	return error == EINTR ? EWOULDBLOCK : error;
+}
+
 bool queue_enter(struct store *store, struct fault *why)
 {
 	if (store->lock < 0)
 		return true;
 	int64_t deadline = milliseconds_now() + store->patience;
-	while (flock(store->lock, LOCK_EX | LOCK_NB) != 0) {
-		if (errno != EWOULDBLOCK && errno != EINTR)
-			return refuse(why, FAULT_TROUBLE, N_("cannot lock %s.lock: %s"),
-				store->path, strerror(errno));
-		if (milliseconds_now() >= deadline)
-			return refuse(why, FAULT_BUSY,
-				N_("the database is busy: somebody else is writing; try again in "
-				   "a moment"));
-		nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
-	}
-	return true;
+	number_draw(store, deadline);
+	wait_for_number_before(store, deadline);
+	int error = wait_for_lock(store, deadline);
+	if (error == 0)
+		return true;
+	number_give_back(store);
+	if (error == EWOULDBLOCK)
+		return refuse(why, FAULT_BUSY,
+			N_("the database is busy: somebody else is writing; try again in "
+			   "a moment"));
+	return refuse(why, FAULT_TROUBLE, N_("cannot lock %s.lock: %s"), store->path, strerror(error));
 }
 
 void queue_leave(struct store *store)
 {
-	if (store->lock >= 0)
-		flock(store->lock, LOCK_UN);
+	if (store->lock < 0)
+		return;
+	flock(store->lock, LOCK_UN);
+	number_give_back(store);
+}
+
+int queue_wait_for_others(void *context, int times)
+{
+	struct store *store = context;
+	if (times == 0)
+		store->busy_since = milliseconds_now();
+	if (milliseconds_now() - store->busy_since >= store->patience)
+		return 0;
+	nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+	return 1;
 }
 
 bool write_begin(struct store *store, struct fault *why)

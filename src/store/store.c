@@ -153,11 +153,11 @@ bool column_is_null(sqlite3_stmt *statement, int column)
 	return sqlite3_column_type(statement, column) == SQLITE_NULL;
 }
 
-/* WAL has a race in SQLite before 3.51.3 that damages files (QUALITY.md §3); there, a rollback
- * journal with the folder synced too. */
+/* WAL has a race in SQLite before 3.51.3 that damages files (QUALITY.md §3), and needs memory that
+ * computers do not share; there, a rollback journal with the folder synced too. */
 static bool choose_journal(struct store *store, struct fault *why)
 {
-	if (sqlite3_libversion_number() >= 3051003)
+	if (sqlite3_libversion_number() >= 3051003 && !store->network)
 		return store_run(
 			store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", why);
 	return store_run(store, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;", why);
@@ -173,7 +173,7 @@ static bool harden(struct store *store, struct fault *why)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO attaches its copy */
 	sqlite3_limit(store->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
-	sqlite3_busy_timeout(store->db, store->patience);
+	sqlite3_busy_handler(store->db, queue_wait_for_others, store);
 	return store_run(store,
 		"PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;",
 		why);
@@ -193,11 +193,13 @@ static struct store *store_make(const char *path)
 {
 	struct store *store = memory_take(1, sizeof *store);
 	store->lock = -1;
+	store->number = -1;
 	store->patience = 5000;
 	/* Links on the way are the owner's own; NOFOLLOW refuses one put there afterwards. */
 	char *real = strcmp(path, ":memory:") == 0 ? NULL : realpath(path, NULL);
 	store->path = memory_text(real ? real : path);
 	free(real);
+	store->network = file_network(store->path);
 	return store;
 }
 
@@ -340,6 +342,11 @@ const char *store_path(const struct store *store)
 	return store->path;
 }
 
+const char *store_network(const struct store *store)
+{
+	return store->network;
+}
+
 const char *store_engine(void)
 {
 	return sqlite3_libversion();
@@ -355,7 +362,6 @@ const char *store_journal_mode(struct store *store)
 void store_set_patience(struct store *store, int milliseconds)
 {
 	store->patience = milliseconds;
-	sqlite3_busy_timeout(store->db, milliseconds);
 }
 
 long store_version(struct store *store)

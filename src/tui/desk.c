@@ -55,6 +55,8 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 	choose_first(desk);
 	desk->looked = desk->snapshot->last_step;
 	desk->opened = desk->snapshot->last_step;
+	if (app_warning(app, why))
+		desk_refuse(desk, why);
 	*out = desk;
 	return true;
 }

@@ -86,6 +86,7 @@ static void add_line(struct buffer *buffer, const char *text)
 {
 	size_t left = strlen(text), bytes;
 	uint32_t character;
+	char whole[4];
 
 	while (left > 0 && (text[left - 1] == '\n' || text[left - 1] == '\r'))
 		left--;
@@ -95,8 +96,8 @@ static void add_line(struct buffer *buffer, const char *text)
 			continue;
 		if (character == '\n' || character == '\r' || character == '\t')
 			buffer_add(buffer, " ");
-		else if (is_taken(character))
-			buffer_bytes(buffer, text, bytes);
+		else if (is_taken(character)) /* encoded anew: what is left out must join no bytes */
+			buffer_bytes(buffer, whole, text_put(whole, character));
 	}
 }
 

@@ -1,49 +1,6 @@
 /* Command lines on the sample: words_split, request_parse and, for what only reads, command_run. A
  * line is refused in words or becomes a request whose targets are owed. */
-#include "fuzz.h"
-#include "tiendo/app.h"
-
-static struct app app;
-
-static void import_sample(enum sheet_kind kind)
-{
-	static const struct import_options options = {.dry_run = false};
-	const char *folder = getenv("TIENDO_SAMPLES");
-	char path[1024], *bytes;
-	struct import import;
-	struct fault why;
-	size_t length;
-	long step;
-
-	snprintf(path, sizeof path, "%s/%s.csv", folder ? folder : "samples",
-	        sheet_format(kind)->word);
-	if (!file_read(path, 1 << 20, &bytes, &length, &why) ||
-	        !import_prepare(&app, kind, path, bytes, length, &options, &import, &why) ||
-	        !import_commit(&app, &import, &options, "import", &step, &why)) {
-		fprintf(stderr, "%s\n", why.text);
-		exit(2);
-	}
-	free(bytes);
-	import_free(&import);
-}
-
-static void open_sample(void)
-{
-	struct fault why;
-
-	app = (struct app){.db = ":memory:",
-	        .actor = "fuzz",
-	        .as_of = true,
-	        .today = 18441,
-	        .clock_day = 18441};
-	if (!store_open(&app.store, app.db, false, &why)) {
-		fprintf(stderr, "%s\n", why.text);
-		exit(2);
-	}
-	for (enum sheet_kind kind = SHEET_UNITS; kind <= SHEET_NUMBERS; kind++)
-		import_sample(kind);
-	app.readonly = true;
-}
+#include "sample.h"
 
 static bool may_run(const struct command *command)
 {
@@ -63,12 +20,6 @@ static void check_targets(const struct request *request)
 		HOLDS(item_binds(&request->snapshot->items[request->targets[i].item],
 		        request->targets[i].unit));
 	}
-}
-
-static void check_fault(const struct fault *why)
-{
-	HOLDS(why->kind != FAULT_NONE && *why->text);
-	HOLDS(text_is_utf8(why->text, strlen(why->text), NULL));
 }
 
 static void run(const char *const *words, size_t count, const struct command *command)
@@ -103,8 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	const char **words;
 	size_t count;
 
-	if (!app.store)
-		open_sample();
+	sample_open();
 	char *line = fuzz_text(bytes, length);
 	if (!words_split(line, &pool, &words, &count, &why)) {
 		check_fault(&why);

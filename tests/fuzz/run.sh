@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh [SECONDS [NAME...]]: every fuzzer (or those named: sheet, request ...) for a while, under
+# run.sh [SECONDS [NAME...]]: every fuzzer (or those named: sheet, request ...) for so long, under
 # the sanitizers, on its seeds: libFuzzer where clang has it, else mutate.c. What it finds lies in
 # build/fuzz/found; the corpus in build/fuzz/corpus grows from run to run.
 set -eu
@@ -48,6 +48,21 @@ lines()
 lines parse
 lines text
 lines request
+lines words
+
+# escaped NAME: the same, with what cannot be seen written as \0ooo.
+escaped()
+{
+	mkdir -p "$work/seeds/$1"
+	number=0
+	while IFS= read -r line; do
+		number=$((number + 1))
+		printf '%b' "$line" >"$work/seeds/$1/line$number"
+	done <"tests/fuzz/seeds/$1.txt"
+}
+escaped keys
+escaped edit
+escaped desk
 
 # Two bytes for kind and options come before a file: see fuzz_sheet.c.
 mkdir -p "$work/seeds/sheet" "$work/seeds/database"
@@ -91,10 +106,13 @@ rm -f "$work"/seeds/database/*.lock
 
 # ---- runs ----------------------------------------------------------------------------------------
 
-[ $# -gt 0 ] || set -- parse text sheet request database
+[ $# -gt 0 ] || set -- parse text sheet request database keys edit desk words
 export UBSAN_OPTIONS=print_stacktrace=1 TIENDO_SAMPLES="$PWD/samples"
-failures=0
-for name in "$@"; do
+
+# run_one NAME
+run_one()
+{
+	name=$1
 	program=$(realpath "$work/tests/fuzz/fuzz_$name")
 	seeds=$(realpath "$work/seeds/$name")
 	mkdir -p "$work/corpus/$name"
@@ -102,6 +120,7 @@ for name in "$@"; do
 	case $name in
 	database) longest=400000 ;;
 	sheet) longest=20000 ;;
+	desk) longest=150 ;;
 	*) longest=1000 ;;
 	esac
 	if [ "$engine" = libFuzzer ]; then
@@ -119,10 +138,25 @@ for name in "$@"; do
 	if (cd "$found" && "$program" "$@") >"$log" 2>&1; then
 		runs=$(sed -n 's/^stat::number_of_executed_units: *\(.*\)/\1 runs/p; /mutations held/p' "$log")
 		echo "  fuzz_$name ($engine): $runs"
-	else
-		tail -n 60 "$log"
-		echo "FAILED: fuzz_$name; what it was given lies in $work/found"
-		failures=$((failures + 1))
+		return 0
 	fi
+	tail -n 60 "$log"
+	echo "FAILED: fuzz_$name; what it was given lies in $work/found"
+	return 1
+}
+
+# As many at a time as there are processors; all take equally long.
+failures=0
+while [ $# -gt 0 ]; do
+	processes=
+	for _ in $(seq "$jobs"); do
+		[ $# -gt 0 ] || break
+		run_one "$1" &
+		processes="$processes $!"
+		shift
+	done
+	for process in $processes; do
+		wait "$process" || failures=$((failures + 1))
+	done
 done
 [ "$failures" -eq 0 ]

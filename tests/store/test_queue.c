@@ -2,6 +2,8 @@
 #include "given.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <time.h>
 
@@ -195,6 +197,125 @@ static void many_writers_lose_nothing(void **state)
 	assert_int_equal(asked(given->store, "SELECT count(*) FROM setting"), WRITERS * STEPS + 1);
 	assert_string_equal(FIELD(given->store, TABLE_SETTING, SETTING_VALUE, "count"), "90");
 	assert_int_equal(asked(given->store, "SELECT max(id) FROM step"), WRITERS * STEPS);
+}
+
+/* The number that was drawn last, as it stands in the lock file (queue.c). */
+static uint32_t drawn_last(const char *path)
+{
+	char lock[300];
+	uint32_t last = 0;
+	int file;
+
+	snprintf(lock, sizeof lock, "%s.lock", path);
+	file = open(lock, O_RDONLY);
+	assert_true(file >= 0);
+	if (read(file, &last, sizeof last) != (ssize_t)sizeof last)
+		last = 0;
+	close(file);
+	return last;
+}
+
+/* A process that makes one step in its turn; returns when it waits for it. */
+static pid_t waiting(const char *path, int number)
+{
+	uint32_t before = drawn_last(path);
+	int64_t end = milliseconds() + 60000;
+	pid_t child = fork();
+
+	if (child == 0) {
+		struct store *store;
+		char actor[16];
+		long step;
+
+		snprintf(actor, sizeof actor, "%d", number);
+		if (!store_open(&store, path, false, NULL))
+			_exit(1);
+		store_set_patience(store, 60000);
+		if (!step_begin(store, actor, "x", NULL) ||
+			!store_put(store, TABLE_SETTING, FIELDS("newest", actor), NULL) ||
+			!step_commit(store, &step, NULL))
+			_exit(2);
+		store_close(store);
+		_exit(0);
+	}
+	while (drawn_last(path) == before && milliseconds() < end)
+		poll(NULL, 0, 1);
+	assert_true(drawn_last(path) != before);
+	return child;
+}
+
+/* An own process holds the file: locks of one process do not keep another store of it out. */
+static void hold(const char *path, int is_held, int is_over)
+{
+	struct store *store;
+	char byte;
+	long step;
+
+	if (!store_open(&store, path, false, NULL) || !step_begin(store, "first", "x", NULL) ||
+		!store_put(store, TABLE_SETTING, FIELDS("newest", "first"), NULL) ||
+		write(is_held, "b", 1) != 1 || read(is_over, &byte, 1) != 1 ||
+		!step_commit(store, &step, NULL))
+		_exit(1);
+	_exit(0);
+}
+
+static void who_came_first_writes_first(void **state)
+{
+	enum { WAITING = 6, DIES = 2 };
+	struct given *given = *state;
+	pid_t holder, children[WAITING];
+	int is_held[2], is_over[2];
+	int place[WAITING] = {0};
+	struct log log;
+	char byte;
+
+	shut(given);
+	assert_int_equal(pipe(is_held), 0);
+	assert_int_equal(pipe(is_over), 0);
+	if ((holder = fork()) == 0)
+		hold(given->path, is_held[1], is_over[0]);
+	assert_int_equal(read(is_held[0], &byte, 1), 1);
+	for (int i = 0; i < WAITING; i++)
+		children[i] = waiting(given->path, i);
+	kill(children[DIES], SIGKILL); /* who waited behind it waits on */
+	assert_int_equal(ended(children[DIES]), 1000 + SIGKILL);
+	assert_int_equal(write(is_over[1], "b", 1), 1);
+	assert_int_equal(ended(holder), 0);
+	for (int i = 0; i < WAITING; i++)
+		if (i != DIES)
+			assert_int_equal(ended(children[i]), 0);
+	given->store = opened(given->path, false);
+	assert_true(store_log(given->store, 0, "", 0, &log, NULL));
+	assert_int_equal(log.step_count, WAITING); /* the first, and all but one of these */
+	assert_string_equal(log.steps[WAITING - 1].actor, "first");
+	for (size_t i = 0; i + 1 < log.step_count; i++)
+		place[atoi(log.steps[i].actor)] = (int)i; /* newest first */
+	/* The one behind the dead met those before it; everybody else has the place they came to. */
+	assert_true(place[0] > place[1]);
+	assert_true(place[3] > place[4] && place[4] > place[5]);
+	log_free(&log);
+	for (int i = 0; i < 2; i++) {
+		close(is_held[i]);
+		close(is_over[i]);
+	}
+}
+
+static void a_lock_file_with_anything_in_it_keeps_the_order_it_can(void **state)
+{
+	struct given *given = *state;
+	char lock[300];
+	int file;
+
+	snprintf(lock, sizeof lock, "%s.lock", given->path);
+	for (int i = 0; i < 3; i++) {
+		file = open(lock, O_WRONLY | O_TRUNC);
+		assert_true(file >= 0);
+		if (i > 0)
+			assert_int_equal(write(file, "\377\377\377\377\377", i == 1 ? 2 : 5), i == 1 ? 2 : 5);
+		close(file);
+		STEP(given->store, "an", TABLE_SETTING, "x", i == 0 ? "1" : i == 1 ? "2" : "3");
+	}
+	assert_int_equal(asked(given->store, "SELECT max(id) FROM step"), 3);
 }
 
 static void a_lock_file_that_cannot_be_made_is_told(void **state)
@@ -579,6 +700,8 @@ int main(void)
 		IN_DATABASE(a_writer_waits_for_one_who_ends_in_time),
 		IN_DATABASE(who_writes_outside_the_queue_is_waited_for_too),
 		IN_DATABASE(many_writers_lose_nothing),
+		IN_DATABASE(who_came_first_writes_first),
+		IN_DATABASE(a_lock_file_with_anything_in_it_keeps_the_order_it_can),
 		IN_DATABASE(a_lock_file_that_cannot_be_made_is_told),
 		IN_DATABASE(a_lock_that_fails_is_told),
 		IN_DATABASE(news_are_what_others_changed),

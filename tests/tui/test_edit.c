@@ -188,6 +188,15 @@ static void a_paste_becomes_one_line_without_controls(void **state)
 	assert_edit("[Gò Dầu 1[2J" REPLACEMENT "z", "]");
 }
 
+/* Nor is one made of the bytes on both sides of what was left out. */
+static void a_paste_of_broken_letters_makes_no_control(void **state)
+{
+	(void)state;
+	edit_set(&edit, "");
+	edit_paste(&edit, "a\xC2\x01\x83z");
+	assert_string_equal(edit.text, "a\xEF\xBF\xBD\xEF\xBF\xBDz");
+}
+
 static void a_paste_too_long_is_cut_between_letters_and_loses_nothing_old(void **state)
 {
 	struct buffer paste = {0};
@@ -349,6 +358,7 @@ int main(void)
 		TEST(lines_are_cut_before_and_after_the_cursor),
 		TEST(other_keys_are_not_taken),
 		TEST(a_paste_becomes_one_line_without_controls),
+		TEST(a_paste_of_broken_letters_makes_no_control),
 		TEST(a_paste_too_long_is_cut_between_letters_and_loses_nothing_old),
 		TEST(a_text_that_fits_is_shown_from_its_start),
 		TEST(the_view_leaves_no_column_free),
