@@ -472,6 +472,7 @@ struct desk {
 	bool is_refused;
 	struct act act;
 	size_t pick, pick_top;        /* row of help or palette; first line of a text */
+	bool on_pick;                 /* moved last: the hardware cursor goes along, not in the field */
 	struct buffer text;           /* of overlay_text */
 	char text_title[FILTER_SIZE];
 	char filter_before[FILTER_SIZE]; /* to go back to on Esc */

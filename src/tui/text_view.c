@@ -97,6 +97,7 @@ static void text_draw(struct desk *desk, struct canvas *canvas, const struct lay
 		desk->pick_top = count > rows ? (size_t)(count - rows) : 0;
 	wrap_put(canvas, first, 0, rows, width, (int)desk->pick_top, STYLE_PLAIN,
 		buffer_text(&desk->text));
+	canvas_cursor(canvas, first, 0, false); /* where reading begins */
 	draw_bars(desk, canvas, layout, rows, count);
 }
 
