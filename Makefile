@@ -32,7 +32,7 @@ WORKBOOK_LIBS := $(shell pkg-config --libs xlsxwriter zlib 2>/dev/null || echo -
 WORKBOOK_CFLAGS := $(shell pkg-config --cflags xlsxwriter zlib 2>/dev/null)
 endif
 LIBS = -lsqlite3 -lcsv -lncursesw -ltinfo -lunistring $(WORKBOOK_LIBS)
-TEST_LIBS = -lcmocka -lvterm -lz
+TEST_LIBS = -lcmocka -lvterm -lz -lm
 
 ROOMS = base plan store exchange app cli tui
 SOURCES := $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))

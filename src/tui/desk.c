@@ -35,6 +35,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 
 	desk->app = app;
 	desk->options = *options;
+	desk->theme = theme_named(options->theme);
 	desk->body_rows = 1;
 	desk->columns = 80;
 	typed_forget(&desk->typed);

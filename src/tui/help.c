@@ -147,7 +147,7 @@ static void draw_command(const struct desk *desk, struct canvas *canvas, int row
 	if (*reason)
 		buffer_print(&text, " (%s)", reason);
 	text_fit(fitted, sizeof fitted, buffer_text(&text), canvas->columns - about, ALIGN_LEFT);
-	canvas_put(canvas, row, about, -1, *reason ? STYLE_FAINT : STYLE_PLAIN, text_trim(fitted));
+	canvas_put(canvas, row, about, -1, *reason ? STYLE_HINT : STYLE_PLAIN, text_trim(fitted));
 	buffer_free(&text);
 }
 
@@ -174,7 +174,7 @@ static void help_draw(struct desk *desk, struct canvas *canvas, const struct lay
 		canvas_put(canvas, first, 2, -1, STYLE_PLAIN,
 			say(N_("no command has these words; Esc shows all")));
 	if (layout->keys > layout->message)
-		canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT,
+		canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT,
 			say(N_("type to search · Enter runs it · Esc leaves")));
 	/* TRANSLATORS: label of a field: what to search among the commands */
 	field_draw(desk, canvas, layout->message, say(N_("Search: ")));

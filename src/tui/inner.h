@@ -5,6 +5,7 @@
 
 #include "canvas.h"
 #include "edit.h"
+#include "theme.h"
 #include "tiendo/tui.h"
 #include "typed.h"
 
@@ -286,6 +287,9 @@ enum style state_style(enum state state);
 const char *glyph_changed(void);
 void canvas_to_ascii(struct canvas *canvas);
 
+/* theme.c */
+void theme_next(struct desk *desk);
+
 /* wrap.c: words in lines */
 /* Puts text from line `from` on into an area; returns how many lines text has in all. */
 int wrap_put(struct canvas *canvas, int row, int column, int rows, int columns, int from,
@@ -452,6 +456,7 @@ struct fill {
 struct desk {
 	struct app *app;
 	struct tui_options options;
+	enum theme theme;
 	struct snapshot *snapshot;
 	struct view views[VIEWS];
 	struct snapshot *answered;    /* of the answer's listing, when it is not the desk's */

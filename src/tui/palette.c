@@ -220,7 +220,7 @@ static void palette_draw(struct desk *desk, struct canvas *canvas, const struct 
 		usage_write(desk, usage, sizeof usage);
 		text_fit(fitted, sizeof fitted, usage, layout->columns, ALIGN_LEFT);
 		area_blank(canvas, layout->keys, 1);
-		canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT, text_trim(fitted));
+		canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT, text_trim(fitted));
 	}
 	field_draw(desk, canvas, layout->message, ":");
 	if (picked >= 0)

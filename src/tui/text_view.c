@@ -78,7 +78,7 @@ static void draw_bars(const struct desk *desk, struct canvas *canvas, const stru
 	if (*desk->message)
 		canvas_put(canvas, layout->keys, 0, -1, desk->message_style, desk->message);
 	else
-		canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT, keys);
+		canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT, keys);
 }
 
 static void text_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)

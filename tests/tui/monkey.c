@@ -99,6 +99,7 @@ static void draw(struct monkey *monkey)
 	desk_takes_repaint(seat->desk);
 	if (desk_is_over(seat->desk)) {
 		monkey->left++;
+		seat->app.plan = "PCMT2020"; /* it may have brought in another */
 		seat_open(seat);
 	}
 }
