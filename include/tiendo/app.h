@@ -12,6 +12,7 @@
 struct app {
 	const char *db;       /* path of the database; borrowed */
 	const char *plan;     /* --plan, NULL: the only open one */
+	const char *shown_plan; /* of a screen: meant where none is named; NULL: the only open one */
 	const char *unit;     /* --unit: a code or name, NULL: all */
 	const char *actor;    /* who acts, for the log */
 	const char *account;  /* serve --as: who is acted for; NULL: whoever runs the program, an admin */

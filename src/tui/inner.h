@@ -425,6 +425,7 @@ void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
  * else changed what. */
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own);
 bool desk_reload(struct desk *desk, long own, struct fault *why);
+void desk_hold_plan(struct desk *desk); /* the plan shown is the one meant from now on */
 void desk_made(struct desk *desk, long step); /* so that it is never told as another's */
 bool desk_has_made(const struct desk *desk, long step);
 void news_open(struct desk *desk); /* news_view.c: what others changed, as a text */
@@ -457,6 +458,7 @@ struct desk {
 	struct app *app;
 	struct tui_options options;
 	enum theme theme;
+	char plan[CODE_SIZE];         /* app->shown_plan */
 	struct snapshot *snapshot;
 	struct view views[VIEWS];
 	struct snapshot *answered;    /* of the answer's listing, when it is not the desk's */

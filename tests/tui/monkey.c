@@ -191,21 +191,20 @@ static void let_time_pass(struct monkey *monkey)
 	draw(monkey);
 }
 
-bool monkey_run(struct seat *seat, const char *actor, const char *line)
+bool monkey_run(struct seat *seat, const char *actor, const char *line, struct fault *why)
 {
 	struct app app = {.db = seat->path, .actor = actor, .as_of = true, .today = seat->app.today};
 	struct request request = {.command = NULL};
 	struct reply reply = {.step = 0};
 	struct pool pool = {0};
-	struct fault why;
 	const char **given;
 	size_t count;
 	bool done;
 
-	assert_true(words_split(line, &pool, &given, &count, &why));
+	assert_true(words_split(line, &pool, &given, &count, why));
 	request_start(&request, command_named(given[0]));
-	done = request_parse(&app, &request, given + 1, count - 1, &why) &&
-		command_run(&app, &request, &reply, &why);
+	done = request_parse(&app, &request, given + 1, count - 1, why) &&
+		command_run(&app, &request, &reply, why);
 	request_free(&request);
 	reply_free(&reply);
 	pool_free(&pool);
@@ -215,8 +214,10 @@ bool monkey_run(struct seat *seat, const char *actor, const char *line)
 
 static void let_another_act(struct monkey *monkey)
 {
+	struct fault why;
+
 	note(monkey, "another session");
-	monkey_run(monkey->seat, OTHER, PICK(monkey, other_lines));
+	monkey_run(monkey->seat, OTHER, PICK(monkey, other_lines), &why);
 	monkey->others++;
 	if (monkey_pick(monkey, 2))
 		let_time_pass(monkey);

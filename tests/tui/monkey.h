@@ -20,7 +20,7 @@ void monkey_act(struct monkey *monkey);
 void monkey_resize(struct monkey *monkey);
 /* A number below `end`. */
 size_t monkey_pick(struct monkey *monkey, size_t end);
-/* Runs a command line as another session would; what is refused is refused. */
-bool monkey_run(struct seat *seat, const char *actor, const char *line);
+/* Runs a command line as another session would; false with why where it is refused. */
+bool monkey_run(struct seat *seat, const char *actor, const char *line, struct fault *why);
 
 #endif

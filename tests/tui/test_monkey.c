@@ -169,13 +169,14 @@ static void assert_canvas_is_sound(const struct canvas *canvas)
 static void take_all_back(struct monkey *monkey)
 {
 	struct seat *seat = monkey->seat;
+	struct fault why;
 	char line[40];
 	long step;
 
 	while ((step = step_left(seat->path)) > 0) {
 		snprintf(line, sizeof line, "undo %ld", step);
-		if (!monkey_run(seat, seat->app.actor, line))
-			fail_msg("%s is refused", line);
+		if (!monkey_run(seat, seat->app.actor, line, &why))
+			fail_msg("%s: %s", line, why.text);
 		if (step_left(seat->path) >= step)
 			fail_msg("%s did nothing", line);
 	}
@@ -192,6 +193,7 @@ static void no_keys_and_no_size_crash_it_and_all_can_be_taken_back(void **state)
 	bool is_seen[VIEWS] = {false};
 	int views = 0, view;
 	struct monkey monkey;
+	struct fault why;
 
 	print_message("seed %llu, %zu keys\n", (unsigned long long)seed, keys);
 	base_print(seat->path, &before);
@@ -213,9 +215,56 @@ static void no_keys_and_no_size_crash_it_and_all_can_be_taken_back(void **state)
 	take_all_back(&monkey);
 	base_print(seat->path, &after);
 	assert_same(buffer_text(&before), buffer_text(&after));
-	assert_true(monkey_run(seat, seat->app.actor, "check"));
+	assert_true(monkey_run(seat, seat->app.actor, "check", &why));
 	buffer_free(&before);
 	buffer_free(&after);
+}
+
+/* Found by it. */
+static void a_screen_stays_with_its_plan_when_another_comes_beside_it(void **state)
+{
+	struct seat *seat = *state;
+	struct monkey monkey;
+
+	monkey_sit(&monkey, seat, 1);
+	seat_other(seat, "van-thu", "import plan more.csv");
+	desk_look(seat->desk);
+	assert_true(seat_sees(seat, "PCMT") || seat_sees(seat, "Cao điểm"));
+	seat_press(seat, "x");
+	seat_says(seat, "(u: undo)");
+	seat_press(seat, "u");
+	seat_says(seat, "taken back");
+	seat_press(seat, "U");
+	seat_says(seat, "done again");
+	seat_other(seat, "van-thu", "undo");
+	desk_look(seat->desk);
+	seat_says(seat, "van-thu");
+}
+
+static void a_screen_goes_on_when_its_plan_is_taken_back(void **state)
+{
+	struct seat *seat = *state;
+	struct monkey monkey;
+
+	monkey_sit(&monkey, seat, 1);
+	seat_press(seat, ":");
+	seat_type(seat, "import units units.csv");
+	seat_press(seat, "Enter Enter :");
+	seat_type(seat, "import plan more.csv");
+	seat_press(seat, "Enter Enter Esc");
+	assert_true(seat_sees(seat, "Đợt hai"));
+	seat_press(seat, "u");
+	seat_says(seat, "taken back");
+	assert_true(seat_sees(seat, "no plan yet"));
+	seat_press(seat, "U");
+	seat_says(seat, "done again");
+	assert_true(seat_sees(seat, "Đợt hai"));
+}
+
+static int sit_before_nothing(void **state)
+{
+	assert_non_null(getcwd(top_folder, sizeof top_folder));
+	return seat_take_empty(state);
 }
 
 int main(void)
@@ -223,6 +272,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			no_keys_and_no_size_crash_it_and_all_can_be_taken_back, sit, stand_up),
+		cmocka_unit_test_setup_teardown(
+			a_screen_stays_with_its_plan_when_another_comes_beside_it, sit, stand_up),
+		cmocka_unit_test_setup_teardown(
+			a_screen_goes_on_when_its_plan_is_taken_back, sit_before_nothing, stand_up),
 	};
 
 	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);
