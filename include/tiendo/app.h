@@ -12,6 +12,7 @@
 struct app {
 	const char *db;       /* path of the database; borrowed */
 	const char *plan;     /* --plan, NULL: the only open one */
+	const char *shown_plan; /* of a screen: meant where none is named; NULL: the only open one */
 	const char *unit;     /* --unit: a code or name, NULL: all */
 	const char *actor;    /* who acts, for the log */
 	const char *account;  /* serve --as: who is acted for; NULL: whoever runs the program, an admin */
@@ -242,7 +243,8 @@ enum move {
 	MOVE_NONE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT, MOVE_PAGE_UP, MOVE_PAGE_DOWN, MOVE_HOME,
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
-	MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM,
+	MOVE_THEME, MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT,
+	MOVE_ITEM,
 	MOVE_REPORTS, MOVE_NUMBERS, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_NEXT_GROUPS, MOVE_FORMULA,
 	MOVE_QUIT,
 	/* in the preview of an import */

@@ -231,6 +231,8 @@ const struct command commands[] = {
 		run_help},
 	MOVE("menu", "m", EVERYWHERE, MOVE_MENU, N_("all of this in a list to choose from"), N_("menu")),
 	MOVE("language", "V", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English, from now on"), NULL),
+	MOVE("theme", "", EVERYWHERE, MOVE_THEME,
+		N_("other colours, from now on: the terminal's own, dark, light, none"), NULL),
 	MOVE("repaint", "^L", EVERYWHERE, MOVE_REPAINT, N_("draw the screen again"), NULL),
 	MOVE("cancel", "^G", EVERYWHERE, MOVE_CANCEL, N_("leave a prompt, clear marks and filter"), NULL),
 	MOVE("quit", "", EVERYWHERE, MOVE_QUIT, N_("leave"), NULL),

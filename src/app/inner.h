@@ -7,6 +7,7 @@
 /* The command as it would be typed, for the log: "done 703 II.1.a --on 2020-06-28". */
 void request_words(const struct request *request, struct buffer *out);
 
+const char *meant_plan(const struct app *app); /* NULL: the only open one */
 /* A snapshot of the plan that is meant, or, where that cannot be told, of the newest one: for what
  * leans on units and rules alone. */
 bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bool *is_meant,

@@ -321,8 +321,9 @@ void board_draw_empty(const struct desk *desk, struct canvas *canvas, const stru
 {
 	char text[PART_SIZE * 3];
 	int width = layout->columns > 4 ? layout->columns - 4 : layout->columns;
+	int row = layout->body + (layout->body_rows > 2), column = (layout->columns - width) / 2;
 
 	empty_text(desk, text, sizeof text);
-	wrap_put(canvas, layout->body + (layout->body_rows > 2), (layout->columns - width) / 2,
-		layout->body_rows, width, 0, STYLE_PLAIN, text);
+	wrap_put(canvas, row, column, layout->body_rows, width, 0, STYLE_PLAIN, text);
+	canvas_cursor(canvas, row, column, false);
 }

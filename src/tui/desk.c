@@ -35,6 +35,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 
 	desk->app = app;
 	desk->options = *options;
+	desk->theme = theme_named(options->theme);
 	desk->body_rows = 1;
 	desk->columns = 80;
 	typed_forget(&desk->typed);
@@ -53,6 +54,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 		return false;
 	}
 	choose_first(desk);
+	desk_hold_plan(desk);
 	desk->looked = desk->snapshot->last_step;
 	desk->opened = desk->snapshot->last_step;
 	if (app_warning(app, why))
@@ -68,6 +70,7 @@ void desk_close(struct desk *desk)
 	if (!desk)
 		return;
 	act_drop(desk);
+	desk->app->shown_plan = NULL;
 	preview_free(desk->preview);
 	fill_drop(desk);
 	for (name = 0; name < VIEWS; name++)

@@ -5,6 +5,7 @@
 
 #include "canvas.h"
 #include "edit.h"
+#include "theme.h"
 #include "tiendo/tui.h"
 #include "typed.h"
 
@@ -286,6 +287,9 @@ enum style state_style(enum state state);
 const char *glyph_changed(void);
 void canvas_to_ascii(struct canvas *canvas);
 
+/* theme.c */
+void theme_next(struct desk *desk);
+
 /* wrap.c: words in lines */
 /* Puts text from line `from` on into an area; returns how many lines text has in all. */
 int wrap_put(struct canvas *canvas, int row, int column, int rows, int columns, int from,
@@ -421,6 +425,7 @@ void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
  * else changed what. */
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own);
 bool desk_reload(struct desk *desk, long own, struct fault *why);
+void desk_hold_plan(struct desk *desk); /* the plan shown is the one meant from now on */
 void desk_made(struct desk *desk, long step); /* so that it is never told as another's */
 bool desk_has_made(const struct desk *desk, long step);
 void news_open(struct desk *desk); /* news_view.c: what others changed, as a text */
@@ -452,6 +457,8 @@ struct fill {
 struct desk {
 	struct app *app;
 	struct tui_options options;
+	enum theme theme;
+	char plan[CODE_SIZE];         /* app->shown_plan */
 	struct snapshot *snapshot;
 	struct view views[VIEWS];
 	struct snapshot *answered;    /* of the answer's listing, when it is not the desk's */
@@ -472,6 +479,7 @@ struct desk {
 	bool is_refused;
 	struct act act;
 	size_t pick, pick_top;        /* row of help or palette; first line of a text */
+	bool on_pick;                 /* moved last: the hardware cursor goes along, not in the field */
 	struct buffer text;           /* of overlay_text */
 	char text_title[FILTER_SIZE];
 	char filter_before[FILTER_SIZE]; /* to go back to on Esc */

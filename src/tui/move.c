@@ -403,6 +403,9 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 	case MOVE_LANGUAGE:
 		change_language(desk);
 		break;
+	case MOVE_THEME:
+		theme_next(desk);
+		break;
 	case MOVE_QUIT:
 		desk->is_over = true;
 		break;

@@ -92,6 +92,15 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 	log_free(&log);
 }
 
+/* A screen stays with the plan it shows, whatever plan comes beside it. */
+void desk_hold_plan(struct desk *desk)
+{
+	if (desk->app->shown_plan || !desk->snapshot->has_plan || desk->snapshot->plan.closed)
+		return;
+	snprintf(desk->plan, sizeof desk->plan, "%s", desk->snapshot->plan.code);
+	desk->app->shown_plan = desk->plan;
+}
+
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
 {
 	struct fault why;
@@ -117,6 +126,7 @@ void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
 			view_drop(&desk->views[name]);
 	snapshot_free(desk->snapshot);
 	desk->snapshot = snapshot;
+	desk_hold_plan(desk);
 	if (desk->now != VIEW_ANSWER && !view_load(desk, desk->now, &why))
 		desk_refuse(desk, &why);
 }
@@ -125,8 +135,13 @@ bool desk_reload(struct desk *desk, long own, struct fault *why)
 {
 	struct snapshot *snapshot;
 
-	if (!app_snapshot(desk->app, 0, &snapshot, why))
-		return false;
+	if (!app_snapshot(desk->app, 0, &snapshot, why)) {
+		if (!desk->app->shown_plan || why->kind != FAULT_MISSING)
+			return false;
+		desk->app->shown_plan = NULL; /* it is gone */
+		if (!app_snapshot(desk->app, 0, &snapshot, why))
+			return false;
+	}
 	desk_renew(desk, snapshot, own);
 	return true;
 }

@@ -221,7 +221,7 @@ static void draw_legend(struct canvas *canvas, int row, int room)
 	for (i = 0; i < sizeof signs / sizeof signs[0]; i++) {
 		if (column + text_columns(say(signs[i])) > room)
 			return;
-		column = canvas_put(canvas, row, column, -1, STYLE_FAINT, say(signs[i])) + 2;
+		column = canvas_put(canvas, row, column, -1, STYLE_HINT, say(signs[i])) + 2;
 	}
 }
 

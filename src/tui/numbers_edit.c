@@ -244,7 +244,7 @@ static void cell_draw(struct desk *desk, struct canvas *canvas, const struct lay
 	keys = say(N_("Enter: down · Tab: right · Esc: leave it"));
 	if (layout->columns - text_columns(keys) > end + 2)
 		canvas_put(canvas, layout->keys, layout->columns - text_columns(keys), -1,
-			STYLE_FAINT, keys);
+			STYLE_HINT, keys);
 }
 
 const struct overlay overlay_cell = {cell_key, cell_paste, cell_draw};

@@ -219,7 +219,7 @@ static void fill_draw(struct desk *desk, struct canvas *canvas, const struct lay
 			(unsigned long)fill->refused);
 		canvas_put(canvas, layout->message, 0, -1, STYLE_ERROR, text);
 	}
-	canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT,
+	canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT,
 		say(N_("Enter records all in one step · Esc leaves it")));
 }
 
