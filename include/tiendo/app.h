@@ -200,6 +200,8 @@ struct target {
 
 #define ARGUMENTS 10
 
+enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
+
 struct request {
 	const struct command *command;
 	struct snapshot *snapshot;   /* what names were resolved against; NULL if nothing was */
@@ -210,7 +212,21 @@ struct request {
 	struct target *targets;      /* units x item, or the rows of a screen */
 	struct value values[ARGUMENTS]; /* by command->arguments */
 	struct sheet_style style;    /* of exports and --csv */
+	/* The snapshot is what the person saw when they decided. What others wrote since in the cells
+	 * that this would write is a conflict: nothing is written and the reply has both sides
+	 * (STOP), it is written over as far as the person was told of it, up to that step (MINE), or
+	 * left as it is while all else is done (THEIRS). */
+	bool is_seen;
+	enum on_conflict on_conflict;
+	long told;
 	struct pool pool;
+};
+
+/* A duty or number where two people met. */
+struct clash {
+	struct target target;      /* in the request's snapshot */
+	const char *theirs, *mine; /* what stands there now, what was to be written: in words */
+	const char *actor, *at;    /* who wrote it and when (RFC 3339, UTC); "" where it is not known */
 };
 
 struct reply {
@@ -220,6 +236,10 @@ struct reply {
 	struct snapshot *snapshot;
 	long step;              /* the change step made; 0: none */
 	size_t changed;         /* duties or rows changed */
+	size_t clash_count;     /* rows that others changed meanwhile: not written, unless by THEIRS */
+	struct clash *clashes;
+	long told;              /* the newest step that the clashes tell of */
+	struct pool pool;       /* of the clashes */
 	bool said_no;           /* the answer is "no": exit status 1 */
 	bool is_answer;         /* text is what was asked for, not talk about what was done */
 };
@@ -228,6 +248,7 @@ struct reply {
 enum {
 	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_NUMBERS = 64,
 	ON_REPORTS = 128, ON_IMPORT = 256, /* the preview of an import */
+	ON_CONFLICT = 512, /* where another changed meanwhile what was about to be written */
 	ON_DUTIES = 15, /* where rows are duties */
 	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS
 };
@@ -247,6 +268,8 @@ enum move {
 	MOVE_ITEM,
 	MOVE_REPORTS, MOVE_NUMBERS, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_NEXT_GROUPS, MOVE_FORMULA,
 	MOVE_QUIT,
+	/* where two people wrote the same cells */
+	MOVE_MINE, MOVE_THEIRS, MOVE_COMPARE,
 	/* in the preview of an import */
 	MOVE_TAKE_ALL, MOVE_TAKE_GOOD, MOVE_NEXT_ERROR, MOVE_LAST_ERROR, MOVE_CURE, MOVE_CURE_OTHER,
 	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE, MOVE_ENTRY
@@ -368,8 +391,6 @@ struct import_change {
 	unsigned apart; /* fields that both sides changed, by bits; how they were decided, where how
 			 * is not CHANGE_CONFLICT, says on_conflict */
 };
-
-enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
 
 struct import_options {
 	bool dry_run, partial;

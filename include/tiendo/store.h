@@ -214,6 +214,8 @@ struct log_step {
 	long target;    /* of an undo or redo */
 	bool undone;
 	size_t first, count; /* its changes; an undo's are those of its target, turned round */
+	size_t lines;        /* how many there are, where not all were to be kept */
+	bool is_cut;         /* and more than that: they were not counted */
 };
 
 struct log {
@@ -229,6 +231,20 @@ bool store_log(struct store *store, long after, const char *since, size_t most, 
 /* The same for the changes of one table alone, all of them since `after`. */
 bool store_log_of(struct store *store, enum table table, long after, struct log *log,
 	struct fault *why);
+/* A part of the log, so that neither a long log nor a large step has to be held whole. */
+struct log_window {
+	long after, before; /* ids between these; before 0: to the newest */
+	const char *since;  /* from this instant on; NULL: all */
+	size_t most;        /* so many of the newest steps; 0: all */
+	size_t few;         /* of each step's changes no more than these, the first; 0: all */
+	bool one_table;     /* only changes of rows of this table */
+	enum table table;
+	const char *unit, *item; /* only changes about this unit, this item, by code; NULL: all */
+};
+bool store_log_window(
+	struct store *store, const struct log_window *window, struct log *log, struct fault *why);
+/* The id before which all steps were made earlier than this instant (RFC 3339, UTC). */
+long store_step_before(struct store *store, const char *instant);
 void log_free(struct log *log);
 /* Who made a step, and when (RFC 3339, UTC): texts from pool. FAULT_MISSING: there is none such, or
  * none that this account sees anything of. */

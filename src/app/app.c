@@ -122,5 +122,7 @@ void reply_free(struct reply *reply)
 		listing_free(reply->listing);
 	free(reply->listing);
 	snapshot_free(reply->snapshot);
+	free(reply->clashes);
+	pool_free(&reply->pool);
 	*reply = (struct reply){.step = 0};
 }

@@ -226,6 +226,14 @@ const struct command commands[] = {
 	{"serve", "", serve_asks, 0, RIGHT_NONE, BY_NOBODY,
 		N_("the restricted entry for an SSH key: the screen, or the command that ssh was given"),
 		NULL, MOVE_NONE, run_serve},
+	/* where two people wrote the same cells */
+	MOVE("yours", "y 1", ON_CONFLICT, MOVE_MINE,
+		N_("write what you typed over what another wrote meanwhile"), N_("write yours")),
+	MOVE("theirs", "t 2", ON_CONFLICT, MOVE_THEIRS,
+		N_("keep what another wrote meanwhile; of several rows do the others"),
+		N_("keep theirs")),
+	MOVE("compare", "c 3", ON_CONFLICT, MOVE_COMPARE,
+		N_("what another wrote beside what you typed, with who and when"), N_("compare")),
 	/* help */
 	{"help", "? F1", help_asks, EVERYWHERE, RIGHT_NONE, BY_ALL, N_("keys and commands"), N_("help"), MOVE_HELP,
 		run_help},

@@ -37,6 +37,15 @@ typedef bool duty_rule(struct change *change, struct fault *why);
 duty_rule finish_task, begin_task, reopen_duty, receive_report, return_report, extend_duty,
 	exempt_duty, unexempt_duty, note_duty, count_task, tick_open, tick_back;
 
+/* clash.c: whether what is to be written meets what others wrote since the person looked; both sides
+ * go to the reply. before: the same row as it is now. */
+bool duty_clashes(const struct change *change, const struct change *before, struct reply *reply);
+bool number_clashes(const struct change *change, const char *there, long rev, const char *wished,
+	struct reply *reply);
+/* Whether a step that is fine in itself may be kept: refused where rows met and nobody decided. */
+bool clashes_allow(
+	const struct request *request, bool fine, struct reply *reply, struct fault *why);
+
 /* duty_commands.c, number_commands.c, reminder_commands.c: what is recorded of duties */
 command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
 	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind, run_message;
@@ -245,6 +254,8 @@ bool number_below(const char *value, const char *earlier_value, const char *earl
 
 /* change_words.c: what a row of the table is called: "unit", "receipt" */
 const char *table_shown(enum table table);
+/* A field and what stands in it in the words of the office: "received on: 26/6/2020". */
+void field_print(enum table table, const char *field, const char *text, struct buffer *out);
 /* a change of the log in the words of the office. */
 void change_print(const struct log_change *change, struct buffer *out);
 

@@ -163,6 +163,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	}
 	request_start(&act->request, command);
 	act->request.snapshot = desk->snapshot;
+	act->request.is_seen = true;
 	act->is_open = true;
 	if (!take_words(desk, words, count, &why) || !aim(desk, &why)) {
 		act_drop(desk);
@@ -183,6 +184,10 @@ void act_start_on(struct desk *desk, const struct command *command, const struct
 	size_t i;
 
 	act_drop(desk);
+	if (!screen_allowed(desk->app, command, &why)) {
+		desk_refuse(desk, &why);
+		return;
+	}
 	act_reason(desk, command, reason, sizeof reason);
 	if (*reason) {
 		desk_say(desk, STYLE_ERROR, "%s: %s", say(command->help), reason);
@@ -190,6 +195,7 @@ void act_start_on(struct desk *desk, const struct command *command, const struct
 	}
 	request_start(&act->request, command);
 	act->request.snapshot = desk->snapshot;
+	act->request.is_seen = true;
 	act->is_open = true;
 	for (i = 0; fine && command->arguments[i].ask; i++)
 		fine = !texts[i] || request_take(desk->app, &act->request, i, texts[i], &why);
@@ -398,6 +404,17 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 	}
 }
 
+/* Nothing that was typed is to blame, so none of it is lost. */
+static bool is_not_theirs(const struct fault *why)
+{
+	return why->kind == FAULT_BUSY || why->kind == FAULT_TROUBLE;
+}
+
+void act_again(struct desk *desk)
+{
+	act_run(desk);
+}
+
 static void act_run(struct desk *desk)
 {
 	const struct command *command = desk->act.request.command;
@@ -412,6 +429,10 @@ static void act_run(struct desk *desk)
 	if (request_finish(desk->app, &desk->act.request, &why) &&
 		command_run(desk->app, &desk->act.request, &reply, &why)) {
 		act_answer(desk, &reply, command);
+	} else if (reply.clash_count > 0) {
+		conflict_open(desk, &reply);
+	} else if (is_not_theirs(&why) && !reply.step && field_again(desk, &why)) {
+		/* Enter tries it once more. */
 	} else {
 		act_drop(desk);
 		desk_refuse(desk, &why);

@@ -73,6 +73,7 @@ void desk_close(struct desk *desk)
 	desk->app->shown_plan = NULL;
 	preview_free(desk->preview);
 	fill_drop(desk);
+	conflict_drop(desk);
 	for (name = 0; name < VIEWS; name++)
 		view_close(&desk->views[name]);
 	marks_clear(&desk->changed);

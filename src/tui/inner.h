@@ -304,7 +304,7 @@ struct overlay {
 	void (*draw)(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 };
 extern const struct overlay overlay_filter, overlay_prompt, overlay_palette, overlay_help,
-	overlay_text, overlay_menu, overlay_cell, overlay_fill;
+	overlay_text, overlay_menu, overlay_cell, overlay_fill, overlay_conflict;
 
 void filter_open(struct desk *desk);
 void palette_open(struct desk *desk);
@@ -326,6 +326,13 @@ void prompt_leave(struct desk *desk);
 enum move overlay_move(const struct desk *desk, const char *key);
 /* Moves the first line shown of something long; who draws keeps the end in sight. False: no such move. */
 bool overlay_scroll(const struct desk *desk, enum move move, size_t *top);
+
+/* conflict.c */
+/* What another wrote meanwhile against what was about to be written; takes the clashes over. */
+void conflict_open(struct desk *desk, struct reply *reply);
+void conflict_drop(struct desk *desk);
+/* The field asked for last, with what was typed and why (may be NULL) it was not taken; false: none. */
+bool field_again(struct desk *desk, const struct fault *why);
 
 /* file_names.c */
 /* The name as a shell would take it: ~/ is the home folder. Returns out. */
@@ -366,6 +373,8 @@ struct act {
 	bool on_marks;
 	struct request request; /* its snapshot is the desk's: not to be freed with it */
 	size_t argument;     /* being asked for */
+	const struct overlay *from; /* the field that was answered last; NULL: none */
+	size_t asked;        /* the argument that it was about */
 };
 
 /* act.c */
@@ -375,6 +384,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 void act_start_on(struct desk *desk, const struct command *command, const struct target *targets,
 	size_t count, const char *const texts[ARGUMENTS]);
 void act_go_on(struct desk *desk); /* after an answer */
+void act_again(struct desk *desk); /* runs it once more, after a conflict was decided */
 void act_drop(struct desk *desk);
 /* Why a command cannot run here and now; "" if it can. */
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size);
@@ -451,6 +461,15 @@ struct fill {
 	size_t target_count, top;
 };
 
+/* Rows that another changed meanwhile. */
+struct conflict {
+	struct pool pool;
+	size_t count, top;
+	struct clash *at;
+	long told;
+	bool is_compared;
+};
+
 #define MESSAGE_SIZE 1024
 #define BACK_MOST 8
 
@@ -486,7 +505,7 @@ struct desk {
 	bool inverted_before;
 
 	struct fill fill;             /* of overlay_fill */
-	bool is_warned;               /* of overlay_cell: that another wrote the cell meanwhile */
+	struct conflict conflict;     /* of overlay_conflict */
 	long opened;                  /* the newest step when the desk was opened */
 
 	struct typed typed;

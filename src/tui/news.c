@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define STEPS_READ 50
+#define CHANGES_READ 4000 /* of a step: more rows are not looked through for a mark */
 #define MARKS_ROOM 12 /* the message line ends with the number of marks */
 #define LEAST_ROOM 12
 
@@ -71,6 +72,7 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 {
 	const struct log_step *newest = NULL;
 	long after = desk->snapshot->last_step;
+	struct log_window window = {.after = after, .most = STEPS_READ, .few = CHANGES_READ};
 	struct log log = {.step_count = 0};
 	struct fault why;
 	size_t i, steps = 0;
@@ -78,7 +80,7 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 	/* Ids follow each other: the usual case costs no look at the log. */
 	if (snapshot->last_step <= after || (own == after + 1 && snapshot->last_step == own))
 		return;
-	if (store_log(desk->app->store, after, "", STEPS_READ, &log, &why)) {
+	if (store_log_window(desk->app->store, &window, &log, &why)) {
 		for (i = 0; i < log.step_count; i++) {
 			if (desk_has_made(desk, log.steps[i].id))
 				continue;

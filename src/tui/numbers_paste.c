@@ -70,8 +70,13 @@ void fill_open(struct desk *desk, const char *text)
 {
 	const struct command *command = command_of(MOVE_TYPE);
 	char reason[FAULT_TEXT];
+	struct fault why;
 	size_t i;
 
+	if (!screen_allowed(desk->app, command, &why)) {
+		desk_refuse(desk, &why);
+		return;
+	}
 	act_reason(desk, command, reason, sizeof reason);
 	if (*reason || !desk_view(desk)->listing.item_count) {
 		desk_say(desk, STYLE_ERROR, "%s",

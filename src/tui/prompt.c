@@ -260,6 +260,8 @@ void prompt_accept(struct desk *desk)
 		return;
 	if (desk->asked != ASKED_ARGUMENT && desk->is_refused)
 		return;
+	desk->act.from = desk->asked == ASKED_ARGUMENT ? desk->over : NULL;
+	desk->act.asked = desk->act.argument;
 	desk->over = NULL;
 	if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE) {
 		if (desk->asked == ASKED_FILE)

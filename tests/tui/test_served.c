@@ -303,8 +303,13 @@ static void a_viewer_types_no_number(void **state)
 	seat_press(seat, "6 5");
 	assert_null(seat->desk->over);
 	seat_says(seat, "whose role is viewer");
+	seat->app.denied = count_denial;
+	denials = 0;
 	desk_paste(seat->desk, "1\n2\n3\n");
 	assert_null(seat->desk->over);
+	assert_int_equal(denials, 1);
+	desk_paste(seat->desk, "12");
+	assert_int_equal(denials, 2);
 	seat_press(seat, "Esc");
 	seat_open(seat);
 	seat_press(seat, "1 x");
