@@ -124,6 +124,13 @@ void items_arrange(struct item *items, size_t count, const struct plan *plan,
 	const struct units *units, struct pool *pool);
 
 bool item_binds(const struct item *item, size_t unit);
+/* Whether the item belongs with an event: both stand under one section, or the item's last good day
+ * falls on the event's days, unless those are all of the plan's. False where event is none. */
+bool item_meets_event(
+	const struct item *item, const struct item *event, const struct plan *plan);
+/* How many of `expected` an item's target asks to be done, rounded up: "100%" of 9 is 9. False where
+ * the target is no percentage from 0 to 100. */
+bool item_target_need(const struct item *item, size_t expected, size_t *need);
 size_t items_find(const struct item *items, size_t count, const char *code); /* case-blind; NOWHERE */
 size_t items_nearest(const struct item *items, size_t count, const char *code);
 

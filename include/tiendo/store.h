@@ -87,6 +87,11 @@ void snapshot_free(struct snapshot *snapshot); /* NULL allowed */
 bool snapshot_add_numbers(struct store *store, struct snapshot *snapshot, struct snapshot *older,
 	struct fault *why);
 
+/* The numbers that one unit has given in the snapshot's plan, of every report, as they are now, by
+ * report, then number; to be freed. A unit that the account does not see has none. */
+bool store_numbers_of(struct store *store, const struct snapshot *snapshot, size_t unit,
+	struct number_value **values, size_t *count, struct fault *why);
+
 struct plans {
 	struct pool pool;
 	size_t count;
@@ -152,6 +157,17 @@ bool people_open(struct people **people, struct store *store, struct fault *why)
 /* fields: as in store_get, valid until the next call. False: the end, or what people_close says. */
 bool people_next(struct people *people, const char *fields[ROW_FIELDS]);
 bool people_close(struct people *people, struct fault *why);
+
+/* The contacts of units[from..end), a branch or one unit, without those of all the others. Freed
+ * with roster_free in either case. */
+struct roster {
+	struct pool pool;
+	size_t count;
+	struct person *at; /* by unit, then name in Vietnamese order */
+};
+bool store_roster(struct store *store, const struct units *units, size_t from, size_t end,
+	struct roster *roster, struct fault *why);
+void roster_free(struct roster *roster);
 
 /* ---- change steps ---------------------------------------------------------------------------- */
 

@@ -157,17 +157,14 @@ static int number_order(const void *a, const void *b)
 	return order ? order : by_place(left->number, left->unit, right->number, right->unit);
 }
 
-bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *why)
+/* Every row of an open statement that is about something of the snapshot, in order. */
+static bool numbers_take(struct rows *rows, const struct snapshot *snapshot,
+	struct number_value **values, size_t *count, struct fault *why)
 {
-	static const char sql[] =
-		"SELECT plan, report, item, unit, value, rev FROM number WHERE plan = ?1";
-	struct rows rows;
-	if (!plan_rows(&rows, store, sql, snapshot, why))
-		return false;
 	struct finder report = {snapshot, "", NOWHERE}, number = {snapshot, "", NOWHERE};
 	size_t room = 0;
-	while (rows_next(&rows)) {
-		sqlite3_stmt *statement = rows.statement;
+	while (rows_next(rows)) {
+		sqlite3_stmt *statement = rows->statement;
 		struct number_value value = {
 			.report = find_item(&report, column_word(statement, NUMBER_REPORT)),
 			.number = find_item(&number, column_word(statement, NUMBER_ITEM)),
@@ -177,13 +174,36 @@ bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *
 			.rev = column_long(statement, NUMBER_REV)};
 		if (value.report == NOWHERE || value.number == NOWHERE || value.unit == NOWHERE)
 			continue;
-		snapshot->numbers = make_room(snapshot->numbers, snapshot->number_count, &room,
-			sizeof *snapshot->numbers);
-		snapshot->numbers[snapshot->number_count++] = value;
+		*values = make_room(*values, *count, &room, sizeof **values);
+		(*values)[(*count)++] = value;
 	}
-	sort(snapshot->numbers, snapshot->number_count, sizeof *snapshot->numbers, number_order);
+	sort(*values, *count, sizeof **values, number_order);
+	return rows_close(rows, why);
+}
+
+bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *why)
+{
+	static const char sql[] =
+		"SELECT plan, report, item, unit, value, rev FROM number WHERE plan = ?1";
+	struct rows rows;
+	if (!plan_rows(&rows, store, sql, snapshot, why))
+		return false;
 	snapshot->has_numbers = true;
-	return rows_close(&rows, why);
+	return numbers_take(&rows, snapshot, &snapshot->numbers, &snapshot->number_count, why);
+}
+
+bool store_numbers_of(struct store *store, const struct snapshot *snapshot, size_t unit,
+	struct number_value **values, size_t *count, struct fault *why)
+{
+	static const char sql[] = "SELECT plan, report, item, unit, value, rev FROM number "
+				  "WHERE unit = ?2 AND plan = ?1";
+	struct rows rows;
+	*values = NULL;
+	*count = 0;
+	if (!plan_rows(&rows, store, sql, snapshot, why))
+		return false;
+	sqlite3_bind_text(rows.statement, 2, snapshot->units.at[unit].code, -1, SQLITE_STATIC);
+	return numbers_take(&rows, snapshot, values, count, why);
 }
 
 /* ---- contacts -------------------------------------------------------------------------------- */

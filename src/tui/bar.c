@@ -172,7 +172,12 @@ static const char *message_text(const struct desk *desk, const struct canvas *ca
 		numbers_hint(desk, hint, HINT_SIZE * 2);
 		return hint;
 	}
+	if (!desk->message[0] && desk->now == VIEW_MATRIX && canvas->columns < PANE_FROM) {
+		matrix_hint(desk, hint, HINT_SIZE * 2);
+		return hint;
+	}
 	if (desk->message[0] || canvas->rows < HINT_ROWS || desk->now == VIEW_MATRIX ||
+		pane_columns(desk, canvas->columns) > 0 ||
 		!(view_kinds[desk->now].on & ON_DUTIES) ||
 		!view_target(desk, view, view->at, &target))
 		return desk->message;

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define PART_SIZE 200
+#define UNIT_SETTING 26  /* the same, whole */
+#define SETTING_LEAST 14 /* columns of what is filtered and sorted, at the right */
 
 static struct tally all_tally(const struct view *view)
 {
@@ -118,16 +120,6 @@ static int draw_tabs(const struct desk *desk, struct canvas *canvas, int row)
 	return column;
 }
 
-static int draw_deadline(const struct desk *desk, struct canvas *canvas, int row)
-{
-	char text[PART_SIZE];
-
-	if (desk->item == NOWHERE)
-		return 0;
-	deadline_print(&desk->snapshot->items[desk->item], text, sizeof text);
-	return *text ? put_part(canvas, row, 1, text) : 0;
-}
-
 /* A filter or order that hides or moves rows is always to be seen. */
 static void draw_setting(const struct desk *desk, struct canvas *canvas, int row, int column)
 {
@@ -174,13 +166,17 @@ void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row)
 		desk->snapshot->has_plan)
 		column = draw_tabs(desk, canvas, row);
 	else if (desk->now == VIEW_ITEM)
-		column = draw_deadline(desk, canvas, row);
+		column = deadline_draw(desk, canvas, row, canvas->columns - SETTING_LEAST);
+	else if (desk->now == VIEW_UNIT && !*desk->views[VIEW_UNIT].filter)
+		unit_contact_draw(desk, canvas, row, canvas->columns - UNIT_SETTING);
 	if (desk->now == VIEW_NUMBERS) {
 		numbers_hint(desk, hint, sizeof hint);
 		column = canvas_put(canvas, row, column + 1, -1, STYLE_PLAIN, hint);
 	}
 	column = board_draw_filter(desk, canvas, row, column);
 	draw_setting(desk, canvas, row, column);
+	if (desk->now == VIEW_MATRIX && !*desk->views[VIEW_MATRIX].filter)
+		events_draw(desk, canvas, row);
 }
 
 /* The tab, unit or item beside this one. */

@@ -78,6 +78,12 @@ static void view_carry(const struct maps *maps, struct view *view)
 		view->kept[i] = target_of(maps, view->kept[i]);
 }
 
+static void matrix_carry(const struct maps *maps, struct view *view)
+{
+	view_carry(maps, view);
+	view->column_item = place_of(maps->items, view->column_item);
+}
+
 /* Rows of the rates: an item's, or a group's by its unit; kinds and sums have neither. */
 static struct target group_of(
 	const struct maps *maps, const struct view *view, struct target target)
@@ -149,6 +155,8 @@ void desk_carry(struct desk *desk, const struct snapshot *from, const struct sna
 		for (name = 0; name < VIEWS; name++)
 			if (name == VIEW_REPORTS)
 				groups_carry(&maps, &desk->views[name]);
+			else if (name == VIEW_MATRIX)
+				matrix_carry(&maps, &desk->views[name]);
 			else if (name == VIEW_NUMBERS)
 				numbers_carry(&maps, to, &desk->views[name]);
 			else if (name != VIEW_LOG && name != VIEW_ANSWER)

@@ -328,6 +328,10 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 		board_draw_counts(desk, canvas, layout->counts);
 	if (layout->tabs >= 0)
 		board_draw_tabs(desk, canvas, layout->tabs);
+	if (layout->words >= 0)
+		item_words_draw(desk, canvas, layout->words, layout->word_rows);
+	if (layout->progress >= 0)
+		progress_draw(desk, canvas, layout->progress);
 	draw_foot(desk, canvas, layout);
 	if (desk->now == VIEW_MATRIX) {
 		matrix_draw(desk, view, canvas, layout);
@@ -339,6 +343,10 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 	} else {
 		list_window(view, layout->body_rows);
 		list_draw(desk, view, canvas, layout);
+		if (layout->pane > 0)
+			pane_draw_beside(desk, view, canvas,
+				(struct area){layout->body, layout->columns - layout->pane,
+					layout->body_rows, layout->pane});
 	}
 	if (view->line_count == 0)
 		board_draw_empty(desk, canvas, layout);
@@ -353,6 +361,8 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
 	canvas_blank(canvas);
 	desk->body_rows = layout.body_rows;
 	desk->columns = canvas->columns;
+	if (canvas->columns >= PANE_FROM)
+		pane_look(desk);
 	if (layout.is_tiny)
 		draw_tiny(desk, canvas, &layout);
 	else if (desk->now == VIEW_IMPORT)

@@ -33,13 +33,42 @@ struct scope {
 	char kind[CODE_SIZE * 4];
 };
 
+/* How the cells of the matrix are shown; `z` goes round. */
+enum cells { CELLS_WIDE, CELLS_DENSE, CELLS_LETTERS, CELLS };
+
+#define LABEL_SIZE 24
+
+/* Over a column of the matrix: "II.1" and "a" of item II.1.a, "BC" and "1" of a report. */
+struct matrix_column {
+	char group[LABEL_SIZE], label[LABEL_SIZE];
+	bool starts_group; /* of another group than the one before */
+	bool has_event;
+	struct tally tally;
+};
+
 #define NO_ROW UINT32_MAX
 #define FILTER_SIZE 256
 #define SHOWS_MOST 32
 
 struct line {
-	uint32_t row;     /* of the listing; NO_ROW: a heading */
-	uint32_t section; /* of a heading: the item's index; NO_ROW: the reports */
+	uint32_t row;     /* of the listing; NO_ROW: a heading, or one of the lines below it */
+	uint32_t section; /* of a heading: the item's index, or SECTION_… */
+	uint32_t more;    /* of a unit's numbers and contacts: which, from 1 on; 0: a heading */
+};
+#define SECTION_REPORTS NO_ROW
+#define SECTION_NUMBERS (NO_ROW - 1)
+#define SECTION_PEOPLE (NO_ROW - 2)
+
+/* What a unit's screen has besides its duties. */
+struct unit_more {
+	struct roster roster;
+	struct number_value *values; /* that it has given */
+	size_t value_count;
+	size_t asked;                /* numbers that the plan asks for with each report */
+	struct numbers_owed {
+		size_t report, given;
+	} *owed;                     /* by report */
+	size_t owed_count;
 };
 
 /* Rows by what they are about, sorted, each once. */
@@ -68,12 +97,16 @@ struct view {
 	size_t tab;                   /* deadlines, rates: this report only; NOWHERE: all. Of numbers */
 	struct scope scope;           /* deadlines */
 	enum groups groups;           /* rates */
+	size_t most;                  /* rates: the largest sum of a row */
 	struct listing before;        /* rates: the same of the report before; kind NULL: none */
 	size_t column, first_column;  /* matrix, numbers: under the cursor, first one seen */
+	size_t column_item;           /* matrix: what that column is of */
+	enum cells cells;             /* matrix */
 	int widths[SHOWS_MOST];       /* lists: what the columns need */
 	bool is_bare[SHOWS_MOST];     /* lists: nothing stands in that column */
 	struct tally *tallies;        /* matrix: of each unit of the listing */
-	struct tally *columns;        /* matrix: of each item */
+	struct matrix_column *columns; /* matrix: of each item */
+	struct unit_more *more;       /* unit */
 	struct number_column *numbers; /* numbers: of each item, made when first seen */
 };
 
@@ -148,7 +181,9 @@ struct target *view_targets(const struct desk *desk, const struct view *view, si
 /* Rows of the canvas; -1 where a thing has no room. */
 struct layout {
 	int title, counts, tabs, head, body, body_rows, foot, message, keys;
+	int words, word_rows, progress; /* of an item, of a unit */
 	int columns;
+	int pane; /* columns at the right that are the pane's, its rule included; 0: there is none */
 	bool is_tiny;
 };
 #define SHORT_ROWS 16 /* fewer have no rules */
@@ -172,13 +207,55 @@ void list_draw_position(const struct view *view, struct canvas *canvas,
 	const struct layout *layout);
 void list_row_text(const struct desk *desk, const struct view *view, char *out, size_t size);
 void matrix_load(const struct desk *desk, struct view *view);
-#define LABEL_SIZE 24
-/* "II.1" and "a" of item II.1.a; "BC" and "1" of a report. */
-void matrix_label(const struct desk *desk, size_t item, char group[LABEL_SIZE],
-	char label[LABEL_SIZE]);
 void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
 	const struct layout *layout);
 void matrix_move(struct view *view, int columns);
+void matrix_aim(struct view *view, size_t item); /* puts the cursor on that item's column */
+void matrix_next_cells(struct desk *desk);
+/* The item under the cursor, short: "BC2 3/12 · …" where its heading says too little. */
+void matrix_hint(const struct desk *desk, char *out, size_t size);
+
+/* pane.c: details of what the cursor is on */
+#define PANE_FROM 120 /* columns of a screen that has them */
+struct area {
+	int row, column, rows, columns;
+};
+int pane_columns(const struct desk *desk, int columns); /* beside a list; 0: none */
+void pane_look(struct desk *desk); /* before pane_draw: asks who changed it last */
+/* Marks text that goes on below with "…". */
+void pane_draw(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	struct area area);
+/* The same behind a rule, which takes two columns. */
+void pane_draw_beside(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	struct area area);
+
+/* unit_view.c: a unit's numbers and contacts, lines that are no rows */
+bool unit_more_load(const struct desk *desk, struct view *view, struct fault *why);
+void unit_more_free(struct unit_more *more); /* NULL allowed */
+size_t unit_more_lines(const struct view *view); /* at most */
+void unit_more_add(struct view *view, uint32_t section); /* its heading and lines, behind the last */
+bool line_is_stop(const struct line *line); /* the cursor may stand there */
+const char *unit_more_heading(uint32_t section);
+void unit_more_draw(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	int row, size_t line, int columns);
+/* False: the line, or the one under the cursor, is none of them. */
+bool unit_more_text(
+	const struct desk *desk, const struct view *view, size_t line, char *out, size_t size);
+bool unit_more_write(const struct desk *desk, const struct view *view, struct buffer *out);
+bool unit_more_open(struct desk *desk);
+void unit_contact_draw(const struct desk *desk, struct canvas *canvas, int row, int room);
+
+/* progress.c: how far a unit or item is, what the plan says of the item */
+struct tally view_sum(const struct view *view); /* of all duties listed */
+void progress_draw(const struct desk *desk, struct canvas *canvas, int row);
+void item_words_draw(const struct desk *desk, struct canvas *canvas, int row, int rows);
+int deadline_draw(const struct desk *desk, struct canvas *canvas, int row, int room);
+
+/* events.c: the plan's days and what is on them, as far as the row is free */
+void events_draw(const struct desk *desk, struct canvas *canvas, int row);
+const char *glyph_event(void);
+/* "01/6–30/6" of an event, "26/6" of one day */
+void event_days(const struct item *event, char *out, size_t size);
 void log_detail(const struct desk *desk, const struct view *view, struct buffer *out);
 /* "28/6/2020 14:03", by the office's clock. */
 void log_time(const struct desk *desk, const struct log_step *step, struct buffer *out);
@@ -210,6 +287,9 @@ void scope_drop(struct desk *desk);
 void scope_text(const struct desk *desk, char *out, size_t size);
 
 /* reports_draw.c */
+/* The parts of what is expected, each at least a cell where there is anything of it. */
+void rate_bar(const struct desk *desk, struct canvas *canvas, int row, int column, int width,
+	const struct tally *tally);
 void reports_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
 	const struct layout *layout);
 
@@ -487,6 +567,10 @@ struct desk {
 	size_t unit, item;            /* the current ones; they follow from screen to screen */
 	struct marks changed;         /* rows that others changed */
 	struct folds folds;
+	struct {
+		long step;
+		char text[FILTER_SIZE];
+	} last_change;                /* of what the pane tells; step 0: nothing to tell */
 
 	struct preview *preview;      /* open, or left with cells mended; NULL */
 	char import_kind[FILTER_SIZE], import_file[EDIT_SIZE]; /* asked for last */

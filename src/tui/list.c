@@ -26,25 +26,33 @@ static void lines_fill(struct desk *desk, struct view *view, const uint32_t *row
 {
 	enum view_name name = (enum view_name)(view - desk->views);
 	bool has_sections = view_kinds[name].has_sections && view->order == ORDER_PLAN;
+	bool has_numbers = false;
 	uint32_t section = 0, last = 0;
 	size_t i;
 
 	free(view->lines);
-	view->lines = memory_take(count * 2 + 1, sizeof *view->lines);
+	view->lines = memory_take(count * 2 + 1 + unit_more_lines(view), sizeof *view->lines);
 	view->line_count = 0;
 	view->row_count = count;
 	for (i = 0; i < count; i++) {
 		if (has_sections && view_duty(view, rows[i])) {
 			section = row_section(desk, view, rows[i]);
+			if (!has_numbers && section != SECTION_REPORTS) {
+				unit_more_add(view, SECTION_NUMBERS);
+				has_numbers = true;
+			}
 			if (i == 0 || section != last)
-				view->lines[view->line_count++] = (struct line){NO_ROW, section};
+				view->lines[view->line_count++] = (struct line){NO_ROW, section, 0};
 			last = section;
 		}
-		view->lines[view->line_count++] = (struct line){rows[i], 0};
+		view->lines[view->line_count++] = (struct line){rows[i], 0, 0};
 	}
+	if (!has_numbers)
+		unit_more_add(view, SECTION_NUMBERS);
+	unit_more_add(view, SECTION_PEOPLE);
 }
 
-/* The nearest line that is a row, downward first. */
+/* The nearest line that the cursor may stand on, downward first. */
 static size_t line_near(const struct view *view, size_t line)
 {
 	size_t i;
@@ -54,10 +62,10 @@ static size_t line_near(const struct view *view, size_t line)
 	if (line >= view->line_count)
 		line = view->line_count - 1;
 	for (i = line; i < view->line_count; i++)
-		if (view->lines[i].row != NO_ROW)
+		if (line_is_stop(&view->lines[i]))
 			return i;
 	for (i = line; i > 0; i--)
-		if (view->lines[i].row != NO_ROW)
+		if (line_is_stop(&view->lines[i]))
 			return i;
 	return 0;
 }
@@ -110,14 +118,14 @@ void list_step(struct view *view, long rows)
 	size_t line = view->at, seek;
 
 	for (; rows > 0; rows--) {
-		for (seek = line + 1; seek < view->line_count && view->lines[seek].row == NO_ROW;)
+		for (seek = line + 1; seek < view->line_count && !line_is_stop(&view->lines[seek]);)
 			seek++;
 		if (seek >= view->line_count)
 			break;
 		line = seek;
 	}
 	for (; rows < 0; rows++) {
-		for (seek = line; seek > 0 && view->lines[seek - 1].row == NO_ROW;)
+		for (seek = line; seek > 0 && !line_is_stop(&view->lines[seek - 1]);)
 			seek--;
 		if (seek == 0)
 			break;
@@ -163,6 +171,6 @@ void list_window(struct view *view, int rows)
 	if (view->top + seen > view->line_count)
 		view->top = view->line_count > seen ? view->line_count - seen : 0;
 	if (view->top > 0 && view->top == view->at && seen > 1 &&
-		view->lines[view->top - 1].row == NO_ROW)
+		!line_is_stop(&view->lines[view->top - 1]))
 		view->top--;
 }

@@ -29,17 +29,23 @@ static void draw_gutter(const struct desk *desk, const struct view *view, struct
 }
 
 static void draw_heading(const struct desk *desk, const struct view *view, struct canvas *canvas,
-	int row, size_t line)
+	int row, size_t line, int columns)
 {
 	const struct item *section;
+	char text[TEXT_SIZE], fitted[TEXT_SIZE];
 
-	if (view->lines[line].section == NO_ROW) {
-		/* TRANSLATORS: heading over the reports of a unit */
-		canvas_put(canvas, row, 1, -1, STYLE_STRONG, say(N_("Reports")));
+	if (view->lines[line].section >= SECTION_PEOPLE) {
+		canvas_put(canvas, row, 1, -1, STYLE_STRONG,
+			view->lines[line].section == SECTION_REPORTS
+				/* TRANSLATORS: heading over the reports of a unit */
+				? say(N_("Reports"))
+				: unit_more_heading(view->lines[line].section));
 		return;
 	}
 	section = &desk->snapshot->items[view->lines[line].section];
-	canvas_print(canvas, row, 1, STYLE_STRONG, "%s %s", section->code, section->title);
+	snprintf(text, sizeof text, "%s %s", section->code, section->title);
+	text_fit(fitted, sizeof fitted, text, columns - 1, ALIGN_LEFT);
+	canvas_put(canvas, row, 1, -1, STYLE_STRONG, text_trim(fitted));
 }
 
 /* One "…" is enough where the text before was cut. */
@@ -145,13 +151,19 @@ void list_draw(const struct desk *desk, const struct view *view, struct canvas *
 
 	if (!view->listing.kind)
 		return;
-	shows = list_place(view, layout->columns, places);
+	shows = list_place(view, layout->columns - layout->pane, places);
 	if (layout->head >= 0)
 		draw_head(view, canvas, layout->head, places, shows);
 	view_range(view, &first, &last);
 	for (row = 0; row < layout->body_rows && line < view->line_count; row++, line++) {
+		if (view->lines[line].more > 0) {
+			unit_more_draw(desk, view, canvas, layout->body + row, line,
+				layout->columns - layout->pane);
+			continue;
+		}
 		if (view->lines[line].row == NO_ROW) {
-			draw_heading(desk, view, canvas, layout->body + row, line);
+			draw_heading(desk, view, canvas, layout->body + row, line,
+				layout->columns - layout->pane);
 			continue;
 		}
 		draw_gutter(desk, view, canvas, layout->body + row, line,
@@ -167,6 +179,8 @@ void list_row_text(const struct desk *desk, const struct view *view, char *out, 
 	struct buffer text = {0};
 	size_t shows, i;
 
+	if (unit_more_text(desk, view, view->at, out, size))
+		return;
 	if (list_has_row(view)) {
 		uint32_t row = view->lines[view->at].row;
 

@@ -40,15 +40,12 @@ static bool find_unit(struct view *view, size_t unit)
 static void arrive(struct desk *desk)
 {
 	struct view *view = desk_view(desk);
-	size_t column;
 
 	if (desk->now == VIEW_LOG || desk->now == VIEW_REPORTS || desk->unit == NOWHERE)
 		return;
 	if (desk->now == VIEW_MATRIX) {
 		find_unit(view, desk->unit);
-		for (column = 0; column < view->listing.item_count; column++)
-			if (view->listing.items[column] == desk->item)
-				view->column = column;
+		matrix_aim(view, desk->item);
 	} else if (!list_find(view, (struct target){desk->unit, desk->item}) &&
 		!(list_has_row(view) &&
 			view_key(view, view->lines[view->at].row).unit == desk->unit)) {
@@ -187,6 +184,8 @@ static void open_row(struct desk *desk)
 	struct buffer text = {0};
 	struct target target;
 
+	if (unit_more_open(desk))
+		return;
 	if (!list_has_row(view)) {
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
 	} else if (desk->now == VIEW_LOG) {
@@ -393,6 +392,9 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		break;
 	case MOVE_FORMULA:
 		reports_formula(desk);
+		break;
+	case MOVE_NEXT_CELLS:
+		matrix_next_cells(desk);
 		break;
 	case MOVE_REPAINT:
 		desk->wants_repaint = true;

@@ -100,6 +100,8 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 	view->is_loaded = true;
 	if (name == VIEW_REPORTS && view->listing.kind && !reports_load(desk, view, why))
 		return false;
+	if (name == VIEW_UNIT && view->listing.kind && !unit_more_load(desk, view, why))
+		return false;
 	if (name == VIEW_MATRIX)
 		matrix_load(desk, view);
 	if (!view->kept)
@@ -124,8 +126,11 @@ void view_drop(struct view *view)
 	free(view->tallies);
 	free(view->columns);
 	free(view->numbers);
+	unit_more_free(view->more);
+	view->more = NULL;
 	view->lines = NULL;
-	view->tallies = view->columns = NULL;
+	view->tallies = NULL;
+	view->columns = NULL;
 	view->numbers = NULL;
 	view->line_count = view->row_count = 0;
 	view->is_loaded = false;

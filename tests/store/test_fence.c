@@ -402,6 +402,41 @@ static void numbers_carried_on_are_of_the_branch_alone(void **state)
 	snapshot_free(newer);
 }
 
+/* A unit outside is none of the snapshot's, so nothing of it can be asked for. */
+static void contacts_and_numbers_are_those_of_one_unit(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct number_value *values;
+	struct snapshot *snapshot;
+	struct roster roster;
+	struct fault why = {0};
+	size_t count;
+
+	act_as(store, "tinh");
+	begin(store, "admin", "people");
+	PUT(store, TABLE_PERSON, "705", "Phan Văn Đạt", "Bí thư", "1", "", "");
+	PUT(store, TABLE_PERSON, "705", "Phan Văn Dũng", "", "2", "", "");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "705", "5");
+	commit(store);
+	act_as(store, "bien");
+	assert_true(store_snapshot(store, NULL, 0, &snapshot, &why));
+	assert_int_equal(units_find(&snapshot->units, "703"), NOWHERE);
+	size_t unit = units_find(&snapshot->units, "705");
+	assert_true(store_roster(store, &snapshot->units, unit, unit + 1, &roster, &why));
+	assert_int_equal(roster.count, 2);
+	/* d comes before đ, whatever their bytes are. */
+	assert_string_equal(roster.at[0].name, "Phan Văn Dũng");
+	assert_string_equal(roster.at[1].position, "Bí thư");
+	assert_int_equal(roster.at[1].unit, unit);
+	roster_free(&roster);
+	assert_true(store_numbers_of(store, snapshot, unit, &values, &count, &why));
+	assert_int_equal(count, 1);
+	assert_int_equal(values[0].value, 5);
+	assert_int_equal(values[0].unit, unit);
+	free(values);
+	snapshot_free(snapshot);
+}
+
 static void an_account_that_is_not_there_opens_nothing(void **state)
 {
 	struct store *store = ((struct given *)*state)->store;
@@ -436,6 +471,7 @@ int main(void)
 		FENCED(only_an_admin_fills_a_step_or_walks_over_all_contacts),
 		FENCED(who_made_a_step_is_told_of_what_is_seen),
 		FENCED(numbers_carried_on_are_of_the_branch_alone),
+		FENCED(contacts_and_numbers_are_those_of_one_unit),
 		FENCED(an_account_that_is_not_there_opens_nothing),
 	};
 

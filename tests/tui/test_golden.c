@@ -28,11 +28,18 @@ static void all_screens(struct seat *seat)
 	all_sizes(seat, "due-marked");
 	seat_press(seat, "Esc f f f f Tab Tab 2 Down Right");
 	all_sizes(seat, "matrix");
+	seat_press(seat, "z");
+	all_sizes(seat, "matrix-dense");
+	seat_press(seat, "z z");
 	seat_press(seat, "3");
 	all_sizes(seat, "unit");
 	seat_press(seat, "Enter");
 	all_sizes(seat, "card");
-	seat_press(seat, "Esc 4");
+	seat_press(seat, "Esc Home Down Down");
+	all_sizes(seat, "unit-numbers");
+	seat_press(seat, "End");
+	all_sizes(seat, "unit-contacts");
+	seat_press(seat, "Home Down 4");
 	all_sizes(seat, "item");
 	seat_press(seat, "1 ?");
 	all_sizes(seat, "help");
@@ -123,6 +130,10 @@ static void ascii_has_a_twin_for_every_sign(void **state)
 	seat_golden(seat, "due-ascii-80x24", 24, 80);
 	seat_press(seat, "2");
 	seat_golden(seat, "matrix-ascii-80x24", 24, 80);
+	seat_press(seat, "3");
+	seat_golden(seat, "unit-ascii-80x24", 24, 80);
+	seat_press(seat, "4");
+	seat_golden(seat, "item-ascii-80x24", 24, 80);
 	seat_press(seat, "6 Right");
 	seat_golden(seat, "numbers-ascii-80x24", 24, 80);
 	seat->app.today = day_make(2020, 8, 2); /* BC2 is over: it has one before to be compared with */
