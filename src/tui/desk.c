@@ -322,6 +322,8 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 		board_draw_counts(desk, canvas, layout->counts);
 	if (layout->tabs >= 0)
 		board_draw_tabs(desk, canvas, layout->tabs);
+	if (layout->timeline >= 0)
+		timeline_draw(desk, canvas, layout->timeline, layout->timeline_rows);
 	draw_foot(desk, canvas, layout);
 	if (desk->now == VIEW_MATRIX) {
 		matrix_draw(desk, view, canvas, layout);

@@ -146,7 +146,8 @@ struct target *view_targets(const struct desk *desk, const struct view *view, si
 
 /* Rows of the canvas; -1 where a thing has no room. */
 struct layout {
-	int title, counts, tabs, head, body, body_rows, foot, message, keys;
+	int title, counts, tabs, timeline, head, body, body_rows, foot, message, keys;
+	int timeline_rows;
 	int columns;
 	bool is_tiny;
 };
@@ -263,6 +264,10 @@ void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row);
 int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, int column);
 void board_draw_empty(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
 void board_next_tab(struct desk *desk, int step);
+
+/* timeline_draw.c */
+int timeline_rows(const struct desk *desk, int rows, int columns); /* on a screen of this size */
+void timeline_draw(const struct desk *desk, struct canvas *canvas, int row, int rows);
 
 /* foot.c */
 void foot_draw(const struct view *view, struct canvas *canvas, int row, int body_rows);
