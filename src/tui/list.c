@@ -25,7 +25,9 @@ static uint32_t row_section(const struct desk *desk, const struct view *view, ui
 static void lines_fill(struct desk *desk, struct view *view, const uint32_t *rows, size_t count)
 {
 	enum view_name name = (enum view_name)(view - desk->views);
-	bool has_sections = view_kinds[name].has_sections && view->order == ORDER_PLAN;
+	bool is_grouped = rows_are_grouped(view);
+	bool has_sections = is_grouped ||
+		(view_kinds[name].has_sections && view->order == ORDER_PLAN);
 	uint32_t section = 0, last = 0;
 	size_t i;
 
@@ -35,13 +37,24 @@ static void lines_fill(struct desk *desk, struct view *view, const uint32_t *row
 	view->row_count = count;
 	for (i = 0; i < count; i++) {
 		if (has_sections && view_duty(view, rows[i])) {
-			section = row_section(desk, view, rows[i]);
+			section = is_grouped ? row_group(view, rows[i])
+					     : row_section(desk, view, rows[i]);
 			if (i == 0 || section != last)
 				view->lines[view->line_count++] = (struct line){NO_ROW, section};
 			last = section;
 		}
 		view->lines[view->line_count++] = (struct line){rows[i], 0};
 	}
+}
+
+static void tally_seen(struct view *view, const uint32_t *rows, size_t count)
+{
+	const struct duty *duty;
+	size_t i;
+
+	memset(&view->seen, 0, sizeof view->seen);
+	for (i = 0; i < count && (duty = view_duty(view, rows[i])) != NULL; i++)
+		tally_add(&view->seen, &duty->verdict);
 }
 
 /* The nearest line that is a row, downward first. */
@@ -70,7 +83,10 @@ void list_arrange(struct desk *desk, struct view *view)
 	rows_order(desk, view, rows, count);
 	if (view->kept)
 		count = rows_keep(view, rows, count);
+	if (rows_are_grouped(view))
+		rows_group(view, rows, count);
 	lines_fill(desk, view, rows, count);
+	tally_seen(view, rows, count);
 	free(rows);
 	view_forget(view);
 	if (!view->has_here || !list_find(view, view->here))

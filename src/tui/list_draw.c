@@ -33,6 +33,10 @@ static void draw_heading(const struct desk *desk, const struct view *view, struc
 {
 	const struct item *section;
 
+	if (rows_are_grouped(view)) {
+		group_draw_heading(view, canvas, row, line);
+		return;
+	}
 	if (view->lines[line].section == NO_ROW) {
 		/* TRANSLATORS: heading over the reports of a unit */
 		canvas_put(canvas, row, 1, -1, STYLE_STRONG, say(N_("Reports")));
@@ -55,6 +59,21 @@ static void draw_more(
 	canvas_put(canvas, row, column, -1, STYLE_PLAIN, more);
 }
 
+/* Under the heading of a unit its name would say nothing; what is asked does. */
+static bool shows_title(const struct view *view, size_t show)
+{
+	return show == 0 && view->groups == GROUPS_UNIT && rows_are_grouped(view);
+}
+
+static void row_shown(const struct view *view, uint32_t row, size_t show, struct buffer *out)
+{
+	buffer_clear(out);
+	if (shows_title(view, show))
+		buffer_add(out, view->listing.snapshot->items[view_duty(view, row)->item].title);
+	else
+		listing_shown(&view->listing, row, show, out);
+}
+
 static void draw_row(const struct view *view, struct canvas *canvas, int row, size_t line,
 	const struct column_place *places, size_t shows)
 {
@@ -73,8 +92,7 @@ static void draw_row(const struct view *view, struct canvas *canvas, int row, si
 
 		if (places[i].width == 0)
 			continue;
-		buffer_clear(&text);
-		listing_shown(&view->listing, index, i, &text);
+		row_shown(view, index, i, &text);
 		room = places[i].width - (i + 1 == shows ? text_columns(more) : 0);
 		text_fit(fitted, sizeof fitted, buffer_text(&text), room > 0 ? room : 0,
 			ALIGN_LEFT);
@@ -99,7 +117,9 @@ static void draw_head(
 	for (i = 0; i < shows; i++) {
 		if (places[i].width == 0)
 			continue;
-		text_fit(fitted, sizeof fitted, say(listing_show(&view->listing, i).heading),
+		text_fit(fitted, sizeof fitted,
+			say(shows_title(view, i) ? N_("CONTENT")
+						 : listing_show(&view->listing, i).heading),
 			places[i].width, places[i].align);
 		canvas_put(canvas, row, places[i].column, places[i].width, STYLE_HEADING, fitted);
 	}
