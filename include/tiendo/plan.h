@@ -255,8 +255,10 @@ bool day_is_free(const struct rules *rules, int day);
 /* "overdue (2 days)", "late (1 day)", "extended to 05/7/2020", "last day today", "on time":
  * a state with its figure, in the language in use. */
 void verdict_print(const struct verdict *verdict, char *out, size_t size);
-/* "2 days left", "today", "3 days over", "-": the column "left". */
+/* "2 days left", "today", "3 days over", "-". */
 void verdict_left(const struct verdict *verdict, char *out, size_t size);
+/* The same in a column whose heading says "left": "2 days". */
+void verdict_days(const struct verdict *verdict, char *out, size_t size);
 
 /* ---- counts and rates (DOMAIN.md §4, §9) ---------------------------------------------------- */
 
