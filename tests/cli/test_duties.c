@@ -211,7 +211,7 @@ static void an_extension_moves_the_verdict_of_that_unit_alone(void **state)
 	struct table due;
 
 	run_for(office, 0, "tiendo extend 705 BC1 --until 5/7 --why 'mưa bão'");
-	says(office, "extended to 05/7");
+	says(office, "extended to 05/7/2020");
 	the_duty_is(office, "28/6/2020", "705", "BC1", "extended", "7", "");
 	the_duty_is(office, "5/7/2020", "705", "BC1", "extended", "0", "");
 	the_duty_is(office, "6/7/2020", "705", "BC1", "overdue", "-1", "");
