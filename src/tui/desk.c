@@ -332,6 +332,8 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 		item_words_draw(desk, canvas, layout->words, layout->word_rows);
 	if (layout->progress >= 0)
 		progress_draw(desk, canvas, layout->progress);
+	if (layout->timeline >= 0)
+		timeline_draw(desk, canvas, layout->timeline, layout->timeline_rows);
 	draw_foot(desk, canvas, layout);
 	if (desk->now == VIEW_MATRIX) {
 		matrix_draw(desk, view, canvas, layout);

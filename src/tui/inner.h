@@ -18,13 +18,20 @@ enum view_name {
 	VIEW_IMPORT, VIEWS
 };
 
-/* Which states are shown; `f` goes round. */
-enum shown { SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_DUE_SOON, SHOWN_RECEIVED, SHOWNS };
+/* Which states are shown: tabs by state, and two that take several in. */
+enum shown {
+	SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_TODAY, SHOWN_DUE_SOON, SHOWN_NOT_DUE,
+	SHOWN_RECEIVED, SHOWN_RETURNED, SHOWN_EXTENDED, SHOWN_IN_PROGRESS, SHOWN_NO_DATE, SHOWN_EXEMPT,
+	SHOWNS
+};
 
 enum order { ORDER_WORST, ORDER_UNIT, ORDER_DEADLINE, ORDER_PLAN, ORDERS };
 
-/* What the rates are rolled up by; `b` goes round. */
-enum groups { GROUPS_NONE, GROUPS_BRANCH, GROUPS_KIND, GROUPS_UNIT, GROUPS };
+/* What the rates are rolled up by, and what the deadlines are put together by. */
+enum groups { GROUPS_NONE, GROUPS_REPORT, GROUPS_BRANCH, GROUPS_KIND, GROUPS_UNIT, GROUPS };
+
+/* What a small menu is about. */
+enum setting { SETTING_SHOWN, SETTING_ORDER, SETTING_GROUPS };
 
 /* The part of the deadlines that a row of the rates stands for; by code, to outlive a snapshot. */
 struct scope {
@@ -52,7 +59,7 @@ struct matrix_column {
 
 struct line {
 	uint32_t row;     /* of the listing; NO_ROW: a heading, or one of the lines below it */
-	uint32_t section; /* of a heading: the item's index, or SECTION_… */
+	uint32_t section; /* of a heading: the item's index, or SECTION_…; of a group: its own */
 	uint32_t more;    /* of a unit's numbers and contacts: which, from 1 on; 0: a heading */
 };
 #define SECTION_REPORTS NO_ROW
@@ -82,6 +89,8 @@ struct view {
 	struct listing listing;
 	struct line *lines; /* what the filter leaves, in the order shown */
 	size_t line_count, row_count; /* with and without headings */
+	size_t found[SHOWNS];         /* rows with the words of the filter, by what shows them */
+	struct tally seen;            /* of the duties in lines */
 	size_t at, top;               /* lines: under the cursor, first one seen */
 	bool has_here;
 	struct target here;           /* the row that the cursor stays on */
@@ -96,7 +105,7 @@ struct view {
 	enum order order;
 	size_t tab;                   /* deadlines, rates: this report only; NOWHERE: all. Of numbers */
 	struct scope scope;           /* deadlines */
-	enum groups groups;           /* rates */
+	enum groups groups;           /* rates, deadlines */
 	size_t most;                  /* rates: the largest sum of a row */
 	struct listing before;        /* rates: the same of the report before; kind NULL: none */
 	size_t column, first_column;  /* matrix, numbers: under the cursor, first one seen */
@@ -160,8 +169,24 @@ void rows_order(const struct desk *desk, const struct view *view, uint32_t *rows
 size_t rows_keep(const struct view *view, uint32_t *rows, size_t count);
 
 /* list_filter.c */
-size_t rows_filter(struct desk *desk, const struct view *view, uint32_t *rows);
+/* The rows to be shown, in the listing's order; counts what each choice would show. */
+size_t rows_filter(struct desk *desk, struct view *view, uint32_t *rows);
+
+/* shown.c */
+const char *shown_label(enum shown shown);
+unsigned shown_states(enum shown shown); /* a bit each */
 bool state_is_shown(enum shown shown, enum state state);
+bool shown_is_offered(const struct view *view, enum shown shown);
+
+/* groups.c */
+const char *groups_label(enum view_name name, enum groups groups);
+bool groups_are_offered(enum view_name name, enum groups groups);
+void groups_choose(struct desk *desk, enum groups groups);
+bool rows_are_grouped(const struct view *view);
+uint32_t row_group(const struct view *view, uint32_t row);
+void rows_group(const struct view *view, uint32_t *rows, size_t count); /* in place, stably */
+/* The heading's name is cut where it must be, never its count. */
+void group_draw_heading(const struct view *view, struct canvas *canvas, int row, size_t line);
 
 /* marks.c */
 bool marks_have(const struct marks *marks, struct target target);
@@ -180,8 +205,8 @@ struct target *view_targets(const struct desk *desk, const struct view *view, si
 
 /* Rows of the canvas; -1 where a thing has no room. */
 struct layout {
-	int title, counts, tabs, head, body, body_rows, foot, message, keys;
-	int words, word_rows, progress; /* of an item, of a unit */
+	int title, counts, tabs, timeline, head, body, body_rows, foot, message, keys;
+	int timeline_rows, words, word_rows, progress; /* the last three: of an item, of a unit */
 	int columns;
 	int pane; /* columns at the right that are the pane's, its rule included; 0: there is none */
 	bool is_tiny;
@@ -266,10 +291,9 @@ char *log_more(const struct view *view, size_t row, char *out, size_t size);
 bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
 
 /* reports.c: rates */
-const char *groups_label(enum groups groups);
 void reports_query(const struct view *view, struct query *query);
 bool reports_load(struct desk *desk, struct view *view, struct fault *why);
-void reports_next_groups(struct desk *desk);
+void reports_roll_up(struct desk *desk, enum groups groups);
 /* The title of a row, or what stands before "· reports" in it. */
 void reports_name(const struct desk *desk, const struct view *view, size_t row, struct buffer *out);
 const char *reports_suffix(const struct view *view, size_t row); /* msgid; "" */
@@ -337,13 +361,18 @@ void numbers_paste(struct desk *desk, const char *text);
 bool numbers_reading(const struct desk *desk, const char *value, char *out, size_t size);
 void fill_drop(struct desk *desk);
 
-/* board.c */
+/* board.c; the counts in shown.c */
+const char *order_label(enum order order);
 void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row);
 void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row);
 /* The words in use, where there are any; returns the column behind them. */
 int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, int column);
 void board_draw_empty(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
 void board_next_tab(struct desk *desk, int step);
+
+/* timeline_draw.c */
+int timeline_rows(const struct desk *desk, int rows, int columns); /* on a screen of this size */
+void timeline_draw(const struct desk *desk, struct canvas *canvas, int row, int rows);
 
 /* foot.c */
 void foot_draw(const struct view *view, struct canvas *canvas, int row, int body_rows);
@@ -375,6 +404,7 @@ void theme_next(struct desk *desk);
 int wrap_put(struct canvas *canvas, int row, int column, int rows, int columns, int from,
 	enum style style, const char *text);
 void area_blank(struct canvas *canvas, int row, int rows);
+void area_clear(struct canvas *canvas, int row, int rows, int column, int columns);
 
 /* ---- overlays: what takes the keys while it is open ----------------------------------------- */
 
@@ -384,12 +414,13 @@ struct overlay {
 	void (*draw)(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 };
 extern const struct overlay overlay_filter, overlay_prompt, overlay_palette, overlay_help,
-	overlay_text, overlay_menu, overlay_cell, overlay_fill, overlay_conflict;
+	overlay_text, overlay_menu, overlay_cell, overlay_fill, overlay_conflict, overlay_choose;
 
 void filter_open(struct desk *desk);
 void palette_open(struct desk *desk);
 void help_open(struct desk *desk);
 void menu_open(struct desk *desk);
+void choose_open(struct desk *desk, enum setting setting); /* and moves on to the next choice */
 /* Shows text until it is closed; takes the buffer over. */
 void text_open(struct desk *desk, const char *title, struct buffer *text);
 void text_again(struct desk *desk); /* the same, where it was left */
@@ -587,6 +618,8 @@ struct desk {
 	char text_title[FILTER_SIZE];
 	char filter_before[FILTER_SIZE]; /* to go back to on Esc */
 	bool inverted_before;
+	enum setting setting;         /* of overlay_choose */
+	int chosen_before;            /* to go back to on Esc */
 
 	struct fill fill;             /* of overlay_fill */
 	struct conflict conflict;     /* of overlay_conflict */

@@ -25,7 +25,9 @@ static uint32_t row_section(const struct desk *desk, const struct view *view, ui
 static void lines_fill(struct desk *desk, struct view *view, const uint32_t *rows, size_t count)
 {
 	enum view_name name = (enum view_name)(view - desk->views);
-	bool has_sections = view_kinds[name].has_sections && view->order == ORDER_PLAN;
+	bool is_grouped = rows_are_grouped(view);
+	bool has_sections = is_grouped ||
+		(view_kinds[name].has_sections && view->order == ORDER_PLAN);
 	bool has_numbers = false;
 	uint32_t section = 0, last = 0;
 	size_t i;
@@ -36,8 +38,9 @@ static void lines_fill(struct desk *desk, struct view *view, const uint32_t *row
 	view->row_count = count;
 	for (i = 0; i < count; i++) {
 		if (has_sections && view_duty(view, rows[i])) {
-			section = row_section(desk, view, rows[i]);
-			if (!has_numbers && section != SECTION_REPORTS) {
+			section = is_grouped ? row_group(view, rows[i])
+					     : row_section(desk, view, rows[i]);
+			if (!is_grouped && !has_numbers && section != SECTION_REPORTS) {
 				unit_more_add(view, SECTION_NUMBERS);
 				has_numbers = true;
 			}
@@ -50,6 +53,16 @@ static void lines_fill(struct desk *desk, struct view *view, const uint32_t *row
 	if (!has_numbers)
 		unit_more_add(view, SECTION_NUMBERS);
 	unit_more_add(view, SECTION_PEOPLE);
+}
+
+static void tally_seen(struct view *view, const uint32_t *rows, size_t count)
+{
+	const struct duty *duty;
+	size_t i;
+
+	memset(&view->seen, 0, sizeof view->seen);
+	for (i = 0; i < count && (duty = view_duty(view, rows[i])) != NULL; i++)
+		tally_add(&view->seen, &duty->verdict);
 }
 
 /* The nearest line that the cursor may stand on, downward first. */
@@ -78,7 +91,10 @@ void list_arrange(struct desk *desk, struct view *view)
 	rows_order(desk, view, rows, count);
 	if (view->kept)
 		count = rows_keep(view, rows, count);
+	if (rows_are_grouped(view))
+		rows_group(view, rows, count);
 	lines_fill(desk, view, rows, count);
+	tally_seen(view, rows, count);
 	free(rows);
 	view_forget(view);
 	if (!view->has_here || !list_find(view, view->here))

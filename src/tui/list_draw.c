@@ -34,6 +34,10 @@ static void draw_heading(const struct desk *desk, const struct view *view, struc
 	const struct item *section;
 	char text[TEXT_SIZE], fitted[TEXT_SIZE];
 
+	if (rows_are_grouped(view)) {
+		group_draw_heading(view, canvas, row, line);
+		return;
+	}
 	if (view->lines[line].section >= SECTION_PEOPLE) {
 		canvas_put(canvas, row, 1, -1, STYLE_STRONG,
 			view->lines[line].section == SECTION_REPORTS
@@ -61,6 +65,21 @@ static void draw_more(
 	canvas_put(canvas, row, column, -1, STYLE_PLAIN, more);
 }
 
+/* Under the heading of a unit its name would say nothing; what is asked does. */
+static bool shows_title(const struct view *view, size_t show)
+{
+	return show == 0 && view->groups == GROUPS_UNIT && rows_are_grouped(view);
+}
+
+static void row_shown(const struct view *view, uint32_t row, size_t show, struct buffer *out)
+{
+	buffer_clear(out);
+	if (shows_title(view, show))
+		buffer_add(out, view->listing.snapshot->items[view_duty(view, row)->item].title);
+	else
+		listing_shown(&view->listing, row, show, out);
+}
+
 static void draw_row(const struct view *view, struct canvas *canvas, int row, size_t line,
 	const struct column_place *places, size_t shows)
 {
@@ -79,8 +98,7 @@ static void draw_row(const struct view *view, struct canvas *canvas, int row, si
 
 		if (places[i].width == 0)
 			continue;
-		buffer_clear(&text);
-		listing_shown(&view->listing, index, i, &text);
+		row_shown(view, index, i, &text);
 		room = places[i].width - (i + 1 == shows ? text_columns(more) : 0);
 		text_fit(fitted, sizeof fitted, buffer_text(&text), room > 0 ? room : 0,
 			ALIGN_LEFT);
@@ -105,7 +123,9 @@ static void draw_head(
 	for (i = 0; i < shows; i++) {
 		if (places[i].width == 0)
 			continue;
-		text_fit(fitted, sizeof fitted, say(listing_show(&view->listing, i).heading),
+		text_fit(fitted, sizeof fitted,
+			say(shows_title(view, i) ? N_("CONTENT")
+						 : listing_show(&view->listing, i).heading),
 			places[i].width, places[i].align);
 		canvas_put(canvas, row, places[i].column, places[i].width, STYLE_HEADING, fitted);
 	}

@@ -153,52 +153,48 @@ static bool row_has_words(
 
 /* ---- states --------------------------------------------------------------------------------- */
 
-bool state_is_shown(enum shown shown, enum state state)
-{
-	bool is_received = state_is_done(state);
-
-	switch (shown) {
-	case SHOWN_NOT_SENT:
-		return !is_received && state != STATE_EXEMPT;
-	case SHOWN_OVERDUE:
-		return state == STATE_OVERDUE;
-	case SHOWN_DUE_SOON:
-		return state == STATE_DUE_SOON || state == STATE_LAST_DAY;
-	case SHOWN_RECEIVED:
-		return is_received;
-	default:
-		return true;
-	}
-}
-
-static bool row_is_shown(const struct view *view, size_t row)
+/* A bit for each state that is in a row; of rows without any, all. */
+static unsigned row_states(const struct view *view, size_t row)
 {
 	const struct duty *duty = view_duty(view, row);
+	unsigned states = 0;
 	int state;
 
-	if (view->listing.summary && tally_total(view_tally(view, row)) == 0)
-		return false; /* a group of which nothing is asked */
-	if (view->shown == SHOWN_ALL)
-		return true;
 	if (duty)
-		return state_is_shown(view->shown, duty->verdict.state);
+		return 1u << duty->verdict.state;
 	if (!view->tallies)
-		return true;
+		return ~0u;
 	for (state = 0; state < STATES; state++)
-		if (view->tallies[row].of[state] && state_is_shown(view->shown, (enum state)state))
-			return true;
-	return false;
+		states |= (unsigned)(view->tallies[row].of[state] > 0) << state;
+	return states;
 }
 
-size_t rows_filter(struct desk *desk, const struct view *view, uint32_t *rows)
+/* A group of which nothing is asked is no row; nor is what the log tells within another. */
+static bool row_is_there(const struct view *view, size_t row)
+{
+	if (view->listing.summary && tally_total(view_tally(view, row)) == 0)
+		return false;
+	return log_row_is_shown(view, row);
+}
+
+size_t rows_filter(struct desk *desk, struct view *view, uint32_t *rows)
 {
 	struct needle needle;
+	unsigned states;
 	size_t row, count = 0;
+	int i;
 
+	memset(view->found, 0, sizeof view->found);
 	needle_open(&needle, desk, view->filter);
 	for (row = 0; row < view->listing.count; row++) {
-		if (row_is_shown(view, row) && log_row_is_shown(view, row) &&
-			(needle.count == 0 || row_has_words(desk, view, &needle, row)))
+		if (!row_is_there(view, row) ||
+			(needle.count > 0 && !row_has_words(desk, view, &needle, row)))
+			continue;
+		states = row_states(view, row);
+		for (i = 0; i < SHOWNS; i++)
+			view->found[i] += (states & shown_states((enum shown)i)) != 0;
+		/* A unit of which nothing is asked has no state, and is one of all. */
+		if (view->shown == SHOWN_ALL || states & shown_states(view->shown))
 			rows[count++] = (uint32_t)row;
 	}
 	needle_close(&needle);

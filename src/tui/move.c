@@ -121,6 +121,12 @@ static void clear_filter(struct desk *desk, struct view *view)
 	list_arrange(desk, view);
 }
 
+static void show_all(struct desk *desk, struct view *view)
+{
+	view->shown = SHOWN_ALL;
+	list_arrange(desk, view);
+}
+
 /* Esc takes back one thing at a time; q leaves at once. */
 static void leave(struct desk *desk, const char *key)
 {
@@ -140,6 +146,8 @@ static void leave(struct desk *desk, const char *key)
 		scope_drop(desk);
 	else if (desk->now != VIEW_DUE)
 		desk_back(desk);
+	else if (is_escape && view->shown != SHOWN_ALL)
+		show_all(desk, view);
 	else if (!is_escape)
 		desk->is_over = true;
 	else
@@ -204,26 +212,6 @@ static void open_row(struct desk *desk)
 		desk_say(desk, STYLE_PLAIN, "%s",
 			say(N_("the plan does not ask this of this unit")));
 	}
-}
-
-static void next_order(struct desk *desk)
-{
-	struct view *view = desk_view(desk);
-	const struct view_kind *kind = &view_kinds[desk->now];
-	int i;
-
-	for (i = 0; i < kind->order_count && kind->orders[i] != view->order;)
-		i++;
-	view->order = kind->orders[(i + 1) % kind->order_count];
-	list_arrange(desk, view);
-}
-
-static void next_shown(struct desk *desk)
-{
-	struct view *view = desk_view(desk);
-
-	view->shown = (enum shown)((view->shown + 1) % SHOWNS);
-	list_arrange(desk, view);
 }
 
 /* For this person from now on; where it cannot be kept it is changed for now. */
@@ -379,16 +367,16 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		return;
 	switch (move) {
 	case MOVE_NEXT_FILTER:
-		next_shown(desk);
+		choose_open(desk, SETTING_SHOWN);
 		break;
 	case MOVE_NEXT_SORT:
-		next_order(desk);
+		choose_open(desk, SETTING_ORDER);
 		break;
 	case MOVE_NEXT_TAB:
 		board_next_tab(desk, 1);
 		break;
 	case MOVE_NEXT_GROUPS:
-		reports_next_groups(desk);
+		choose_open(desk, SETTING_GROUPS);
 		break;
 	case MOVE_FORMULA:
 		reports_formula(desk);

@@ -10,31 +10,19 @@
 
 /* ---- groups --------------------------------------------------------------------------------- */
 
-static const char *const words[GROUPS] = {NULL, "branch", "kind", "unit"};
-
-const char *groups_label(enum groups groups)
-{
-	static const char *const labels[GROUPS] = {
-		[GROUPS_NONE] = N_("by report and task"),
-		[GROUPS_BRANCH] = N_("by branch"),
-		[GROUPS_KIND] = N_("by kind"),
-		[GROUPS_UNIT] = N_("by unit"),
-	};
-
-	return say(labels[groups]);
-}
+static const char *const words[GROUPS] = {NULL, NULL, "branch", "kind", "unit"};
 
 void reports_query(const struct view *view, struct query *query)
 {
 	query->by = words[view->groups];
 }
 
-void reports_next_groups(struct desk *desk)
+void reports_roll_up(struct desk *desk, enum groups groups)
 {
 	struct view *view = &desk->views[VIEW_REPORTS];
 	struct fault why;
 
-	view->groups = (enum groups)((view->groups + 1) % GROUPS);
+	view->groups = groups;
 	view->has_here = false;
 	view->at = view->top = 0;
 	if (!view_load(desk, VIEW_REPORTS, &why))

@@ -155,7 +155,8 @@ const struct duty *view_duty(const struct view *view, size_t row)
 {
 	const struct listing *listing = &view->listing;
 
-	return listing->board.count == listing->count && row < listing->count
+	/* Rates have the board that they count, which may be as long as they are. */
+	return !listing->summary && listing->board.count == listing->count && row < listing->count
 		? &listing->board.at[row]
 		: NULL;
 }
@@ -185,7 +186,7 @@ struct target view_key(const struct view *view, size_t row)
 		/* A group has a row for reports and one for tasks; kinds have no unit. */
 		if (row_of->item == NOWHERE)
 			return (struct target){row_of->unit != NOWHERE ? row_of->unit : row,
-				GROUP_ITEMS + row % 2};
+				GROUP_ITEMS + (strcmp(row_of->title, "tasks") == 0)};
 		return (struct target){row_of->unit, row_of->item};
 	}
 	if (listing->units && listing->items)

@@ -24,9 +24,15 @@ static void all_screens(struct seat *seat)
 {
 	seat_open(seat);
 	all_sizes(seat, "due");
-	seat_press(seat, "Tab f Space Down");
+	seat_press(seat, "b Enter");
+	all_sizes(seat, "due-groups");
+	seat_press(seat, "b Enter");
+	all_sizes(seat, "due-units");
+	seat_press(seat, "b Enter Home Tab f");
+	all_sizes(seat, "due-menu");
+	seat_press(seat, "Space Down");
 	all_sizes(seat, "due-marked");
-	seat_press(seat, "Esc f f f f Tab Tab 2 Down Right");
+	seat_press(seat, "Esc Esc Tab Tab 2 Down Right");
 	all_sizes(seat, "matrix");
 	seat_press(seat, "z");
 	all_sizes(seat, "matrix-dense");

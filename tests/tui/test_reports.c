@@ -226,7 +226,7 @@ static void one_brings_all_deadlines_back(void **state)
 	struct seat *seat = *state;
 	size_t all = desk_view(seat->desk)->line_count;
 
-	seat_press(seat, "5 b Down Down Down Enter");
+	seat_press(seat, "5 b Enter Down Down Down Enter");
 	assert_non_null(strstr(seat_row(seat, 0), "1 Deadlines · Huyện đoàn"));
 	assert_true(desk_view(seat->desk)->line_count < all);
 	seat_press(seat, "Enter Esc");
