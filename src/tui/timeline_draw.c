@@ -71,7 +71,7 @@ static void draw_event(struct line_drawn *line, const struct item *event)
 		return;
 	for (column = column < 0 ? 0 : column; column <= end && column < line->timeline.columns;
 		column++)
-		put_sign(line, column, STYLE_PLAIN, "♦");
+		put_sign(line, column, STYLE_PLAIN, "◊");
 }
 
 /* A wall on the day that is too late, a block on the last good one; an arrow to one far behind. */
@@ -254,7 +254,7 @@ static void draw_words(const struct desk *desk, struct canvas *canvas, int row)
 		for (i = 0; i < snapshot->item_count && text.length < sizeof fitted; i++) {
 			if (event_turn(plan, &snapshot->items[i], today) != turn)
 				continue;
-			buffer_add(&text, text.length > 0 ? "   ♦ " : "♦ ");
+			buffer_add(&text, text.length > 0 ? "   ◊ " : "◊ ");
 			event_when(&snapshot->items[i], today, &text);
 			buffer_print(&text, " %s", snapshot->items[i].title);
 		}
