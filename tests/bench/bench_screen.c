@@ -105,7 +105,11 @@ static void measure(const char *db, int rows, int columns)
 	press(terminal, "\033[H", "to the first row");
 	press(terminal, downs, "100 downs at once");
 	press(terminal, "2", "matrix");
-	press(terminal, "l", "matrix: a column right");
+	press(terminal, "h", "matrix: a column left");
+	press(terminal, "j", "matrix: a unit down");
+	press(terminal, "z", "matrix: dense");
+	press(terminal, "j", "matrix: dense: a unit down");
+	press(terminal, "h", "matrix: dense: a column left");
 	press(terminal, "5", "rates");
 	press(terminal, "j", "rates: a row down");
 	press(terminal, "b", "rates: by branch");
@@ -120,6 +124,11 @@ static void measure(const char *db, int rows, int columns)
 	press(terminal, "u", "numbers: undo");
 	press(terminal, "R", "numbers: the next report");
 	press(terminal, "q3", "one unit");
+	press(terminal, "j", "one unit: a row down");
+	press(terminal, "\033[F", "one unit: to its contacts");
+	press(terminal, "4", "one item");
+	press(terminal, "j", "one item: a unit down");
+	press(terminal, "\t", "one item: the next");
 	press(terminal, "1", "back to the deadlines");
 	idle(terminal);
 	leave_screen(terminal);
@@ -161,6 +170,12 @@ static void measure_scrolling(const char *db, int rows, int columns)
 	press(terminal, "\033", "filter: clear");
 	press(terminal, "2", "matrix");
 	press(terminal, "j", "matrix: a row down");
+	press(terminal, "zj", "matrix: dense, a unit down");
+	press(terminal, "3", "one unit");
+	press(terminal, "\t", "one unit: the next");
+	press(terminal, "4", "one item");
+	press(terminal, "\t", "one item: the next");
+	press(terminal, "s", "one item: sort");
 	press(terminal, "5", "rates");
 	press(terminal, "b", "rates: by branch");
 	press(terminal, "b", "rates: by kind");
