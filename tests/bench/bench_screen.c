@@ -156,6 +156,25 @@ static void walk_down(struct terminal *terminal, int steps)
 	print_cost("cursor down, the list scrolling: the dearest", most, 0);
 }
 
+/* The menus of states, order and groups on the deadlines, and a walk among headings. */
+static void measure_menus(struct terminal *terminal, int rows)
+{
+	press(terminal, "f", "states: the menu, not sent");
+	press(terminal, "f", "states: overdue");
+	press(terminal, "5", "states: due soon");
+	press(terminal, "f1", "states: all again");
+	press(terminal, "s", "order: the menu, by unit");
+	press(terminal, "s", "order: by deadline");
+	press(terminal, "1", "order: worst first");
+	press(terminal, "b", "groups: the menu, by report");
+	press(terminal, "b", "groups: by unit");
+	press(terminal, "\r", "groups: the menu closes");
+	press(terminal, "\033[H", "groups: to the first row");
+	walk_down(terminal, rows);
+	press(terminal, "\033[F", "groups: to the last row");
+	press(terminal, "b1", "groups: none");
+}
+
 /* Rows enough to scroll. */
 static void measure_scrolling(const char *db, int rows, int columns)
 {
@@ -168,8 +187,11 @@ static void measure_scrolling(const char *db, int rows, int columns)
 	press(terminal, "/", "filter: open");
 	press(terminal, "h", "filter: a letter");
 	press(terminal, "\033", "filter: clear");
+	measure_menus(terminal, rows);
 	press(terminal, "2", "matrix");
 	press(terminal, "j", "matrix: a row down");
+	press(terminal, "f", "matrix: the menu of states");
+	press(terminal, "1", "matrix: all units again");
 	press(terminal, "zj", "matrix: dense, a unit down");
 	press(terminal, "3", "one unit");
 	press(terminal, "\t", "one unit: the next");

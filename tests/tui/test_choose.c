@@ -162,6 +162,36 @@ static void the_totals_add_up_to_what_is_shown(void **state)
 	assert_int_equal(shown(seat), 8);
 }
 
+/* On any day the tabs by state count what the rates count, and `status` prints. */
+static void the_tabs_count_what_the_rates_count(void **state)
+{
+	static const int days[][2] = {{6, 1}, {6, 28}, {6, 30}, {7, 1}, {7, 31}, {8, 15}};
+	struct seat *seat = *state;
+	const struct tally *rates;
+	const size_t *found;
+	size_t i;
+
+	for (i = 0; i < sizeof days / sizeof days[0]; i++) {
+		seat->app.today = day_make(2020, days[i][0], days[i][1]);
+		seat_open(seat);
+		seat_press(seat, "5");
+		found = seat->desk->views[VIEW_DUE].found;
+		rates = &seat->desk->views[VIEW_REPORTS].listing.board.reports;
+		assert_int_equal(found[SHOWN_ALL], tally_total(rates));
+		assert_int_equal(found[SHOWN_OVERDUE], tally_overdue(rates));
+		assert_int_equal(found[SHOWN_RETURNED], tally_returned(rates));
+		assert_int_equal(found[SHOWN_EXEMPT], tally_exempt(rates));
+		assert_int_equal(
+			found[SHOWN_RECEIVED], tally_on_time(rates) + tally_late(rates));
+		assert_int_equal(found[SHOWN_TODAY] + found[SHOWN_DUE_SOON] + found[SHOWN_NOT_DUE] +
+					 found[SHOWN_EXTENDED] + found[SHOWN_IN_PROGRESS] +
+					 found[SHOWN_NO_DATE],
+			tally_open(rates));
+		assert_int_equal(found[SHOWN_NOT_SENT], tally_open(rates) + tally_overdue(rates) +
+								tally_returned(rates));
+	}
+}
+
 static void deadlines_stand_under_their_units_with_their_count(void **state)
 {
 	struct seat *seat = *state;
@@ -253,6 +283,7 @@ int main(void)
 		TEST(any_other_key_does_what_it_always_does),
 		TEST(the_tab_by_state_is_marked_among_the_counts),
 		TEST(the_totals_add_up_to_what_is_shown),
+		TEST(the_tabs_count_what_the_rates_count),
 		TEST(deadlines_stand_under_their_units_with_their_count),
 		TEST(deadlines_stand_under_their_report_worst_first),
 		TEST(groups_stay_where_they_are_when_rows_change),
