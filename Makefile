@@ -256,6 +256,8 @@ install: all
 	install -m 644 samples/*.csv samples/steps.txt $(DESTDIR)$(datadir)/tiendo/samples/
 	install -d $(DESTDIR)$(datadir)/tiendo/samples/ssh
 	install -m 644 samples/ssh/* $(DESTDIR)$(datadir)/tiendo/samples/ssh/
+	install -d $(DESTDIR)$(datadir)/tiendo/samples/standby
+	install -m 644 samples/standby/* $(DESTDIR)$(datadir)/tiendo/samples/standby/
 	install -m 644 src/completions/tiendo.bash $(DESTDIR)$(datadir)/bash-completion/completions/tiendo
 	install -m 644 src/completions/_tiendo $(DESTDIR)$(datadir)/zsh/site-functions/_tiendo
 	install -m 644 src/completions/tiendo.fish $(DESTDIR)$(datadir)/fish/vendor_completions.d/tiendo.fish

@@ -93,6 +93,7 @@ fi
 if have shellcheck; then
 	shellcheck -x tests/run.sh tests/static.sh tests/coverage.sh tests/house/*.sh tests/house/verdict \
 		tests/fuzz/run.sh tests/farm/run.sh tests/farm/office.sh man/splice.sh \
+		samples/standby/tiendo-standby \
 		.ci/run >"$work/said" 2>&1
 	stage shellcheck "$work/said"
 fi

@@ -8,20 +8,18 @@
 #include <cmocka.h>
 
 #include "cli/attempts.h"
+#include "pty/sshd.h"
 #include "pty/terminal.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -119,16 +117,11 @@ static void ssh_words(const char *words[40], const char *program, const char *ac
 	const char *const *more, const char *command)
 {
 	static char key[160], destination[96];
-	size_t count = 0;
-	const char *const first[] = {program, "-F", "none", "-o", "IdentitiesOnly=yes", "-o",
-		"BatchMode=yes", "-o", "StrictHostKeyChecking=no", "-o",
-		"UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "IdentityAgent=none",
-		"-i", key, strcmp(program, "ssh") == 0 ? "-p" : "-P", office.port};
+	size_t count;
 
 	snprintf(key, sizeof key, "%s/%s", office.folder, account);
 	snprintf(destination, sizeof destination, "%s@127.0.0.1", office.user);
-	for (size_t i = 0; i < COUNT(first); i++)
-		words[count++] = first[i];
+	count = sshd_words(words, program, key, office.port);
 	while (more && *more)
 		words[count++] = *more++;
 	if (strcmp(program, "ssh") == 0)
@@ -169,65 +162,6 @@ static void expect(int status, const char *command)
 
 /* ---- the server -------------------------------------------------------------------------------- */
 
-static int free_port(void)
-{
-	struct sockaddr_in place = {.sin_family = AF_INET};
-	socklen_t size = sizeof place;
-	int file = socket(AF_INET, SOCK_STREAM, 0);
-
-	place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	assert_int_equal(bind(file, (struct sockaddr *)&place, size), 0);
-	assert_int_equal(getsockname(file, (struct sockaddr *)&place, &size), 0);
-	close(file);
-	return ntohs(place.sin_port);
-}
-
-static bool answers(void)
-{
-	struct sockaddr_in place = {.sin_family = AF_INET, .sin_port = htons(atoi(office.port))};
-	int file = socket(AF_INET, SOCK_STREAM, 0);
-	bool is_up;
-
-	place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	is_up = connect(file, (struct sockaddr *)&place, sizeof place) == 0;
-	close(file);
-	return is_up;
-}
-
-static bool sshd_started(void)
-{
-	long end = terminal_clock() + SOON;
-	const char *words[] = {"/usr/sbin/sshd", "-D", "-e", "-f", path_to("config"), NULL};
-
-	office.sshd = fork();
-	if (office.sshd == 0) {
-		int log = open(path_to("sshd.log"), O_WRONLY | O_CREAT | O_APPEND, 0600);
-
-		dup2(log, STDOUT_FILENO);
-		dup2(log, STDERR_FILENO);
-		execv(words[0], (char *const *)(uintptr_t)words);
-		_exit(127);
-	}
-	while (!answers()) {
-		if (terminal_clock() > end || waitpid(office.sshd, NULL, WNOHANG) != 0)
-			return false;
-		poll(NULL, 0, 20); /* until it listens; nothing tells when */
-	}
-	return true;
-}
-
-/* The sample's lines for sshd_config, with this user and these keys. */
-static bool config_made(void)
-{
-	return shell("{ echo Port %s; echo ListenAddress 127.0.0.1; echo HostKey $PWD/host; echo PidFile "
-		     "none; echo UsePAM no; echo StrictModes no; echo PermitRootLogin "
-		     "prohibit-password; echo AcceptEnv LANG 'LC_*'; echo Subsystem sftp internal-sftp; "
-		     "echo MaxStartups 100; sed -e 's|Match User plan|Match User %s|' -e "
-		     "\"s|/etc/ssh/tiendo_keys|$PWD/keys|\" \"$samples/ssh/sshd_config\"; } >config && "
-		     "/usr/sbin/sshd -t -f config",
-		office.port, office.user);
-}
-
 static bool office_filled(void)
 {
 	return shell("\"$TIENDO\" --db t.db --lang en demo >made 2>&1") &&
@@ -246,18 +180,16 @@ static int server_open(void **state)
 	char *samples = realpath("samples", NULL);
 
 	(void)state;
-	if (access("/usr/sbin/sshd", X_OK) != 0 || !entry || !samples ||
-		system("command -v ssh ssh-keygen scp sftp >/dev/null") != 0)
+	if (!sshd_is_there() || !entry || !samples)
 		return 0;
 	setenv("samples", samples, 1);
 	free(samples);
 	snprintf(office.folder, sizeof office.folder, "/tmp/tiendo-sshd-XXXXXX");
 	assert_non_null(mkdtemp(office.folder));
 	snprintf(office.user, sizeof office.user, "%.60s", entry->pw_name);
-	snprintf(office.port, sizeof office.port, "%d", free_port());
-	if (getuid() == 0)
-		mkdir("/run/sshd", 0755); /* sshd wants an empty folder of root's there */
-	office.is_there = office_filled() && config_made() && sshd_started();
+	if (office_filled())
+		office.sshd = sshd_start(office.folder, office.user, office.port);
+	office.is_there = office.sshd > 0;
 	if (!office.is_there)
 		print_error("sshd is here and does not start: see %s\n", office.folder);
 	return office.is_there ? 0 : -1;
@@ -276,10 +208,7 @@ static int server_close(void **state)
 	(void)state;
 	if (office.is_there)
 		shell("for line in line-*; do ssh -O exit -o ControlPath=$line x 2>>made; done");
-	if (office.sshd > 0) {
-		kill(office.sshd, SIGTERM);
-		waitpid(office.sshd, NULL, 0);
-	}
+	sshd_stop(office.sshd);
 	if (office.is_there)
 		nftw(office.folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return 0;
