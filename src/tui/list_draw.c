@@ -32,6 +32,7 @@ static void draw_heading(const struct desk *desk, const struct view *view, struc
 	int row, size_t line)
 {
 	const struct item *section;
+	char text[TEXT_SIZE], fitted[TEXT_SIZE];
 
 	if (view->lines[line].section == NO_ROW) {
 		/* TRANSLATORS: heading over the reports of a unit */
@@ -39,7 +40,9 @@ static void draw_heading(const struct desk *desk, const struct view *view, struc
 		return;
 	}
 	section = &desk->snapshot->items[view->lines[line].section];
-	canvas_print(canvas, row, 1, STYLE_STRONG, "%s %s", section->code, section->title);
+	snprintf(text, sizeof text, "%s %s", section->code, section->title);
+	text_fit(fitted, sizeof fitted, text, canvas->columns - 1, ALIGN_LEFT);
+	canvas_put(canvas, row, 1, -1, STYLE_STRONG, text_trim(fitted));
 }
 
 /* One "…" is enough where the text before was cut. */
@@ -161,6 +164,26 @@ void list_draw(const struct desk *desk, const struct view *view, struct canvas *
 	list_draw_position(view, canvas, layout);
 }
 
+/* "Huyện đoàn Tân Biên · BC1 due soon" */
+static void cell_text(const struct desk *desk, const struct view *view, uint32_t row,
+	struct buffer *out)
+{
+	const struct snapshot *snapshot = desk->snapshot;
+	size_t unit = view->listing.units[row], item;
+	struct verdict verdict;
+	char words[TEXT_SIZE] = "";
+
+	buffer_add(out, snapshot->units.at[unit].name);
+	if (view->column >= view->listing.item_count)
+		return;
+	item = view->listing.items[view->column];
+	if (item_binds(&snapshot->items[item], unit)) {
+		verdict = snapshot_judge(snapshot, item, unit, desk->app->today);
+		verdict_print(&verdict, words, sizeof words);
+	}
+	buffer_print(out, " · %s %s", snapshot->items[item].code, words);
+}
+
 /* The row under the cursor in one line, for a window too small for a list. */
 void list_row_text(const struct desk *desk, const struct view *view, char *out, size_t size)
 {
@@ -171,7 +194,7 @@ void list_row_text(const struct desk *desk, const struct view *view, char *out, 
 		uint32_t row = view->lines[view->at].row;
 
 		if (view->tallies) {
-			buffer_add(&text, desk->snapshot->units.at[view->listing.units[row]].name);
+			cell_text(desk, view, row, &text);
 		} else if (view->numbers) {
 			char count[COUNT_TEXT];
 
