@@ -303,15 +303,17 @@ static void draw_foot(const struct desk *desk, struct canvas *canvas, const stru
 static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct layout *layout)
 {
 	char text[MESSAGE_SIZE], help[KEY_LABEL], leave[KEY_LABEL];
+	int most = canvas->rows > 4 ? canvas->rows - 3 : 1, used;
 
 	if (desk->now == VIEW_IMPORT)
 		preview_row_text(desk, text, sizeof text);
 	else
 		list_row_text(desk, desk_view(desk), text, sizeof text);
-	canvas_put(canvas, 0, 0, -1, STYLE_PLAIN, text);
+	used = wrap_put(canvas, 0, 0, most, canvas->columns, 0, STYLE_PLAIN, text);
+	used = used < 1 ? 1 : used < most ? used : most;
 	canvas_cursor(canvas, 0, 0, false);
 	if (canvas->rows > 3)
-		canvas_put(canvas, 1, 0, -1, STYLE_PLAIN, say(N_("widen the window")));
+		canvas_put(canvas, used, 0, -1, STYLE_HINT, say(N_("widen the window")));
 	if (layout->message > 0)
 		canvas_put(canvas, layout->message, 0, -1, desk->message_style, desk->message);
 	if (layout->keys > 0)

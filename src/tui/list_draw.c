@@ -193,6 +193,26 @@ void list_draw(const struct desk *desk, const struct view *view, struct canvas *
 	list_draw_position(view, canvas, layout);
 }
 
+/* "Huyện đoàn Tân Biên · BC1 due soon" */
+static void cell_text(const struct desk *desk, const struct view *view, uint32_t row,
+	struct buffer *out)
+{
+	const struct snapshot *snapshot = desk->snapshot;
+	size_t unit = view->listing.units[row], item;
+	struct verdict verdict;
+	char words[TEXT_SIZE] = "";
+
+	buffer_add(out, snapshot->units.at[unit].name);
+	if (view->column >= view->listing.item_count)
+		return;
+	item = view->listing.items[view->column];
+	if (item_binds(&snapshot->items[item], unit)) {
+		verdict = snapshot_judge(snapshot, item, unit, desk->app->today);
+		verdict_print(&verdict, words, sizeof words);
+	}
+	buffer_print(out, " · %s %s", snapshot->items[item].code, words);
+}
+
 /* The row under the cursor in one line, for a window too small for a list. */
 void list_row_text(const struct desk *desk, const struct view *view, char *out, size_t size)
 {
@@ -205,7 +225,7 @@ void list_row_text(const struct desk *desk, const struct view *view, char *out, 
 		uint32_t row = view->lines[view->at].row;
 
 		if (view->tallies) {
-			buffer_add(&text, desk->snapshot->units.at[view->listing.units[row]].name);
+			cell_text(desk, view, row, &text);
 		} else if (view->numbers) {
 			char count[COUNT_TEXT];
 

@@ -198,7 +198,7 @@ static void draw_titles(const struct desk *desk, const struct view *view, struct
 	char text[TEXT_SIZE];
 	size_t i;
 
-	if ((size_t)rows < grid->end - grid->first)
+	if (rows < (int)(grid->end - grid->first))
 		return;
 	for (i = grid->first; i < grid->end; i++, row++) {
 		const struct item *number = &desk->snapshot->items[view->listing.items[i]];

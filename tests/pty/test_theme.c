@@ -9,6 +9,7 @@
 #include "pty/terminal.h"
 
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -210,6 +211,42 @@ static void strange_terminals_work_or_are_told(void **state)
 	}
 }
 
+static void assert_cursor(struct terminal *terminal, bool wanted)
+{
+	int row, column;
+	bool is_shown;
+
+	terminal_settle(terminal, 50);
+	terminal_cursor(terminal, &row, &column, &is_shown);
+	assert_int_equal(is_shown, wanted);
+}
+
+/* And again after the program was stopped. */
+static void a_field_has_a_cursor_and_a_list_hides_it(void **state)
+{
+	struct terminal *terminal = opened("", "TERM=xterm-256color", NULL);
+
+	(void)state;
+	assert_cursor(terminal, false);
+	terminal_type(terminal, "/");
+	assert_cursor(terminal, true);
+	terminal_signal(terminal, SIGTSTP);
+	terminal_wait_stop(terminal, SOON);
+	assert_cursor(terminal, true);
+	terminal_signal(terminal, SIGCONT);
+	terminal_wait_text(terminal, "1 Deadlines", SOON);
+	assert_cursor(terminal, true);
+	terminal_type(terminal, "\007");
+	terminal_wait_text(terminal, "?:help", SOON);
+	assert_cursor(terminal, false);
+	terminal_signal(terminal, SIGTSTP);
+	terminal_wait_stop(terminal, SOON);
+	terminal_signal(terminal, SIGCONT);
+	terminal_wait_text(terminal, "1 Deadlines", SOON);
+	assert_cursor(terminal, false);
+	leave(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +254,7 @@ int main(void)
 		cmocka_unit_test_teardown(
 			a_theme_is_changed_while_it_runs_and_is_there_next_time, terminal_close_all),
 		cmocka_unit_test_teardown(no_colour_means_none_whatever_the_theme, terminal_close_all),
+		cmocka_unit_test_teardown(a_field_has_a_cursor_and_a_list_hides_it, terminal_close_all),
 		cmocka_unit_test_teardown(strange_terminals_work_or_are_told, terminal_close_all),
 	};
 

@@ -148,6 +148,57 @@ static void ascii_has_a_twin_for_every_sign(void **state)
 	seat_golden(seat, "reports-ascii-80x24", 24, 80);
 }
 
+/* The classes of TUI.md §7 that all_sizes leaves out, by the screens whose shape depends on them. */
+static void every_class_of_sizes_has_a_screen(void **state)
+{
+	static const struct {
+		const char *key, *screen;
+	} screens[] = {{"1", "due"}, {"2", "matrix"}, {"3", "unit"}, {"4", "item"}, {"5", "reports"},
+		{"6", "numbers"}};
+	static const struct {
+		int rows, columns;
+	} sizes[] = {{24, 70}, {14, 80}, {12, 44}, {8, 38}};
+	struct seat *seat = *state;
+	char name[80];
+	size_t i, j;
+
+	if (!seat_vietnamese())
+		skip();
+	seat_open(seat);
+	for (i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+		seat_press(seat, "Esc Esc");
+		seat_press(seat, screens[i].key);
+		for (j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
+			snprintf(name, sizeof name, "%s-vi-%dx%d", screens[i].screen, sizes[j].columns,
+				sizes[j].rows);
+			seat_golden(seat, name, sizes[j].rows, sizes[j].columns);
+		}
+	}
+	seat_press(seat, "Esc Esc 1");
+	seat_golden(seat, "due-vi-300x100", 100, 300);
+	seat_press(seat, "2");
+	seat_golden(seat, "matrix-vi-300x100", 100, 300);
+}
+
+static void the_keys_that_must_work_do_in_the_smallest_window(void **state)
+{
+	struct seat *seat = *state;
+	char first[256];
+
+	seat_size(seat, 8, 30);
+	snprintf(first, sizeof first, "%s", seat_row(seat, 0));
+	assert_true(seat_sees(seat, "widen the window"));
+	seat_press(seat, "Down");
+	assert_string_not_equal(seat_row(seat, 0), first);
+	seat_press(seat, "Up");
+	assert_string_equal(seat_row(seat, 0), first);
+	seat_press(seat, "?");
+	assert_ptr_equal(seat->desk->over, &overlay_help);
+	assert_true(seat_sees(seat, "Search"));
+	seat_press(seat, "Esc q");
+	assert_true(desk_is_over(seat->desk));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +210,10 @@ int main(void)
 			a_window_too_small_asks_to_be_widened, seat_take, seat_leave),
 		cmocka_unit_test_setup_teardown(
 			ascii_has_a_twin_for_every_sign, seat_take, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			every_class_of_sizes_has_a_screen, seat_take, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			the_keys_that_must_work_do_in_the_smallest_window, seat_take, seat_leave),
 	};
 
 	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);

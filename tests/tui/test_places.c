@@ -143,7 +143,8 @@ static void look_at_size(struct seat *seat, const char *place, struct finding *f
 	bool is_tiny = canvas->rows < 10 || canvas->columns < 40;
 	size_t count = (size_t)canvas->rows * (size_t)canvas->columns, i;
 	const char *widen = say("widen the window"), *row;
-	char help[64];
+	struct canvas bar = {0};
+	char help[64], text[4096];
 
 	for (i = 0; i < count; i++)
 		if (canvas->cells[i].style >= STYLES || !memchr(canvas->cells[i].text, '\0', CELL_TEXT))
@@ -152,12 +153,24 @@ static void look_at_size(struct seat *seat, const char *place, struct finding *f
 		tell(seat, place, "the cursor is outside", finding);
 	if (seat->desk->over)
 		return;
-	row = is_tiny && canvas->rows > 3 ? seat_row(seat, 1) : widen;
-	if (!*row || strncmp(row, widen, strlen(row)) != 0)
+	for (i = 1, row = ""; is_tiny && (int)i < canvas->rows - 2; i++) {
+		row = seat_row(seat, (int)i);
+		if (*row && strncmp(row, widen, strlen(row)) == 0)
+			break;
+	}
+	if (is_tiny && canvas->rows > 3 && (int)i == canvas->rows - 2)
 		tell(seat, place, "it does not ask to be widened", finding);
 	snprintf(help, sizeof help, "?:%s", say("help"));
 	if (!is_tiny && !strstr(seat_row(seat, canvas->rows - 1), help))
 		tell(seat, place, "no key of help", finding);
+	/* Nothing else writes where the keys stand. */
+	canvas_size(&bar, canvas->rows, canvas->columns);
+	if (!is_tiny)
+		bar_draw_keys(seat->desk, &bar, canvas->rows - 1);
+	canvas_row(&bar, canvas->rows - 1, text, sizeof text);
+	if (!is_tiny && strcmp(text, seat_row(seat, canvas->rows - 1)) != 0)
+		tell(seat, place, "the keys are written over", finding);
+	canvas_free(&bar);
 	if (is_tiny && canvas->rows > 1 && canvas->columns > 3 &&
 		!strstr(seat_row(seat, canvas->rows - 1), "?"))
 		tell(seat, place, "no key of help", finding);
