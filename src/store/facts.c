@@ -12,6 +12,8 @@ static bool plan_rows(struct rows *rows, struct store *store, const char *sql,
 	if (!rows_open(rows, store, sql, why))
 		return false;
 	sqlite3_bind_text(rows->statement, 1, snapshot->plan.code, -1, SQLITE_STATIC);
+	if (sqlite3_bind_parameter_count(rows->statement) > 1)
+		sqlite3_bind_text(rows->statement, 2, store->fence.unit, -1, SQLITE_STATIC);
 	return true;
 }
 
@@ -85,12 +87,14 @@ static struct record read_record(sqlite3_stmt *statement, struct pool *pool)
 
 bool records_load(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
-	static const char sql[] =
-		"SELECT plan, item, unit, progress, done_on, document, document_date, count, note, "
-		"exempt_why, extended_to, extended_by, extended_why, reminders, rev "
-		"FROM duty WHERE plan = ?1";
+#define DUTIES                                                                                     \
+	"SELECT plan, item, unit, progress, done_on, document, document_date, count, note, "       \
+	"exempt_why, extended_to, extended_by, extended_why, reminders, rev FROM "
+	static const char all[] = DUTIES "duty WHERE plan = ?1";
+	static const char of_branch[] =
+		OF_BRANCH DUTIES "branch CROSS JOIN duty ON unit = top WHERE plan = ?1";
 	struct rows rows;
-	if (!plan_rows(&rows, store, sql, snapshot, why))
+	if (!plan_rows(&rows, store, branch_is_small(store) ? of_branch : all, snapshot, why))
 		return false;
 	struct finder finder = {snapshot, "", NOWHERE};
 	size_t room = 0;
@@ -119,11 +123,14 @@ static int receipt_order(const void *a, const void *b)
 
 bool receipts_load(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
-	static const char sql[] =
-		"SELECT plan, item, unit, version, received_on, document, document_date, "
-		"returned_on, note, rev FROM receipt WHERE plan = ?1";
+#define RECEIPTS                                                                                   \
+	"SELECT plan, item, unit, version, received_on, document, document_date, returned_on, "    \
+	"note, rev FROM "
+	static const char all[] = RECEIPTS "receipt WHERE plan = ?1";
+	static const char of_branch[] =
+		OF_BRANCH RECEIPTS "branch CROSS JOIN receipt ON unit = top WHERE plan = ?1";
 	struct rows rows;
-	if (!plan_rows(&rows, store, sql, snapshot, why))
+	if (!plan_rows(&rows, store, branch_is_small(store) ? of_branch : all, snapshot, why))
 		return false;
 	struct finder finder = {snapshot, "", NOWHERE};
 	size_t room = 0;

@@ -107,6 +107,14 @@ int table_unit_key(enum table table);
 /* The words of a step's command as this connection's account is told them; it or from pool. */
 const char *command_shown(const struct store *store, const char *command, struct pool *pool);
 
+/* Whether what is seen is a small branch, so that its rows are better looked up unit by unit than picked
+ * out of all: of hundreds who look again at each change of the others most see a few units. */
+bool branch_is_small(const struct store *store);
+/* The units of the branch whose top is ?2, to be joined by CROSS JOIN, which keeps them first. */
+#define OF_BRANCH                                                                                  \
+	"WITH RECURSIVE branch (top) AS (SELECT code FROM unit WHERE code = ?2 "                   \
+	"UNION SELECT unit.code FROM branch JOIN unit ON unit.parent = branch.top) "
+
 /* ---- migrate.c: versions of the schema ---------------------------------------------------------- */
 
 /* The tables as they were in that version, into an empty database. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SMALL_BRANCH 500 /* units */
+
 static bool load_rules(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
 	int64_t offset, soon;
@@ -55,13 +57,22 @@ static struct unit read_unit(sqlite3_stmt *statement, struct pool *pool)
 		.rev = column_long(statement, UNIT_REV)};
 }
 
+bool branch_is_small(const struct store *store)
+{
+	return !fence_is_open(store) && !store->fence.is_whole && store->fence.count <= SMALL_BRANCH;
+}
+
 static bool load_units(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
-	static const char sql[] =
-		"SELECT code, name, kind, parent, valid_from, valid_to, aliases, rev FROM unit";
+#define UNITS "SELECT code, name, kind, parent, valid_from, valid_to, aliases, rev FROM "
+	static const char all[] = UNITS "unit";
+	static const char of_branch[] = OF_BRANCH UNITS "branch CROSS JOIN unit ON code = top";
+	bool is_small = branch_is_small(store);
 	struct rows rows;
-	if (!rows_open(&rows, store, sql, why))
+	if (!rows_open(&rows, store, is_small ? of_branch : all, why))
 		return false;
+	if (is_small)
+		sqlite3_bind_text(rows.statement, 2, store->fence.unit, -1, SQLITE_STATIC);
 	struct unit *units = NULL;
 	size_t count = 0, room = 0;
 	while (rows_next(&rows)) {
