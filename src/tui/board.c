@@ -134,7 +134,7 @@ static void draw_setting(const struct desk *desk, struct canvas *canvas, int row
 	const struct view *view = &desk->views[desk->now];
 	char text[PART_SIZE * 2], filter_key[KEY_LABEL], sort_key[KEY_LABEL];
 
-	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~ON_LOG)))
+	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~(ON_LOG | ON_ROSTER))))
 		return;
 	key_label_of(desk, MOVE_NEXT_FILTER, filter_key);
 	key_label_of(desk, MOVE_NEXT_SORT, sort_key);
@@ -270,6 +270,12 @@ static const char *purpose_text(const struct desk *desk)
 	switch (desk->now) {
 	case VIEW_ANSWER:
 		return say(N_("There is nothing of this kind. Esc goes back."));
+	case VIEW_TREE:
+		return say(N_("Here stand the units of the office as a tree, and who works in each. There "
+			      "is none yet: add one, or import a file of units."));
+	case VIEW_PEOPLE:
+		return say(N_("Here stand the contacts of this unit: name, position, phone, email. There "
+			      "is none yet: add one."));
 	case VIEW_LOG:
 		return say(N_("Here stands who changed what and when. Nothing was changed yet."));
 	case VIEW_REPORTS:
