@@ -64,19 +64,16 @@ struct query {
 	int within;          /* -1: all */
 	const char *by;      /* status: NULL, unit, kind, branch */
 	const char *branch;  /* due: only this unit and all below it, by code; NULL: all */
-	bool alone;          /* due: that unit without those below it */
+	bool alone;          /* due, people: that unit without those below it */
 	const char *of_kind; /* due: only units of this kind; NULL: all */
 	bool undated;        /* due: tasks without a date too */
 	int since;           /* log: from this day on; DAY_NONE: all */
 	size_t most;         /* log: newest so many steps; 0: all */
-	size_t unit, item;   /* listings unit and item: whose; NOWHERE: by app->unit or report */
+	size_t unit, item;   /* listings unit, item and people: whose; NOWHERE: by app->unit or report */
 };
 
 /* A place in the plan that a row is about; NOWHERE where it is not. */
-struct place {
-	size_t unit, item;
-};
-
+struct place { size_t unit, item; };
 struct summary_row {
 	size_t unit, item;   /* NOWHERE: none */
 	const char *kind;    /* of units, or "" */
@@ -90,7 +87,6 @@ struct receipt_row {
 	int version;
 	const struct receipt *receipt; /* NULL: none */
 };
-
 struct listing;
 /* How one column gets its canonical text, appended to out. */
 struct cell_rule {
@@ -120,6 +116,8 @@ struct listing {
 	const struct plans *plans;
 	struct plans plan_rows;
 	struct accounts accounts;
+	struct roster roster; bool has_roster; /* people: rows are of roster, not of the snapshot */
+	const bool *folded;              /* tree: by unit, on a screen; borrowed. NULL: none is */
 	struct log log;
 	const uint32_t *log_steps;       /* log: index of the step of each row */
 	const uint32_t *log_changes;     /* log: index of the change of each row */
@@ -175,7 +173,7 @@ enum ask {
 	ASK_UNITS,   /* one or several units: with an item they make the targets */
 	ASK_TASK, ASK_REPORT, ASK_ITEM, /* an item of that type */
 	ASK_NUMBER,
-	ASK_DAY, ASK_COUNT, ASK_VALUE, ASK_TEXT, ASK_WORD, ASK_FILE,
+	ASK_DAY, ASK_DAY_OR_NONE, ASK_COUNT, ASK_VALUE, ASK_TEXT, ASK_WORD, ASK_FILE,
 	ASK_FLAG     /* an option without a value */
 };
 
@@ -194,10 +192,7 @@ struct value {
 	int64_t count;
 };
 
-struct target {
-	size_t unit, item; /* indices in the request's snapshot */
-};
-
+struct target { size_t unit, item; }; /* indices in the request's snapshot */
 #define ARGUMENTS 10
 
 enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
@@ -249,8 +244,9 @@ enum {
 	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_NUMBERS = 64,
 	ON_REPORTS = 128, ON_IMPORT = 256, /* the preview of an import */
 	ON_CONFLICT = 512, /* where another changed meanwhile what was about to be written */
+	ON_TREE = 1024, ON_PEOPLE = 2048, ON_ROSTER = ON_TREE | ON_PEOPLE,
 	ON_DUTIES = 15, /* where rows are duties */
-	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS
+	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS | ON_ROSTER
 };
 
 enum right {
@@ -265,9 +261,8 @@ enum move {
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
 	MOVE_THEME, MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT,
-	MOVE_ITEM,
-	MOVE_REPORTS, MOVE_NUMBERS, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_NEXT_GROUPS, MOVE_FORMULA,
-	MOVE_NEXT_CELLS,
+	MOVE_ITEM, MOVE_REPORTS, MOVE_NUMBERS, MOVE_TREE, MOVE_FOLD_ALL, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY,
+	MOVE_NEXT_GROUPS, MOVE_FORMULA, MOVE_NEXT_CELLS,
 	MOVE_QUIT,
 	/* where two people wrote the same cells */
 	MOVE_MINE, MOVE_THEIRS, MOVE_COMPARE,
@@ -376,6 +371,10 @@ bool value_apply(const char *value, const struct number_value *there, char out[V
  * (DOMAIN.md §5); NOWHERE: none. */
 size_t number_fell_below(
 	const struct snapshot *snapshot, size_t report, size_t number, size_t unit);
+
+/* Whether nothing hangs on a unit; rows: it and its contacts, which go with it. FAULT_REFUSED with what
+ * does, and the cure. */
+bool unit_removal(struct app *app, const struct unit *unit, size_t *rows, struct fault *why);
 
 /* ---- import: one object for dry run, preview and run ------------------------------------------- */
 

@@ -53,6 +53,9 @@ bool units_arrange(struct units *units, const struct unit *given, size_t count, 
 
 size_t units_find(const struct units *units, const char *code); /* exact; NOWHERE */
 bool unit_is_valid(const struct unit *unit, int day);
+/* From when to when it is valid, as of a day, in the language in use: "ended 30/6/2025", "since
+ * 01/7/2020"; appended to out, nothing where it always is. */
+void unit_validity(const struct unit *unit, int today, struct buffer *out);
 
 /* The one unit that `words` means: an exact code (case-blind); else the only name or alias equal to
  * it; else the only name or alias that has these words in it: first with marks (tone placement

@@ -39,7 +39,8 @@ long store_version(struct store *store);
 
 enum role {
 	ROLE_VIEWER, /* sees the branch, or all where it has none */
-	ROLE_EDITOR, /* changes what is recorded of the branch, too: duties, receipts, numbers, people */
+	ROLE_EDITOR, /* changes what is recorded of the branch, too: duties, receipts, numbers, people,
+	              * and the units below its top */
 	ROLE_ADMIN,  /* may do everything */
 	ROLES
 };
@@ -168,6 +169,17 @@ struct roster {
 bool store_roster(struct store *store, const struct units *units, size_t from, size_t end,
 	struct roster *roster, struct fault *why);
 void roster_free(struct roster *roster);
+
+/* What hangs on a unit, so that it can be told before it is removed. */
+struct unit_uses {
+	size_t below;     /* units that have it above them */
+	size_t people;    /* its contacts */
+	size_t entries;   /* duties, receipts and numbers, of all plans */
+	size_t accounts;  /* whose branch it is the top of */
+	size_t audiences; /* plans and items that name its code */
+};
+bool store_unit_uses(
+	struct store *store, const char *code, struct unit_uses *uses, struct fault *why);
 
 /* ---- change steps ---------------------------------------------------------------------------- */
 

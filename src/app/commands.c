@@ -55,6 +55,32 @@ static const struct argument import_asks[] = {{ASK_WORD, NULL, N_("KIND"), true,
 static const struct argument export_asks[] = {{ASK_WORD, NULL, N_("KIND"), true, false},
 	{ASK_FILE, NULL, N_("FILE"), false, false}, OPTION(ASK_WORD, "--separator", N_("CHARACTER")),
 	FLAG("--iso-dates"), FLAG("--tasks"), OPTION(ASK_WORD, "--report", N_("REPORT")), END};
+/* What the screen asks for besides, field by field. */
+#define FIELD(ask, option, label) {ask, option, label, false, true}
+#define REV OPTION(ASK_COUNT, "--rev", N_("VERSION"))
+#define PERSON_FIELDS                                                                              \
+	FIELD(ASK_TEXT, "--position", N_("POSITION")), FIELD(ASK_WORD, "--phone", N_("PHONE")),    \
+		FIELD(ASK_WORD, "--email", N_("EMAIL")), FIELD(ASK_TEXT, "--note", N_("NOTE"))
+static const struct argument add_unit_asks[] = {{ASK_WORD, NULL, N_("CODE"), true, false},
+	{ASK_TEXT, NULL, N_("NAME"), true, false}, {ASK_WORD, "--kind", N_("KIND"), true, false},
+	OPTION(ASK_WORD, "--parent", N_("UNIT-ABOVE")),
+	OPTION(ASK_DAY_OR_NONE, "--from", N_("FIRST-DAY")),
+	OPTION(ASK_DAY_OR_NONE, "--to", N_("LAST-DAY")),
+	OPTION(ASK_TEXT, "--aliases", N_("OTHER-NAMES")), END};
+static const struct argument edit_unit_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true, false},
+	FIELD(ASK_TEXT, "--name", N_("NAME")), FIELD(ASK_WORD, "--kind", N_("KIND")),
+	FIELD(ASK_WORD, "--parent", N_("UNIT-ABOVE")),
+	FIELD(ASK_DAY_OR_NONE, "--from", N_("FIRST-DAY")),
+	FIELD(ASK_DAY_OR_NONE, "--to", N_("LAST-DAY")),
+	FIELD(ASK_TEXT, "--aliases", N_("OTHER-NAMES")), REV, END};
+static const struct argument remove_unit_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true, false}, END};
+static const struct argument add_person_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true, false},
+	{ASK_TEXT, NULL, N_("NAME"), true, false}, PERSON_FIELDS, END};
+static const struct argument edit_person_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true, false},
+	{ASK_TEXT, NULL, N_("NAME"), true, false}, FIELD(ASK_TEXT, "--name", N_("NEW-NAME")),
+	PERSON_FIELDS, REV, END};
+static const struct argument remove_person_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true, false},
+	{ASK_TEXT, NULL, N_("NAME"), true, false}, END};
 static const struct argument backup_asks[] = {{ASK_FILE, NULL, N_("FILE"), true, false}, END};
 static const struct argument purge_asks[] = {{ASK_WORD, NULL, "people", true, false}, END};
 static const struct argument set_asks[] = {{ASK_WORD, NULL, N_("NAME"), false, false},
@@ -117,10 +143,27 @@ const struct command commands[] = {
 	{"message", "T", message_asks, ON_DUTIES, RIGHT_READ, BY_ALL,
 		N_("give the text to send to who has not sent or done it, logging nothing"), NULL,
 		MOVE_NONE, run_message},
+	/* units and people */
+	{"add-unit", "a", add_unit_asks, ON_TREE, RIGHT_CHANGE, BY_WRITERS,
+		N_("add a unit, below the one under the cursor"), N_("add"), MOVE_NONE, run_add_unit},
+	{"edit-unit", "e", edit_unit_asks, ON_TREE, RIGHT_CHANGE, BY_WRITERS,
+		N_("edit a unit: name, kind, unit above, first and last day, other names"), N_("change"),
+		MOVE_NONE, run_edit_unit},
+	{"remove-unit", "D", remove_unit_asks, ON_TREE, RIGHT_CHANGE, BY_WRITERS,
+		N_("remove a unit that nothing hangs on, with its contacts"), N_("delete"), MOVE_NONE,
+		run_remove_unit},
+	{"add-person", "a", add_person_asks, ON_PEOPLE, RIGHT_CHANGE, BY_WRITERS,
+		N_("add a contact to a unit's roster"), N_("add"), MOVE_NONE, run_add_person},
+	{"edit-person", "e", edit_person_asks, ON_PEOPLE, RIGHT_CHANGE, BY_WRITERS,
+		N_("edit a contact: name, position, phone, email, note"), N_("change"), MOVE_NONE,
+		run_edit_person},
+	{"remove-person", "D", remove_person_asks, ON_PEOPLE, RIGHT_CHANGE, BY_WRITERS,
+		N_("remove contacts from a unit's roster"), N_("delete"), MOVE_NONE,
+		run_remove_person},
 	/* marks and moves */
-	MOVE("mark", "Space", ON_DUTIES, MOVE_MARK, N_("mark the row"), N_("mark")),
-	MOVE("range", "v", ON_DUTIES, MOVE_RANGE, N_("mark from here to where it is pressed again"), NULL),
-	MOVE("all", "*", ON_DUTIES, MOVE_ALL, N_("mark all rows shown, or none"), NULL),
+	MOVE("mark", "Space", ON_DUTIES | ON_PEOPLE, MOVE_MARK, N_("mark the row"), N_("mark")),
+	MOVE("range", "v", ON_DUTIES | ON_PEOPLE, MOVE_RANGE, N_("mark from here to where it is pressed again"), NULL),
+	MOVE("all", "*", ON_DUTIES | ON_PEOPLE, MOVE_ALL, N_("mark all rows shown, or none"), NULL),
 	MOVE("filter", "/", ON_SCREENS, MOVE_FILTER,
 		N_("filter as you type, blind to marks and case; a ! first turns it round"), N_("find")),
 	MOVE("groups", "b", ON_REPORTS, MOVE_NEXT_GROUPS,
@@ -129,15 +172,18 @@ const struct command commands[] = {
 		N_("a cell in one column, so that the whole plan is seen; then as letters"), N_("dense")),
 	MOVE("headings", "b", ON_DUE, MOVE_NEXT_GROUPS,
 		N_("put the deadlines together by report or by unit"), NULL),
+	MOVE("fold-all", "z", ON_TREE, MOVE_FOLD_ALL,
+		N_("fold every branch, or unfold them all; ← and → fold and unfold one"), N_("fold")),
 	MOVE("next-report", "R", ON_NUMBERS, MOVE_NEXT_TAB, N_("the numbers of the next report"),
 		N_("report")),
 	MOVE("history", "H", ON_NUMBERS, MOVE_HISTORY, N_("who changed this number, when, from what"),
 		N_("history")),
-	MOVE("next-filter", "f", (ON_SCREENS | ON_IMPORT) & ~(ON_LOG | ON_REPORTS | ON_NUMBERS),
+	MOVE("next-filter", "f",
+		(ON_SCREENS | ON_IMPORT) & ~(ON_LOG | ON_REPORTS | ON_NUMBERS | ON_ROSTER),
 		MOVE_NEXT_FILTER,
 		N_("choose the states that are shown, again for the next; of an import the next kind"),
 		NULL),
-	MOVE("sort", "s", ON_SCREENS & ~ON_LOG, MOVE_NEXT_SORT,
+	MOVE("sort", "s", ON_SCREENS & ~(ON_LOG | ON_ROSTER), MOVE_NEXT_SORT,
 		N_("choose the order, again for the next: worst first, by unit, by deadline"), NULL),
 	MOVE("tab", "Tab", EVERYWHERE & ~ON_NUMBERS, MOVE_NEXT_TAB,
 		N_("the next report, unit, item or kind, whichever the screen is about"), NULL),
@@ -171,10 +217,11 @@ const struct command commands[] = {
 		MOVE_REPORTS, run_status},
 	MOVE("numbers", "6", BY_DIGIT, MOVE_NUMBERS, N_("numbers of a report, typed as in a spreadsheet"),
 		NULL),
+	MOVE("units", "7", BY_DIGIT, MOVE_TREE, N_("the tree of units, and the contacts of each"), NULL),
 	{"log", "8", log_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("what was changed, by whom, from what to what"),
 		NULL, MOVE_LOG, run_log},
 	{"list", "", list_asks, 0, RIGHT_READ, BY_ALL,
-		N_("print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, "
+		N_("print a listing: units, tree, people, plans, items, due, matrix, unit, item, reports, tasks, "
 		   "receipts, numbers, log"),
 		NULL, MOVE_NONE, run_list},
 	MOVE("news", "L", ON_SCREENS, MOVE_NEWS, N_("what others changed since you last looked"), NULL),

@@ -95,6 +95,8 @@ bool fence_has_unit(const struct store *store, const char *code);
 /* Whether the row with these keys is seen. */
 bool fence_shows(const struct store *store, enum table table, const char *const *keys);
 /* Whether it may be changed. */
+bool fence_admits_put(
+	struct store *store, enum table table, const char *const *fields, struct fault *why);
 bool fence_admits(const struct store *store, enum table table, const char *const *keys,
 	struct fault *why);
 bool fence_admits_changeset(

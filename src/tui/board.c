@@ -84,7 +84,7 @@ static void draw_setting(const struct desk *desk, struct canvas *canvas, int row
 	struct buffer text = {0};
 	int width;
 
-	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~ON_LOG)))
+	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~(ON_LOG | ON_ROSTER))))
 		return;
 	setting_text(desk, true, &text);
 	if (canvas->columns - text_columns(buffer_text(&text)) < column + 1)
@@ -217,6 +217,12 @@ static const char *purpose_text(const struct desk *desk)
 	switch (desk->now) {
 	case VIEW_ANSWER:
 		return say(N_("There is nothing of this kind. Esc goes back."));
+	case VIEW_TREE:
+		return say(N_("Here stand the units of the office as a tree, and who works in each. There "
+			      "is none yet: add one, or import a file of units."));
+	case VIEW_PEOPLE:
+		return say(N_("Here stand the contacts of this unit: name, position, phone, email. There "
+			      "is none yet: add one."));
 	case VIEW_LOG:
 		return say(N_("Here stands who changed what and when. Nothing was changed yet."));
 	case VIEW_REPORTS:

@@ -77,6 +77,7 @@ void desk_close(struct desk *desk)
 	for (name = 0; name < VIEWS; name++)
 		view_close(&desk->views[name]);
 	marks_clear(&desk->changed);
+	tree_forget(desk);
 	pool_free(&desk->folds.pool);
 	buffer_free(&desk->text);
 	free(desk->own);
@@ -295,7 +296,10 @@ static void draw_foot(const struct desk *desk, struct canvas *canvas, const stru
 		return;
 	if (view->listing.kind && view->listing.kind->foot)
 		foot_draw(view, canvas, layout->foot, layout->body_rows);
-	else if (desk->now == VIEW_LOG)
+	else if (desk->now == VIEW_PEOPLE)
+		people_draw_scope(desk, canvas, layout->foot,
+			board_draw_filter(desk, canvas, layout->foot, 0));
+	else if (desk->now == VIEW_LOG || desk->now == VIEW_TREE)
 		board_draw_filter(desk, canvas, layout->foot, 0);
 }
 
@@ -342,6 +346,9 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 	} else if (desk->now == VIEW_REPORTS) {
 		list_window(view, layout->body_rows);
 		reports_draw(desk, view, canvas, layout);
+	} else if (desk->now == VIEW_TREE) {
+		list_window(view, layout->body_rows);
+		tree_draw(desk, view, canvas, layout);
 	} else if (desk->now == VIEW_NUMBERS) {
 		numbers_draw(desk, view, canvas, layout);
 	} else {

@@ -14,8 +14,8 @@ struct desk;
 /* ---- views: one per screen, each with its own cursor, marks, filter and order --------------- */
 
 enum view_name {
-	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_LOG, VIEW_ANSWER,
-	VIEW_IMPORT, VIEWS
+	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_TREE, VIEW_PEOPLE,
+	VIEW_LOG, VIEW_ANSWER, VIEW_IMPORT, VIEWS
 };
 
 /* Which states are shown: tabs by state, and two that take several in. */
@@ -169,6 +169,8 @@ void rows_order(const struct desk *desk, const struct view *view, uint32_t *rows
 size_t rows_keep(const struct view *view, uint32_t *rows, size_t count);
 
 /* list_filter.c */
+/* Whether what was typed is in the row itself, not just in one below it. */
+bool row_is_found(struct desk *desk, const struct view *view, size_t row);
 /* The rows to be shown, in the listing's order; counts what each choice would show. */
 size_t rows_filter(struct desk *desk, struct view *view, uint32_t *rows);
 
@@ -290,6 +292,47 @@ bool log_row_is_shown(const struct view *view, size_t row);
 char *log_more(const struct view *view, size_t row, char *out, size_t size);
 bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
 
+/* tree.c, tree_draw.c: the tree of units, and the roster of each */
+struct tree {
+	bool *folded;       /* by unit of the snapshot; NULL until it is shown */
+	size_t count;
+	struct roster roster; /* of the unit seen last */
+	size_t of;
+	long step;
+	bool is_read;
+	bool with_below;    /* people: of all units below, too */
+	char wanted_unit[CODE_SIZE]; /* where the cursor goes after a change; "" and NOWHERE: nowhere */
+	size_t wanted_person;
+};
+const bool *tree_folds(struct desk *desk); /* made when first asked for; the desk's */
+void tree_carry(struct desk *desk, const size_t *map, const struct units *to);
+void tree_forget(struct desk *desk);
+size_t tree_unit(const struct desk *desk);
+/* Unfolds what is above the unit and puts the cursor on it. */
+void tree_show(struct desk *desk, size_t unit);
+void tree_across(struct desk *desk, int step); /* < 0: left */
+void tree_fold_all(struct desk *desk);
+/* The contacts of one unit, kept until another is asked for; NULL: they cannot be read. */
+const struct roster *tree_roster(struct desk *desk, size_t unit);
+size_t person_key(const char *name); /* in place of an item in the key of a contact's row */
+const struct person *people_at(const struct view *view, size_t line); /* NULL: no contact there */
+void people_next_scope(struct desk *desk);
+void person_write(const struct desk *desk, const struct person *person, struct buffer *out);
+void tree_measure(const struct desk *desk, struct view *view); /* after list_measure */
+void tree_draw(struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+void tree_hint(struct desk *desk, int columns, char *out, size_t size);
+void people_draw_scope(const struct desk *desk, struct canvas *canvas, int row, int column);
+
+/* tree_act.c: a command on its way from the tree or a roster */
+bool tree_aim(struct desk *desk, struct fault *why);
+/* How many rows it removes, to be typed first; refuses what could not be done then. */
+bool tree_count(struct desk *desk, struct fault *why);
+bool tree_start(struct desk *desk, char *out, size_t size); /* what the field asked for holds now */
+bool tree_subject(const struct desk *desk, char *out, size_t size); /* whom it is about */
+void tree_note(struct desk *desk); /* before the request goes: where the cursor will go */
+void tree_land(struct desk *desk);
+
 /* reports.c: rates */
 void reports_query(const struct view *view, struct query *query);
 bool reports_load(struct desk *desk, struct view *view, struct fault *why);
@@ -380,7 +423,7 @@ void foot_draw(const struct view *view, struct canvas *canvas, int row, int body
 /* bar.c */
 void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row);
 void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
-void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row);
+void bar_draw_message(struct desk *desk, struct canvas *canvas, int row);
 /* The first key of a command: "?" of help; "" where it has none. out has room for KEY_LABEL. */
 #define KEY_LABEL 16
 char *key_label(const struct desk *desk, const struct command *command, char out[KEY_LABEL]);
@@ -486,6 +529,9 @@ struct act {
 	size_t argument;     /* being asked for */
 	const struct overlay *from; /* the field that was answered last; NULL: none */
 	size_t asked;        /* the argument that it was about */
+	size_t rows;         /* to be removed; 0: it removes none */
+	bool has_options;    /* typed with it: the fields not named stay as they are */
+	const char *start;   /* of the field asked for */
 };
 
 /* act.c */
@@ -602,6 +648,7 @@ struct desk {
 		long step;
 		char text[FILTER_SIZE];
 	} last_change;                /* of what the pane tells; step 0: nothing to tell */
+	struct tree tree;
 
 	struct preview *preview;      /* open, or left with cells mended; NULL */
 	char import_kind[FILTER_SIZE], import_file[EDIT_SIZE]; /* asked for last */

@@ -83,6 +83,20 @@ static size_t line_near(const struct view *view, size_t line)
 	return 0;
 }
 
+/* In a tree what is above a row found is shown too: the cursor goes to the row itself. */
+static void find_first(struct desk *desk, struct view *view)
+{
+	size_t line;
+
+	if (list_has_row(view) && row_is_found(desk, view, view->lines[view->at].row))
+		return;
+	for (line = 0; line < view->line_count; line++)
+		if (row_is_found(desk, view, view->lines[line].row)) {
+			view->at = line;
+			return;
+		}
+}
+
 void list_arrange(struct desk *desk, struct view *view)
 {
 	uint32_t *rows = memory_take(view->listing.count + 1, sizeof *rows);
@@ -99,6 +113,8 @@ void list_arrange(struct desk *desk, struct view *view)
 	view_forget(view);
 	if (!view->has_here || !list_find(view, view->here))
 		view->at = line_near(view, view->at);
+	if (view->listing.folded && *view->filter)
+		find_first(desk, view);
 }
 
 bool list_find(struct view *view, struct target key)

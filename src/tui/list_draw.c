@@ -18,6 +18,9 @@ static void draw_gutter(const struct desk *desk, const struct view *view, struct
 		/* Behind the marker: there it is after the marker is written, for no byte more. */
 		canvas_cursor(canvas, row, 1, false);
 	}
+	if (view->listing.folded && !unit_is_valid(&desk->snapshot->units.at[view_key(view,
+			view->lines[line].row).unit], desk->app->today))
+		state = STATE_EXEMPT; /* no longer, or not yet */
 	if (state != STATES)
 		state_put(desk, canvas, row, 1, state);
 	if (!view_target(desk, view, line, &target))
@@ -104,9 +107,12 @@ static void draw_row(const struct view *view, struct canvas *canvas, int row, si
 			ALIGN_LEFT);
 		trimmed = text_trim(fitted);
 		column = places[i].column;
+		if (view->listing.folded && i == 0) /* how far in it stands says whose it is */
+			column += (int)(trimmed - fitted);
 		if (places[i].align == ALIGN_RIGHT)
 			column += places[i].width - text_columns(trimmed);
-		column = canvas_put(canvas, row, column, places[i].width, style, trimmed);
+		column = canvas_put(canvas, row, column,
+			places[i].width - (column - places[i].column), style, trimmed);
 		if (i + 1 == shows && *more)
 			draw_more(canvas, row, column, trimmed, more);
 	}

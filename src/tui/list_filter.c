@@ -177,6 +177,65 @@ static bool row_is_there(const struct view *view, size_t row)
 	return log_row_is_shown(view, row);
 }
 
+/* Of a tree without a filter: all but what is inside a folded branch. */
+static size_t tree_open_rows(const struct desk *desk, const struct view *view, uint32_t *rows)
+{
+	const struct unit *units = desk->snapshot->units.at;
+	size_t row = 0, count = 0, unit;
+
+	while (row < view->listing.count) {
+		unit = view_key(view, row).unit;
+		rows[count++] = (uint32_t)row;
+		row += view->listing.folded[unit] ? units[unit].end - unit : 1;
+	}
+	return count;
+}
+
+static bool unit_is_found(
+	struct desk *desk, const struct view *view, struct needle *needle, size_t unit)
+{
+	uint16_t all = (uint16_t)(IS_MADE | ((1u << needle->count) - 1));
+	uint16_t bits = unit_bits(desk, needle, unit);
+	const char *aliases = desk->snapshot->units.at[unit].aliases;
+	char folded[FOLD_SIZE];
+
+	if (bits != all && *aliases)
+		bits |= words_in(needle, text_fold(folded, sizeof folded, aliases));
+	return (bits == all) != view->is_inverted;
+}
+
+/* What was typed, wherever it is folded away, and what is above it, so that one sees where it is. */
+static size_t tree_found_rows(
+	struct desk *desk, const struct view *view, struct needle *needle, uint32_t *rows)
+{
+	const struct unit *units = desk->snapshot->units.at;
+	bool *is_shown = memory_take(desk->snapshot->units.count + 1, sizeof *is_shown);
+	size_t row, count = 0, unit;
+
+	for (row = view->listing.count; row-- > 0;) {
+		unit = view_key(view, row).unit;
+		is_shown[unit] = is_shown[unit] || unit_is_found(desk, view, needle, unit);
+		if (is_shown[unit] && units[unit].above != NOWHERE)
+			is_shown[units[unit].above] = true;
+	}
+	for (row = 0; row < view->listing.count; row++)
+		if (is_shown[view_key(view, row).unit])
+			rows[count++] = (uint32_t)row;
+	free(is_shown);
+	return count;
+}
+
+bool row_is_found(struct desk *desk, const struct view *view, size_t row)
+{
+	struct needle needle;
+	bool is_found;
+
+	needle_open(&needle, desk, view->filter);
+	is_found = unit_is_found(desk, view, &needle, view_key(view, row).unit);
+	needle_close(&needle);
+	return is_found;
+}
+
 size_t rows_filter(struct desk *desk, struct view *view, uint32_t *rows)
 {
 	struct needle needle;
@@ -186,6 +245,12 @@ size_t rows_filter(struct desk *desk, struct view *view, uint32_t *rows)
 
 	memset(view->found, 0, sizeof view->found);
 	needle_open(&needle, desk, view->filter);
+	if (view->listing.folded) {
+		count = needle.count ? tree_found_rows(desk, view, &needle, rows)
+				     : tree_open_rows(desk, view, rows);
+		needle_close(&needle);
+		return count;
+	}
 	for (row = 0; row < view->listing.count; row++) {
 		if (!row_is_there(view, row) ||
 			(needle.count > 0 && !row_has_words(desk, view, &needle, row)))

@@ -16,7 +16,9 @@ static void follow(struct desk *desk)
 	if (desk->now == VIEW_MATRIX) {
 		desk->unit = view->listing.units[view->lines[view->at].row];
 		desk->item = view->listing.items[view->column];
-	} else if (view_target(desk, view, view->at, &target)) {
+	} else if (desk->now == VIEW_TREE) {
+		desk->unit = tree_unit(desk);
+	} else if (desk->now != VIEW_PEOPLE && view_target(desk, view, view->at, &target)) {
 		desk->unit = target.unit;
 		desk->item = target.item;
 	}
@@ -41,8 +43,13 @@ static void arrive(struct desk *desk)
 {
 	struct view *view = desk_view(desk);
 
-	if (desk->now == VIEW_LOG || desk->now == VIEW_REPORTS || desk->unit == NOWHERE)
+	if (desk->now == VIEW_LOG || desk->now == VIEW_REPORTS || desk->now == VIEW_PEOPLE ||
+		desk->unit == NOWHERE)
 		return;
+	if (desk->now == VIEW_TREE) {
+		tree_show(desk, desk->unit);
+		return;
+	}
 	if (desk->now == VIEW_MATRIX) {
 		find_unit(view, desk->unit);
 		matrix_aim(view, desk->item);
@@ -116,9 +123,13 @@ void desk_back(struct desk *desk)
 
 static void clear_filter(struct desk *desk, struct view *view)
 {
+	size_t unit = tree_unit(desk);
+
 	view->filter[0] = '\0';
 	view->is_inverted = false;
 	list_arrange(desk, view);
+	if (desk->now == VIEW_TREE)
+		tree_show(desk, unit);
 }
 
 static void show_all(struct desk *desk, struct view *view)
@@ -203,6 +214,11 @@ static void open_row(struct desk *desk)
 		reports_open(desk);
 	} else if (desk->now == VIEW_ANSWER) {
 		open_answer(desk, view);
+	} else if (desk->now == VIEW_TREE) {
+		desk_show(desk, VIEW_PEOPLE);
+	} else if (desk->now == VIEW_PEOPLE) {
+		person_write(desk, people_at(view, view->at), &text);
+		text_open(desk, say(view_kinds[VIEW_PEOPLE].title), &text);
 	} else if (desk->now == VIEW_DUE || desk->now == VIEW_ITEM) {
 		desk_show(desk, VIEW_UNIT);
 	} else if (view_target(desk, view, view->at, &target)) {
@@ -242,7 +258,9 @@ static void move_across(struct desk *desk, int step)
 {
 	if (desk->now == VIEW_MATRIX || desk->now == VIEW_NUMBERS)
 		matrix_move(desk_view(desk), step);
-	else
+	else if (desk->now == VIEW_TREE)
+		tree_across(desk, step);
+	else if (desk->now != VIEW_PEOPLE)
 		board_next_tab(desk, step);
 }
 
@@ -345,6 +363,9 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 	case MOVE_NUMBERS:
 		desk_show(desk, VIEW_NUMBERS);
 		return true;
+	case MOVE_TREE:
+		desk_show(desk, VIEW_TREE);
+		return true;
 	case MOVE_LOG:
 		desk_show(desk, VIEW_LOG);
 		return true;
@@ -373,7 +394,15 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		choose_open(desk, SETTING_ORDER);
 		break;
 	case MOVE_NEXT_TAB:
-		board_next_tab(desk, 1);
+		if (desk->now == VIEW_TREE)
+			open_row(desk);
+		else if (desk->now == VIEW_PEOPLE)
+			people_next_scope(desk);
+		else
+			board_next_tab(desk, 1);
+		break;
+	case MOVE_FOLD_ALL:
+		tree_fold_all(desk);
 		break;
 	case MOVE_NEXT_GROUPS:
 		choose_open(desk, SETTING_GROUPS);

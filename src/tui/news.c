@@ -10,6 +10,18 @@
 #define MARKS_ROOM 12 /* the message line ends with the number of marks */
 #define LEAST_ROOM 12
 
+/* A unit, or one of its contacts, whose name is what its key ends with. */
+static void mark_unit(struct desk *desk, size_t unit, const struct log_change *change)
+{
+	size_t before = strlen(change->unit);
+
+	if (change->table == TABLE_UNIT || change->table == TABLE_PERSON)
+		marks_set(&desk->changed, (struct target){unit, NOWHERE}, true);
+	if (change->table == TABLE_PERSON && strlen(change->key) > before)
+		marks_set(&desk->changed,
+			(struct target){unit, person_key(change->key + before + 1)}, true);
+}
+
 static void mark_changes(struct desk *desk, const struct snapshot *snapshot, const struct log *log,
 	const struct log_step *step)
 {
@@ -22,6 +34,8 @@ static void mark_changes(struct desk *desk, const struct snapshot *snapshot, con
 			snapshot->items, snapshot->item_count, log->changes[i].item);
 		if (target.unit != NOWHERE && target.item != NOWHERE)
 			marks_set(&desk->changed, target, true);
+		else if (target.unit != NOWHERE)
+			mark_unit(desk, target.unit, &log->changes[i]);
 	}
 }
 

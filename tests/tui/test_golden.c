@@ -91,9 +91,31 @@ static void all_screens(struct seat *seat)
 	seat_press(seat, "Esc");
 }
 
+/* The tree of units and a roster; one unit has ended and one is still to come. */
+static void roster_screens(struct seat *seat)
+{
+	seat_other(seat, "tinh", "edit-unit 25489 --to 31/5/2020");
+	seat_other(seat, "tinh", "edit-unit 25492 --from 1/7/2020");
+	seat_open(seat);
+	seat_press(seat, "7 Home Down Down Right Down");
+	all_sizes(seat, "tree");
+	seat_press(seat, "/");
+	seat_type(seat, "tan binh");
+	all_sizes(seat, "tree-filter");
+	seat_press(seat, "Esc e");
+	all_sizes(seat, "tree-edit");
+	seat_press(seat, "Esc Home D");
+	all_sizes(seat, "tree-stays");
+	seat_press(seat, "Esc Home Enter Space Space D");
+	all_sizes(seat, "people-delete");
+	seat_press(seat, "Esc Tab");
+	all_sizes(seat, "people");
+}
+
 static void every_screen_in_english(void **state)
 {
 	all_screens(*state);
+	roster_screens(*state);
 }
 
 static void every_screen_in_vietnamese(void **state)
@@ -101,6 +123,7 @@ static void every_screen_in_vietnamese(void **state)
 	if (!seat_vietnamese())
 		skip();
 	all_screens(*state);
+	roster_screens(*state);
 }
 
 static void an_empty_plan_says_what_to_do(void **state)
@@ -142,6 +165,8 @@ static void ascii_has_a_twin_for_every_sign(void **state)
 	seat_golden(seat, "item-ascii-80x24", 24, 80);
 	seat_press(seat, "6 Right");
 	seat_golden(seat, "numbers-ascii-80x24", 24, 80);
+	seat_press(seat, "q 7");
+	seat_golden(seat, "tree-ascii-80x24", 24, 80);
 	seat->app.today = day_make(2020, 8, 2); /* BC2 is over: it has one before to be compared with */
 	seat_open(seat);
 	seat_press(seat, "5 Down");

@@ -87,7 +87,7 @@ static void every_screen_is_of_the_branch_alone(void **state)
 {
 	static const char *const screens[] = {"1", "2", "3", "4", "5", "5 b", "5 b b", "5 b b b", "5 =",
 		"6", "6 R", "6 H", "8", "1 L", "1 Enter", "1 * T", "1 T", "1 n", "1 m", "1 ?", "3 Tab",
-		"2 f", "1 s", "1 f"};
+		"2 f", "1 s", "1 f", "7", "7 z", "7 z z", "7 Enter", "7 Enter Tab", "7 a"};
 	struct seat *seat = *state;
 
 	seat_other(seat, "tinh", "note 705 BC1 secret");
