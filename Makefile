@@ -32,7 +32,7 @@ WORKBOOK_LIBS := $(shell pkg-config --libs xlsxwriter zlib 2>/dev/null || echo -
 WORKBOOK_CFLAGS := $(shell pkg-config --cflags xlsxwriter zlib 2>/dev/null)
 endif
 LIBS = -lsqlite3 -lcsv -lncursesw -ltinfo -lunistring $(WORKBOOK_LIBS)
-TEST_LIBS = -lcmocka -lvterm -lz
+TEST_LIBS = -lcmocka -lvterm -lz -lm
 
 ROOMS = base plan store exchange app cli tui
 SOURCES := $(foreach room,$(ROOMS),$(sort $(wildcard src/$(room)/*.c)))
@@ -57,8 +57,8 @@ GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 # A line a file; V=1 shows whole commands.
 say = $(if $(V),,@printf '  %-5s%s\n' $(1) $@;)
 
-.PHONY: all demo test test-programs sanitize soak valgrind coverage bench bench-programs fuzz fuzz-programs \
-	mutations farm static golden man pot deps install uninstall clean dist always
+.PHONY: all demo test test-programs sanitize soak valgrind coverage monkey bench bench-programs fuzz \
+	fuzz-programs mutations farm static golden man pot deps install uninstall clean dist always
 .SECONDARY:
 
 all: $(BUILD)/tiendo $(CATALOGUE)
@@ -139,6 +139,15 @@ valgrind: deps
 coverage: deps
 	@$(MAKE) --no-print-directory test BUILD=build/coverage HARDEN= HARDEN_LINK= CFLAGS='-O0 -g --coverage'; \
 	status=$$?; sh tests/coverage.sh build/coverage && exit $$status
+
+# A monkey at the screen under sanitizers, and every place of it at many sizes; `make test` does a
+# share. KEYS=n SEED=n.
+monkey: deps
+	@$(MAKE) --no-print-directory -s BUILD=build/sanitize HARDEN= HARDEN_LINK= CFLAGS='$(SANITIZE)' \
+		all build/sanitize/tests/tui/test_monkey build/sanitize/tests/tui/test_places
+	@TIENDO_MONKEY=$(or $(KEYS),100000) TIENDO_SEED=$(or $(SEED),$(shell date +%s)) \
+		TIENDO=$(abspath build/sanitize/tiendo) build/sanitize/tests/tui/test_monkey
+	@TIENDO_RESIZES=10000 TIENDO=$(abspath build/sanitize/tiendo) build/sanitize/tests/tui/test_places
 
 bench-programs: $(BENCH_PROGRAMS)
 

@@ -24,6 +24,7 @@ int main(int count, char **words)
 	if (start.wants_screen) {
 		struct tui_options options = {.ascii = start.ascii,
 			.color = start.color,
+			.theme = start.theme,
 			.idle = start.idle,
 			.draft = start.draft,
 			.config = start.config,

@@ -12,6 +12,7 @@
 struct app {
 	const char *db;       /* path of the database; borrowed */
 	const char *plan;     /* --plan, NULL: the only open one */
+	const char *shown_plan; /* of a screen: meant where none is named; NULL: the only open one */
 	const char *unit;     /* --unit: a code or name, NULL: all */
 	const char *actor;    /* who acts, for the log */
 	const char *account;  /* serve --as: who is acted for; NULL: whoever runs the program, an admin */
@@ -63,19 +64,16 @@ struct query {
 	int within;          /* -1: all */
 	const char *by;      /* status: NULL, unit, kind, branch */
 	const char *branch;  /* due: only this unit and all below it, by code; NULL: all */
-	bool alone;          /* due: that unit without those below it */
+	bool alone;          /* due, people: that unit without those below it */
 	const char *of_kind; /* due: only units of this kind; NULL: all */
 	bool undated;        /* due: tasks without a date too */
 	int since;           /* log: from this day on; DAY_NONE: all */
 	size_t most;         /* log: newest so many steps; 0: all */
-	size_t unit, item;   /* listings unit and item: whose; NOWHERE: by app->unit or report */
+	size_t unit, item;   /* listings unit, item and people: whose; NOWHERE: by app->unit or report */
 };
 
 /* A place in the plan that a row is about; NOWHERE where it is not. */
-struct place {
-	size_t unit, item;
-};
-
+struct place { size_t unit, item; };
 struct summary_row {
 	size_t unit, item;   /* NOWHERE: none */
 	const char *kind;    /* of units, or "" */
@@ -89,7 +87,6 @@ struct receipt_row {
 	int version;
 	const struct receipt *receipt; /* NULL: none */
 };
-
 struct listing;
 /* How one column gets its canonical text, appended to out. */
 struct cell_rule {
@@ -119,6 +116,8 @@ struct listing {
 	const struct plans *plans;
 	struct plans plan_rows;
 	struct accounts accounts;
+	struct roster roster; bool has_roster; /* people: rows are of roster, not of the snapshot */
+	const bool *folded;              /* tree: by unit, on a screen; borrowed. NULL: none is */
 	struct log log;
 	const uint32_t *log_steps;       /* log: index of the step of each row */
 	const uint32_t *log_changes;     /* log: index of the change of each row */
@@ -174,7 +173,7 @@ enum ask {
 	ASK_UNITS,   /* one or several units: with an item they make the targets */
 	ASK_TASK, ASK_REPORT, ASK_ITEM, /* an item of that type */
 	ASK_NUMBER,
-	ASK_DAY, ASK_COUNT, ASK_VALUE, ASK_TEXT, ASK_WORD, ASK_FILE,
+	ASK_DAY, ASK_DAY_OR_NONE, ASK_COUNT, ASK_VALUE, ASK_TEXT, ASK_WORD, ASK_FILE,
 	ASK_FLAG     /* an option without a value */
 };
 
@@ -193,11 +192,10 @@ struct value {
 	int64_t count;
 };
 
-struct target {
-	size_t unit, item; /* indices in the request's snapshot */
-};
-
+struct target { size_t unit, item; }; /* indices in the request's snapshot */
 #define ARGUMENTS 10
+
+enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
 
 struct request {
 	const struct command *command;
@@ -209,7 +207,21 @@ struct request {
 	struct target *targets;      /* units x item, or the rows of a screen */
 	struct value values[ARGUMENTS]; /* by command->arguments */
 	struct sheet_style style;    /* of exports and --csv */
+	/* The snapshot is what the person saw when they decided. What others wrote since in the cells
+	 * that this would write is a conflict: nothing is written and the reply has both sides
+	 * (STOP), it is written over as far as the person was told of it, up to that step (MINE), or
+	 * left as it is while all else is done (THEIRS). */
+	bool is_seen;
+	enum on_conflict on_conflict;
+	long told;
 	struct pool pool;
+};
+
+/* A duty or number where two people met. */
+struct clash {
+	struct target target;      /* in the request's snapshot */
+	const char *theirs, *mine; /* what stands there now, what was to be written: in words */
+	const char *actor, *at;    /* who wrote it and when (RFC 3339, UTC); "" where it is not known */
 };
 
 struct reply {
@@ -219,6 +231,10 @@ struct reply {
 	struct snapshot *snapshot;
 	long step;              /* the change step made; 0: none */
 	size_t changed;         /* duties or rows changed */
+	size_t clash_count;     /* rows that others changed meanwhile: not written, unless by THEIRS */
+	struct clash *clashes;
+	long told;              /* the newest step that the clashes tell of */
+	struct pool pool;       /* of the clashes */
 	bool said_no;           /* the answer is "no": exit status 1 */
 	bool is_answer;         /* text is what was asked for, not talk about what was done */
 };
@@ -227,8 +243,10 @@ struct reply {
 enum {
 	ON_DUE = 1, ON_MATRIX = 2, ON_UNIT = 4, ON_ITEM = 8, ON_LOG = 16, ON_HELP = 32, ON_NUMBERS = 64,
 	ON_REPORTS = 128, ON_IMPORT = 256, /* the preview of an import */
+	ON_CONFLICT = 512, /* where another changed meanwhile what was about to be written */
+	ON_TREE = 1024, ON_PEOPLE = 2048, ON_ROSTER = ON_TREE | ON_PEOPLE,
 	ON_DUTIES = 15, /* where rows are duties */
-	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS
+	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS | ON_ROSTER
 };
 
 enum right {
@@ -242,9 +260,12 @@ enum move {
 	MOVE_NONE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT, MOVE_PAGE_UP, MOVE_PAGE_DOWN, MOVE_HOME,
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
 	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
-	MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT, MOVE_ITEM,
-	MOVE_REPORTS, MOVE_NUMBERS, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY, MOVE_NEXT_GROUPS, MOVE_FORMULA,
+	MOVE_THEME, MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT,
+	MOVE_ITEM, MOVE_REPORTS, MOVE_NUMBERS, MOVE_TREE, MOVE_FOLD_ALL, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY,
+	MOVE_NEXT_GROUPS, MOVE_FORMULA, MOVE_NEXT_CELLS,
 	MOVE_QUIT,
+	/* where two people wrote the same cells */
+	MOVE_MINE, MOVE_THEIRS, MOVE_COMPARE,
 	/* in the preview of an import */
 	MOVE_TAKE_ALL, MOVE_TAKE_GOOD, MOVE_NEXT_ERROR, MOVE_LAST_ERROR, MOVE_CURE, MOVE_CURE_OTHER,
 	MOVE_CURE_COLUMN, MOVE_MEND, MOVE_UNMEND, MOVE_NEXT_SIDE, MOVE_ENTRY
@@ -351,6 +372,10 @@ bool value_apply(const char *value, const struct number_value *there, char out[V
 size_t number_fell_below(
 	const struct snapshot *snapshot, size_t report, size_t number, size_t unit);
 
+/* Whether nothing hangs on a unit; rows: it and its contacts, which go with it. FAULT_REFUSED with what
+ * does, and the cure. */
+bool unit_removal(struct app *app, const struct unit *unit, size_t *rows, struct fault *why);
+
 /* ---- import: one object for dry run, preview and run ------------------------------------------- */
 
 enum change_how { CHANGE_ADDED, CHANGE_CHANGED, CHANGE_SAME, CHANGE_REMOVED, CHANGE_REFUSED,
@@ -366,8 +391,6 @@ struct import_change {
 	unsigned apart; /* fields that both sides changed, by bits; how they were decided, where how
 			 * is not CHANGE_CONFLICT, says on_conflict */
 };
-
-enum on_conflict { CONFLICT_STOP, CONFLICT_MINE, CONFLICT_THEIRS };
 
 struct import_options {
 	bool dry_run, partial;

@@ -13,6 +13,7 @@ struct cli_start {
 	int log;  /* descriptor of a served session's log of refusals; -1: the system's */
 	const char *config; /* the person's file of settings; NULL: none can be found */
 	const char *typing; /* "telex", "vni" or NULL */
+	const char *theme; /* "terminal", "dark", "light", "mono" or NULL */
 	const char *draft; /* where the screen keeps a half-typed field */
 	struct pool pool; /* what app borrows */
 };

@@ -53,6 +53,9 @@ bool units_arrange(struct units *units, const struct unit *given, size_t count, 
 
 size_t units_find(const struct units *units, const char *code); /* exact; NOWHERE */
 bool unit_is_valid(const struct unit *unit, int day);
+/* From when to when it is valid, as of a day, in the language in use: "ended 30/6/2025", "since
+ * 01/7/2020"; appended to out, nothing where it always is. */
+void unit_validity(const struct unit *unit, int today, struct buffer *out);
 
 /* The one unit that `words` means: an exact code (case-blind); else the only name or alias equal to
  * it; else the only name or alias that has these words in it: first with marks (tone placement
@@ -124,6 +127,13 @@ void items_arrange(struct item *items, size_t count, const struct plan *plan,
 	const struct units *units, struct pool *pool);
 
 bool item_binds(const struct item *item, size_t unit);
+/* Whether the item belongs with an event: both stand under one section, or the item's last good day
+ * falls on the event's days, unless those are all of the plan's. False where event is none. */
+bool item_meets_event(
+	const struct item *item, const struct item *event, const struct plan *plan);
+/* How many of `expected` an item's target asks to be done, rounded up: "100%" of 9 is 9. False where
+ * the target is no percentage from 0 to 100. */
+bool item_target_need(const struct item *item, size_t expected, size_t *need);
 size_t items_find(const struct item *items, size_t count, const char *code); /* case-blind; NOWHERE */
 size_t items_nearest(const struct item *items, size_t count, const char *code);
 
@@ -255,8 +265,10 @@ bool day_is_free(const struct rules *rules, int day);
 /* "overdue (2 days)", "late (1 day)", "extended to 05/7/2020", "last day today", "on time":
  * a state with its figure, in the language in use. */
 void verdict_print(const struct verdict *verdict, char *out, size_t size);
-/* "2 days left", "today", "3 days over", "-": the column "left". */
+/* "2 days left", "today", "3 days over", "-". */
 void verdict_left(const struct verdict *verdict, char *out, size_t size);
+/* The same in a column whose heading says "left": "2 days". */
+void verdict_days(const struct verdict *verdict, char *out, size_t size);
 
 /* ---- counts and rates (DOMAIN.md §4, §9) ---------------------------------------------------- */
 
@@ -319,6 +331,25 @@ void board_build(const struct snapshot *snapshot, const struct board_query *quer
 /* Worst first: overdue by most days, returned, last day, due soon, extended, in progress, not due,
  * no date, late, on time, done, not applicable; within one by deadline, item, unit. */
 void board_sort(struct board *board);
+
+/* ---- the timeline: the days of a plan along a line of columns -------------------------------- */
+
+struct timeline {
+	int from, to; /* the first and the last day on it */
+	int columns;  /* in use: one a day, up to three where there is room, or one for several days */
+};
+
+/* The plan's days, with reports' deadlines and events before and behind them as far as the plan keeps
+ * half of the line; a plan without a first or last day goes by its deadlines and events. False where
+ * no day is known, or there is no room. */
+bool timeline_make(const struct snapshot *snapshot, int room, struct timeline *out);
+/* The first of a day's columns; -1 before the line, its columns behind it. */
+int timeline_column(const struct timeline *timeline, int day);
+/* Whether a Monday begins in a column of the line; never where a column has more than three days. */
+bool timeline_is_week(const struct timeline *timeline, int column);
+/* The day that a report's deadline is marked at, by the plan's own words: the first that is too late
+ * ("before"), or the last good one ("by"). DAY_NONE: no report, or no deadline. */
+int timeline_deadline(const struct item *item);
 
 /* Sum of a number over a branch for one report (DOMAIN.md §9): zero only if somebody said zero. */
 struct number_sum {

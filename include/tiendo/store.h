@@ -39,7 +39,8 @@ long store_version(struct store *store);
 
 enum role {
 	ROLE_VIEWER, /* sees the branch, or all where it has none */
-	ROLE_EDITOR, /* changes what is recorded of the branch, too: duties, receipts, numbers, people */
+	ROLE_EDITOR, /* changes what is recorded of the branch, too: duties, receipts, numbers, people,
+	              * and the units below its top */
 	ROLE_ADMIN,  /* may do everything */
 	ROLES
 };
@@ -86,6 +87,11 @@ void snapshot_free(struct snapshot *snapshot); /* NULL allowed */
  * each that is typed. */
 bool snapshot_add_numbers(struct store *store, struct snapshot *snapshot, struct snapshot *older,
 	struct fault *why);
+
+/* The numbers that one unit has given in the snapshot's plan, of every report, as they are now, by
+ * report, then number; to be freed. A unit that the account does not see has none. */
+bool store_numbers_of(struct store *store, const struct snapshot *snapshot, size_t unit,
+	struct number_value **values, size_t *count, struct fault *why);
 
 struct plans {
 	struct pool pool;
@@ -153,6 +159,28 @@ bool people_open(struct people **people, struct store *store, struct fault *why)
 bool people_next(struct people *people, const char *fields[ROW_FIELDS]);
 bool people_close(struct people *people, struct fault *why);
 
+/* The contacts of units[from..end), a branch or one unit, without those of all the others. Freed
+ * with roster_free in either case. */
+struct roster {
+	struct pool pool;
+	size_t count;
+	struct person *at; /* by unit, then name in Vietnamese order */
+};
+bool store_roster(struct store *store, const struct units *units, size_t from, size_t end,
+	struct roster *roster, struct fault *why);
+void roster_free(struct roster *roster);
+
+/* What hangs on a unit, so that it can be told before it is removed. */
+struct unit_uses {
+	size_t below;     /* units that have it above them */
+	size_t people;    /* its contacts */
+	size_t entries;   /* duties, receipts and numbers, of all plans */
+	size_t accounts;  /* whose branch it is the top of */
+	size_t audiences; /* plans and items that name its code */
+};
+bool store_unit_uses(
+	struct store *store, const char *code, struct unit_uses *uses, struct fault *why);
+
 /* ---- change steps ---------------------------------------------------------------------------- */
 
 /* A change step is one thing a person did. Begin takes the writers' queue and the file's write
@@ -214,6 +242,8 @@ struct log_step {
 	long target;    /* of an undo or redo */
 	bool undone;
 	size_t first, count; /* its changes; an undo's are those of its target, turned round */
+	size_t lines;        /* how many there are, where not all were to be kept */
+	bool is_cut;         /* and more than that: they were not counted */
 };
 
 struct log {
@@ -229,6 +259,20 @@ bool store_log(struct store *store, long after, const char *since, size_t most, 
 /* The same for the changes of one table alone, all of them since `after`. */
 bool store_log_of(struct store *store, enum table table, long after, struct log *log,
 	struct fault *why);
+/* A part of the log, so that neither a long log nor a large step has to be held whole. */
+struct log_window {
+	long after, before; /* ids between these; before 0: to the newest */
+	const char *since;  /* from this instant on; NULL: all */
+	size_t most;        /* so many of the newest steps; 0: all */
+	size_t few;         /* of each step's changes no more than these, the first; 0: all */
+	bool one_table;     /* only changes of rows of this table */
+	enum table table;
+	const char *unit, *item; /* only changes about this unit, this item, by code; NULL: all */
+};
+bool store_log_window(
+	struct store *store, const struct log_window *window, struct log *log, struct fault *why);
+/* The id before which all steps were made earlier than this instant (RFC 3339, UTC). */
+long store_step_before(struct store *store, const char *instant);
 void log_free(struct log *log);
 /* Who made a step, and when (RFC 3339, UTC): texts from pool. FAULT_MISSING: there is none such, or
  * none that this account sees anything of. */

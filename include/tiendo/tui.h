@@ -7,9 +7,10 @@
 struct tui_options {
 	bool ascii; /* only ASCII glyphs */
 	bool color;
+	const char *theme; /* "dark", "light", "mono", "terminal"; NULL: the last */
 	int idle; /* seconds without a key after which it ends, with what was typed kept; 0: never */
 	const char *draft; /* file for a field half typed when the line is lost; NULL: it is not kept */
-	const char *config; /* file of settings that keeps the language; NULL: it is not kept */
+	const char *config; /* file of settings that keeps language and theme; NULL: it is not kept */
 	const char *typing; /* the input method's way: "telex", "vni"; NULL: it is found out */
 };
 

@@ -4,11 +4,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+const char *meant_plan(const struct app *app)
+{
+	return app->plan ? app->plan : app->shown_plan;
+}
+
 bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bool *is_meant,
 	struct fault *why)
 {
 	struct plans plans;
-	*is_meant = store_snapshot(app->store, app->plan, more, snapshot, why);
+	*is_meant = store_snapshot(app->store, meant_plan(app), more, snapshot, why);
 	if (*is_meant)
 		return true;
 	if (!store_plans(app->store, &plans, why))
@@ -91,7 +96,7 @@ bool app_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, st
 {
 	*snapshot = NULL;
 	return app_open(app, false, why) &&
-	       store_snapshot(app->store, app->plan, more, snapshot, why);
+	       store_snapshot(app->store, meant_plan(app), more, snapshot, why);
 }
 
 bool app_branch(
@@ -117,5 +122,7 @@ void reply_free(struct reply *reply)
 		listing_free(reply->listing);
 	free(reply->listing);
 	snapshot_free(reply->snapshot);
+	free(reply->clashes);
+	pool_free(&reply->pool);
 	*reply = (struct reply){.step = 0};
 }

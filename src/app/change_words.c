@@ -63,6 +63,12 @@ static void add_side(const char *field, const char *text, struct buffer *out)
 	buffer_add(out, text);
 }
 
+void field_print(enum table table, const char *field, const char *text, struct buffer *out)
+{
+	buffer_print(out, "%s: ", field_label(table, field));
+	add_side(field, text, out);
+}
+
 /* The last word of a key: the version of a receipt. */
 static const char *last_word(const char *key)
 {

@@ -76,14 +76,29 @@ static bool change_all(struct app *app, const struct request *request, duty_rule
 			.request = request,
 			.item = &request->snapshot->items[request->targets[i].item],
 			.unit = &request->snapshot->units.at[request->targets[i].unit],
-			.pool = &pool};
-		fine = duty_read(&change, why) && rule(&change, why) && duty_write(&change, why);
+			.pool = &pool}, before;
+		fine = duty_read(&change, why);
+		before = change;
+		fine = fine && rule(&change, why);
+		if (!fine || duty_clashes(&change, &before, reply))
+			continue;
+		fine = duty_write(&change, why);
 		*skipped += change.skipped;
 		if (fine && request->target_count == 1)
 			tell_removed(&change, &reply->text);
 	}
 	pool_free(&pool);
-	return fine;
+	return clashes_allow(request, fine, reply, why);
+}
+
+/* What others changed meanwhile and what is not applicable is left as it is. */
+static void tell_left(size_t skipped, struct reply *reply)
+{
+	if (skipped)
+		buffer_print(&reply->text, say(N_("; %zu not applicable, left as they are")), skipped);
+	if (reply->clash_count)
+		buffer_print(&reply->text, say(N_("; %zu changed by others, left as they are")),
+			reply->clash_count);
 }
 
 /* "705 Huyện đoàn Tân Biên · BC1: on time", or how many. */
@@ -93,16 +108,16 @@ static void say_result(
 	const struct snapshot *now = reply->snapshot;
 	const struct target *target = &request->targets[0];
 	if (!reply->step) {
-		buffer_add(&reply->text, say(N_("nothing changed: it is so already")));
+		buffer_add(&reply->text,
+			reply->clash_count ? say(N_("left as it is: nothing was changed"))
+					   : say(N_("nothing changed: it is so already")));
 		return;
 	}
 	if (request->target_count > 1) {
-		unsigned long changed = request->target_count - skipped;
+		unsigned long changed = request->target_count - skipped - reply->clash_count;
 		buffer_print(&reply->text,
 			say_many("%lu duty changed", "%lu duties changed", changed), changed);
-		if (skipped)
-			buffer_print(&reply->text, say(N_("; %zu not applicable, left as they are")),
-				skipped);
+		tell_left(skipped, reply);
 		return;
 	}
 	char words[160];
@@ -131,7 +146,8 @@ static bool change_duties(struct app *app, struct request *request, struct reply
 	bool done = change_all(app, request, rule, reply, &skipped, why);
 	if (!request_step_end(app, done, reply, why))
 		return false;
-	reply->changed = reply->step ? request->target_count - skipped : 0;
+	reply->changed =
+		reply->step ? request->target_count - skipped - reply->clash_count : 0;
 	if (!reply_refresh(app, reply, why))
 		return false;
 	say_result(app, request, skipped, reply);

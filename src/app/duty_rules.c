@@ -236,7 +236,25 @@ bool tick_back(struct change *change, struct fault *why)
 	return is_left_out(change) || reopen_duty(change, why);
 }
 
+/* Another marked it on another day than the one given here, after this person looked. */
+static bool is_overtaken(const struct change *change)
+{
+	const struct request *request = change->request;
+	const struct snapshot *snapshot = request->snapshot;
+	const struct value *value = request_value(request, "--on");
+	bool is_report = change->item->type == ITEM_REPORT;
+	const char *recorded = is_report ? change->receipt[RECEIPT_RECEIVED_ON]
+					 : change->duty[DUTY_DONE_ON];
+	char iso[DAY_TEXT];
+	if (!request->is_seen || !value->given || strcmp(day_iso(value->day, iso), recorded) == 0)
+		return false;
+	struct verdict seen = snapshot_judge(snapshot, (size_t)(change->item - snapshot->items),
+		(size_t)(change->unit - snapshot->units.at), change->app->today);
+	return !state_is_done(seen.state);
+}
+
 bool tick_open(struct change *change, struct fault *why)
 {
-	return is_left_out(change) || duty_is_done(change) || mark_duty(change, why);
+	return is_left_out(change) || (duty_is_done(change) && !is_overtaken(change)) ||
+		mark_duty(change, why);
 }

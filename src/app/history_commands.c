@@ -1,6 +1,14 @@
 /* Taking steps back and doing them again. */
 #include "inner.h"
 
+/* It is done and stored: what cannot be shown then (several plans are open, and none is named) does
+ * not make it undone. */
+static void show_then(struct app *app, struct reply *reply)
+{
+	struct fault unseen;
+	reply_refresh(app, reply, &unseen);
+}
+
 bool run_undo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const struct value *step = request_value(request, N_("STEP"));
@@ -11,7 +19,8 @@ bool run_undo(struct app *app, struct request *request, struct reply *reply, str
 	reply->changed = told.rows;
 	/* TRANSLATORS: step number, the command it was */
 	buffer_print(&reply->text, say(N_("taken back: step %ld, %s")), told.target, told.command);
-	return reply_refresh(app, reply, why);
+	show_then(app, reply);
+	return true;
 }
 
 bool run_redo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
@@ -23,5 +32,6 @@ bool run_redo(struct app *app, struct request *request, struct reply *reply, str
 	reply->step = told.step;
 	reply->changed = told.rows;
 	buffer_print(&reply->text, say(N_("done again: step %ld, %s")), told.target, told.command);
-	return reply_refresh(app, reply, why);
+	show_then(app, reply);
+	return true;
 }

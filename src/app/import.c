@@ -84,6 +84,8 @@ static bool load_plan_of(struct import_state *state, struct fault *why)
 	size_t unknown;
 	if (!find_plan_of(state, &plan, &unknown, why))
 		return false;
+	if (!plan)
+		plan = state->app->shown_plan;
 	if (!store_snapshot(state->app->store, plan, 0, &state->snapshot, why) ||
 		!need_plan(state->snapshot, why))
 		return unknown != NOWHERE

@@ -7,6 +7,7 @@
 /* The command as it would be typed, for the log: "done 703 II.1.a --on 2020-06-28". */
 void request_words(const struct request *request, struct buffer *out);
 
+const char *meant_plan(const struct app *app); /* NULL: the only open one */
 /* A snapshot of the plan that is meant, or, where that cannot be told, of the newest one: for what
  * leans on units and rules alone. */
 bool any_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, bool *is_meant,
@@ -36,6 +37,15 @@ typedef bool duty_rule(struct change *change, struct fault *why);
 duty_rule finish_task, begin_task, reopen_duty, receive_report, return_report, extend_duty,
 	exempt_duty, unexempt_duty, note_duty, count_task, tick_open, tick_back;
 
+/* clash.c: whether what is to be written meets what others wrote since the person looked; both sides
+ * go to the reply. before: the same row as it is now. */
+bool duty_clashes(const struct change *change, const struct change *before, struct reply *reply);
+bool number_clashes(const struct change *change, const char *there, long rev, const char *wished,
+	struct reply *reply);
+/* Whether a step that is fine in itself may be kept: refused where rows met and nobody decided. */
+bool clashes_allow(
+	const struct request *request, bool fine, struct reply *reply, struct fault *why);
+
 /* duty_commands.c, number_commands.c, reminder_commands.c: what is recorded of duties */
 command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
 	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind, run_message;
@@ -43,6 +53,9 @@ command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run
 command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import, run_export,
 	run_list, run_due, run_status, run_account, run_serve, run_backup, run_check, run_purge, run_set, run_holiday, run_help,
 	run_completion, run_doctor;
+/* unit_commands.c, person_commands.c: the tree of units and who works there */
+command_run_function run_add_unit, run_edit_unit, run_remove_unit, run_add_person, run_edit_person,
+	run_remove_person;
 
 /* rights.c: what the arguments of a request may be where an account is acted for. */
 bool request_allowed(const struct app *app, const struct request *request, struct fault *why);
@@ -242,8 +255,30 @@ bool report_is_earlier(const struct item *earlier, const struct item *report);
 bool number_below(const char *value, const char *earlier_value, const char *earlier,
 	const char *report, char *out, size_t size);
 
+/* entry.c: one unit or contact as typed, put through the checks of an import. */
+struct entry {
+	enum sheet_kind kind;
+	const char *words;       /* the command, for the log; of contacts without what is personal */
+	bool is_new;             /* refused where there is such a row */
+	const char *const *in_place_of; /* keys of the row that goes as this one comes; NULL: none */
+	const char *const *before;      /* all of that row */
+	struct buffer head, row;
+};
+/* The text of a column by its name in the file of that kind; days are ISO. */
+void entry_add(struct entry *entry, const char *column, const char *text);
+/* Checks it and writes it as one step. reply->text is what was changed, "" where nothing was or the
+ * row is new; doubts are its complaints. */
+bool entry_run(struct app *app, const struct entry *entry, struct reply *reply, struct fault *why);
+void entry_free(struct entry *entry);
+bool refuse_gone(const char *key, struct fault *why); /* a row that others removed meanwhile */
+/* Whether the row with these keys is newer than --rev, where that is given. */
+bool entry_is_stale(struct app *app, const struct request *request, enum table table,
+	const char *const *keys, bool *stale, struct fault *why);
+
 /* change_words.c: what a row of the table is called: "unit", "receipt" */
 const char *table_shown(enum table table);
+/* A field and what stands in it in the words of the office: "received on: 26/6/2020". */
+void field_print(enum table table, const char *field, const char *text, struct buffer *out);
 /* a change of the log in the words of the office. */
 void change_print(const struct log_change *change, struct buffer *out);
 
@@ -272,7 +307,7 @@ listing_cell_function duty_cell_plan, duty_cell_unit, duty_cell_unit_name, duty_
 listing_cell_function duty_cell_document, duty_cell_count; /* list_files.c */
 
 extern const struct listing_kind listing_due, listing_unit, listing_item, listing_matrix,
-	listing_reports, listing_log, listing_units, listing_units_file,
+	listing_reports, listing_log, listing_units, listing_tree, listing_units_file,
 	listing_people, listing_plans, listing_items,
 	listing_tasks, listing_receipts, listing_numbers, listing_summary, listing_accounts;
 

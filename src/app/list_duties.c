@@ -2,6 +2,7 @@
  * and the files of tasks and receipts. */
 #include "inner.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static size_t duty_row(const struct listing *listing, size_t row)
@@ -243,7 +244,7 @@ static void show_deadline(const struct listing *listing, size_t row, struct buff
 static void show_left(const struct listing *listing, size_t row, struct buffer *out)
 {
 	char text[80];
-	verdict_left(&listed_duty(listing, row)->verdict, text, sizeof text);
+	verdict_days(&listed_duty(listing, row)->verdict, text, sizeof text);
 	buffer_add(out, text);
 }
 
@@ -262,6 +263,9 @@ static void show_state(const struct listing *listing, size_t row, struct buffer 
 	const struct verdict *verdict = &listed_duty(listing, row)->verdict;
 	char text[120], day[DAY_TEXT];
 	verdict_print(verdict, text, sizeof text);
+	if (verdict->state == STATE_EXTENDED) /* without the year, as the deadline beside it */
+		snprintf(text, sizeof text, say("extended to %s"),
+			day_short(verdict->extended_to, day));
 	buffer_add(out, text);
 	/* Behind "returned" the day would be read as that of the return. */
 	if (verdict->received_on != DAY_NONE && verdict->state != STATE_RETURNED)

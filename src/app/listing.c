@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct listing_kind *const listing_kinds[] = {&listing_units, &listing_people, &listing_plans,
-	&listing_items, &listing_due, &listing_matrix, &listing_unit, &listing_item,
+const struct listing_kind *const listing_kinds[] = {&listing_units, &listing_tree, &listing_people,
+	&listing_plans, &listing_items, &listing_due, &listing_matrix, &listing_unit, &listing_item,
 	&listing_reports, &listing_tasks, &listing_receipts, &listing_numbers, &listing_log, NULL};
 
 const struct listing_kind *listing_kind(const char *name)
@@ -77,6 +77,7 @@ void listing_free(struct listing *listing)
 	pool_free(&listing->pool);
 	plans_free(&listing->plan_rows);
 	accounts_free(&listing->accounts);
+	roster_free(&listing->roster);
 	log_free(&listing->log);
 	*listing = (struct listing){.count = 0};
 }

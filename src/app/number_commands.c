@@ -3,6 +3,7 @@
 #include "inner.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- values ---------------------------------------------------------------------------------- */
@@ -57,6 +58,7 @@ static bool number_stored(struct app *app, const struct request *request,
 	bool fine = store_get(app->store, TABLE_NUMBER, keys, &pool, fields, found, why);
 	*value = (struct number_value){.not_applicable = false};
 	if (fine && *found) {
+		value->rev = strtol(fields[NUMBER_REV], NULL, 10);
 		value->not_applicable = strcmp(fields[NUMBER_VALUE], "-") == 0;
 		fine = value->not_applicable ||
 		       count_parse(fields[NUMBER_VALUE], &value->value, why);
@@ -67,8 +69,25 @@ static bool number_stored(struct app *app, const struct request *request,
 
 /* ---- recording ------------------------------------------------------------------------------- */
 
+/* What is added to whatever is there overwrites nothing. */
+static bool number_meets(struct app *app, const struct request *request,
+	const struct target *target, const struct number_value *there, const char *typed,
+	const char *digits, struct reply *reply)
+{
+	struct change change = {.app = app,
+		.request = request,
+		.item = &request->snapshot->items[target->item],
+		.unit = &request->snapshot->units.at[target->unit]};
+	char now[VALUE_SIZE] = "";
+	if (there)
+		snprintf(now, sizeof now, there->not_applicable ? "-" : "%lld",
+			(long long)there->value);
+	return *typed != '+' &&
+		number_clashes(&change, now, there ? there->rev : 0, digits, reply);
+}
+
 static bool put_number(struct app *app, const struct request *request, const struct target *target,
-	const char *typed, char digits[VALUE_SIZE], struct fault *why)
+	const char *typed, char digits[VALUE_SIZE], struct reply *reply, struct fault *why)
 {
 	const struct snapshot *snapshot = request->snapshot;
 	const char *fields[ROW_FIELDS] = {snapshot->plan.code, snapshot->items[target->item].code,
@@ -79,6 +98,8 @@ static bool put_number(struct app *app, const struct request *request, const str
 	if (!number_stored(app, request, target, &there, &found, why) ||
 		!value_apply(typed, found ? &there : NULL, digits, why))
 		return false;
+	if (number_meets(app, request, target, found ? &there : NULL, typed, digits, reply))
+		return true;
 	if (!*digits)
 		return store_drop(app->store, TABLE_NUMBER, fields, why);
 	return store_put(app->store, TABLE_NUMBER, fields, why);
@@ -179,11 +200,13 @@ static bool put_numbers(struct app *app, const struct request *request, const ch
 	char value[VALUE_SIZE] = "";
 	for (size_t i = 0; i < request->target_count; i++) {
 		value_next(&values, value);
-		if (!put_number(app, request, &request->targets[i], value, digits, why))
-			return false;
-		warn_below(app, request, &request->targets[i], digits, reply);
+		size_t met = reply->clash_count;
+		if (!put_number(app, request, &request->targets[i], value, digits, reply, why))
+			return clashes_allow(request, false, reply, why);
+		if (reply->clash_count == met)
+			warn_below(app, request, &request->targets[i], digits, reply);
 	}
-	return true;
+	return clashes_allow(request, true, reply, why);
 }
 
 static void tell_number(const struct request *request, const char *digits, struct reply *reply)
@@ -192,8 +215,8 @@ static void tell_number(const struct request *request, const char *digits, struc
 	buffer_print(&reply->text, "%s %s: ", number->code, number->title);
 	if (values_count(request_value(request, N_("VALUE"))->text) > 1)
 		buffer_print(&reply->text,
-			say_many("%lu unit", "%lu units", (unsigned long)request->target_count),
-			(unsigned long)request->target_count);
+			say_many("%lu unit", "%lu units", (unsigned long)reply->changed),
+			(unsigned long)reply->changed);
 	else
 		buffer_add(&reply->text, !*digits ? say(N_("not reported"))
 			: *digits == '-'          ? say(N_("not applicable"))
@@ -209,9 +232,11 @@ bool run_number(struct app *app, struct request *request, struct reply *reply, s
 	bool put = put_numbers(app, request, values, digits, reply, why);
 	if (!request_step_end(app, put, reply, why))
 		return false;
-	reply->changed = reply->step ? request->target_count : 0;
+	reply->changed = reply->step ? request->target_count - reply->clash_count : 0;
 	if (reply->step)
 		tell_number(request, digits, reply);
+	else if (reply->clash_count)
+		buffer_add(&reply->text, say(N_("left as it is: nothing was changed")));
 	else
 		buffer_add(&reply->text, say(N_("nothing changed: it is so already")));
 	return true;

@@ -217,6 +217,8 @@ bool request_take(struct app *app, struct request *request, size_t argument, con
 		return take_item(app, request, asked->ask, text, why);
 	case ASK_DAY:
 		return take_day(app, request, text, &value->day, why);
+	case ASK_DAY_OR_NONE:
+		return !*text || take_day(app, request, text, &value->day, why);
 	case ASK_COUNT:
 		return count_parse(text, &value->count, why);
 	case ASK_VALUE:

@@ -83,12 +83,13 @@ void request_words(const struct request *request, struct buffer *out)
 		const struct value *value = &request->values[i];
 		bool aimed = request->target_count && arguments[i].ask >= ASK_UNITS &&
 			     arguments[i].ask <= ASK_ITEM && !arguments[i].option;
-		if (!value->given || aimed)
+		bool is_rev = arguments[i].option && strcmp(arguments[i].option, "--rev") == 0;
+		if (!value->given || aimed || is_rev) /* of what was looked at, not of what was asked */
 			continue;
 		if (arguments[i].option)
 			add_word(out, arguments[i].option);
 		char iso[DAY_TEXT];
-		if (arguments[i].ask == ASK_DAY)
+		if (arguments[i].ask == ASK_DAY || arguments[i].ask == ASK_DAY_OR_NONE)
 			add_word(out, day_iso(value->day, iso));
 		else if (arguments[i].ask == ASK_VALUE)
 			add_values(out, value->text);

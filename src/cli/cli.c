@@ -102,6 +102,7 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 	}
 	start->draft = place_draft(pool);
 	start->typing = config.typing;
+	start->theme = config.theme;
 	start->config = config_path(pool);
 	start->ascii = options->ascii || config.ascii;
 	start->app = (struct app){.db = options->db                   ? options->db

@@ -22,7 +22,7 @@ bool options_read(struct options *options, int count, const char *const *words, 
 
 /* "key = value" files: the site's, then the user's over it. Options and environment win over both. */
 struct config {
-	const char *db, *lang, *plan, *color, *typing;
+	const char *db, *lang, *plan, *color, *typing, *theme;
 	struct key_choice *keys;
 	bool ascii;
 };

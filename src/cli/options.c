@@ -139,6 +139,19 @@ static bool config_typing(struct config *config, const char *path, int number, c
 	return true;
 }
 
+/* The screen's colours. */
+static bool config_theme(struct config *config, const char *path, int number, const char *value,
+	struct fault *why)
+{
+	static const char *const themes[] = {"terminal", "dark", "light", "mono"};
+	for (size_t i = 0; i < sizeof themes / sizeof themes[0]; i++)
+		if (strcmp(themes[i], value) == 0)
+			config->theme = themes[i];
+	return (config->theme && strcmp(config->theme, value) == 0) ||
+	       refuse(why, FAULT_USAGE,
+		       N_("%s:%d: theme is terminal, dark, light or mono, not %s"), path, number, value);
+}
+
 static bool config_line(struct config *config, const char *path, int number, char *line,
 	struct pool *pool, struct fault *why)
 {
@@ -163,12 +176,14 @@ static bool config_line(struct config *config, const char *path, int number, cha
 		return keys_take(&config->keys, key + 4, value, path, number, pool, why);
 	else if (strcmp(key, "typing") == 0)
 		return config_typing(config, path, number, value, why);
+	else if (strcmp(key, "theme") == 0)
+		return config_theme(config, path, number, value, why);
 	else if (strcmp(key, "ascii") == 0)
 		config->ascii = strcmp(value, "yes") == 0 || strcmp(value, "true") == 0;
 	else
 		return refuse(why, FAULT_USAGE,
-			N_("%s:%d: no setting %s; there are: db, lang, plan, color, ascii, "
-			   "typing, key.COMMAND"),
+			N_("%s:%d: no setting %s; there are: db, lang, plan, color, theme, "
+			   "ascii, typing, key.COMMAND"),
 			path, number, key);
 	return true;
 }

@@ -29,6 +29,34 @@ complete -c tiendo -n __fish_use_subcommand -a number -d 'record a number of a r
 complete -c tiendo -n '__fish_seen_subcommand_from number' -l report -r
 complete -c tiendo -n __fish_use_subcommand -a remind -d 'log a reminder to who has not sent, and give the text to send'
 complete -c tiendo -n __fish_use_subcommand -a message -d 'give the text to send to who has not sent or done it, logging nothing'
+complete -c tiendo -n __fish_use_subcommand -a add-unit -d 'add a unit, below the one under the cursor'
+complete -c tiendo -n '__fish_seen_subcommand_from add-unit' -l kind -r
+complete -c tiendo -n '__fish_seen_subcommand_from add-unit' -l parent -r
+complete -c tiendo -n '__fish_seen_subcommand_from add-unit' -l from -r
+complete -c tiendo -n '__fish_seen_subcommand_from add-unit' -l to -r
+complete -c tiendo -n '__fish_seen_subcommand_from add-unit' -l aliases -r
+complete -c tiendo -n __fish_use_subcommand -a edit-unit -d 'edit a unit: name, kind, unit above, first and last day, other names'
+complete -c tiendo -n '__fish_seen_subcommand_from edit-unit' -l name -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-unit' -l kind -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-unit' -l parent -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-unit' -l from -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-unit' -l to -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-unit' -l aliases -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-unit' -l rev -r
+complete -c tiendo -n __fish_use_subcommand -a remove-unit -d 'remove a unit that nothing hangs on, with its contacts'
+complete -c tiendo -n __fish_use_subcommand -a add-person -d 'add a contact to a unit's roster'
+complete -c tiendo -n '__fish_seen_subcommand_from add-person' -l position -r
+complete -c tiendo -n '__fish_seen_subcommand_from add-person' -l phone -r
+complete -c tiendo -n '__fish_seen_subcommand_from add-person' -l email -r
+complete -c tiendo -n '__fish_seen_subcommand_from add-person' -l note -r
+complete -c tiendo -n __fish_use_subcommand -a edit-person -d 'edit a contact: name, position, phone, email, note'
+complete -c tiendo -n '__fish_seen_subcommand_from edit-person' -l name -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-person' -l position -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-person' -l phone -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-person' -l email -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-person' -l note -r
+complete -c tiendo -n '__fish_seen_subcommand_from edit-person' -l rev -r
+complete -c tiendo -n __fish_use_subcommand -a remove-person -d 'remove contacts from a unit's roster'
 complete -c tiendo -n __fish_use_subcommand -a undo -d 'take back the last step, or the one named'
 complete -c tiendo -n __fish_use_subcommand -a redo -d 'do again what was taken back'
 complete -c tiendo -n __fish_use_subcommand -a due -d 'the deadline board, worst first'
@@ -40,7 +68,7 @@ complete -c tiendo -n __fish_use_subcommand -a status -d 'rates and the line tha
 complete -c tiendo -n '__fish_seen_subcommand_from status' -l by -r
 complete -c tiendo -n __fish_use_subcommand -a log -d 'what was changed, by whom, from what to what'
 complete -c tiendo -n '__fish_seen_subcommand_from log' -l since -r
-complete -c tiendo -n __fish_use_subcommand -a list -d 'print a listing: units, people, plans, items, due, matrix, unit, item, reports, tasks, receipts, numbers, log'
+complete -c tiendo -n __fish_use_subcommand -a list -d 'print a listing: units, tree, people, plans, items, due, matrix, unit, item, reports, tasks, receipts, numbers, log'
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l tasks
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l within -r
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l report -r

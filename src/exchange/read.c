@@ -166,7 +166,6 @@ bool record_role(struct reading *reading, const struct record *record, bool firs
 {
 	const struct sheet *sheet = reading->sheet;
 
-	if (is_blank_row(record))
 	*role = RECORD_BLANK;
 	if (is_blank_row(record))
 		return true;
@@ -252,7 +251,7 @@ static void take_row(struct reading *reading, const struct record *record)
 static bool take_record(
 	struct reading *reading, const struct record *record, bool first, struct fault *why)
 {
-	enum record_role role;
+	enum record_role role = RECORD_BLANK;
 
 	if (!record_role(reading, record, first, &role, why))
 		return false;
@@ -353,7 +352,7 @@ bool sheet_read(struct sheet **out, const struct sheet_format *format, const cha
 {
 	struct reading reading = {.complaints = complaints, .sheet = sheet_new(format)};
 	struct pool scratch = {0};
-	struct plain plain;
+	struct plain plain = {.text = ""};
 	struct fault reason = {0};
 	bool good;
 

@@ -31,6 +31,7 @@ struct kinds {
 	const char **name; /* as written */
 	char (*folded)[FOLD_SIZE];
 	uint32_t *of; /* by unit: index of its kind */
+	bool has_days; /* some unit begins or ends on a day */
 };
 
 static size_t kind_find(const struct kinds *kinds, const char *kind)
@@ -51,6 +52,8 @@ static void kinds_gather(struct kinds *kinds, const struct units *units)
 	for (size_t i = 0; i < units->count; i++) {
 		const char *name = units->at[i].kind;
 
+		kinds->has_days = kinds->has_days || units->at[i].valid_from != DAY_NONE ||
+			units->at[i].valid_to != DAY_NONE;
 		if (kind == NOWHERE || strcmp(kinds->name[kind], name) != 0)
 			kind = kind_find(kinds, name);
 		if (kind == NOWHERE) {
@@ -158,10 +161,33 @@ static void item_bind(struct item *item, const struct units *units, size_t unit,
 	item->bound_count++;
 }
 
+/* The day on which a unit must be there to be bound. */
+static int item_day(const struct item *item, const struct plan *plan)
+{
+	return item->due_before == DAY_NONE ? plan->ends : item_last_day(item);
+}
+
+/* The items before that bind the same: most of a plan is for the same units, and they may be many. */
+static bool audience_share(struct item *items, size_t count, const struct plan *plan,
+	const struct kinds *kinds)
+{
+	struct item *item = &items[count];
+
+	for (size_t i = count; i > 0 && *item->audience; i--) {
+		if (strcmp(items[i - 1].audience, item->audience) != 0 ||
+			(kinds->has_days && item_day(&items[i - 1], plan) != item_day(item, plan)))
+			continue;
+		item->bound = items[i - 1].bound;
+		item->bound_count = items[i - 1].bound_count;
+		return true;
+	}
+	return false;
+}
+
 static void audience_resolve(struct item *item, const struct plan *plan, const struct units *units,
 	const struct kinds *kinds, bool *taken, struct pool *pool)
 {
-	int day = item->due_before == DAY_NONE ? plan->ends : item_last_day(item);
+	int day = item_day(item, plan);
 	const char *rest = item->audience;
 	char word[FOLD_SIZE], folded[FOLD_SIZE];
 	bool has_kinds = false;
@@ -197,7 +223,8 @@ void items_arrange(struct item *items, size_t count, const struct plan *plan,
 	taken = memory_take(kinds.count, sizeof *taken);
 	for (size_t i = 0; i < count; i++) {
 		items[i].section = items_section(items, count, i);
-		audience_resolve(&items[i], plan, units, &kinds, taken, pool);
+		if (!audience_share(items, i, plan, &kinds))
+			audience_resolve(&items[i], plan, units, &kinds, taken, pool);
 	}
 	free(taken);
 	kinds_free(&kinds);

@@ -78,6 +78,9 @@ static void item_collect(const struct board_query *query, size_t index, size_t f
 	const struct snapshot *snapshot = cursor->snapshot;
 	const struct item *item = &snapshot->items[index];
 	struct tally *tally = item->type == ITEM_REPORT ? &board->reports : &board->tasks;
+	/* Most duties have nothing recorded: all those of an item share one verdict. */
+	struct verdict common = duty_judge(
+		&snapshot->rules, &snapshot->plan, item, NULL, NULL, 0, query->today);
 
 	cursor->record = snapshot_record_from(snapshot, index, from);
 	cursor->receipt = snapshot_receipt_from(snapshot, index, from);
@@ -93,8 +96,10 @@ static void item_collect(const struct board_query *query, size_t index, size_t f
 		receipts = cursor_receipts(cursor, index, unit, &count);
 		duty->item = (uint32_t)index;
 		duty->unit = (uint32_t)unit;
-		duty->verdict = duty_judge(&snapshot->rules, &snapshot->plan, item, record,
-			receipts, count, query->today);
+		duty->verdict = !record && count == 0 ? common
+						      : duty_judge(&snapshot->rules, &snapshot->plan,
+								item, record, receipts, count,
+								query->today);
 		if (!verdict_is_asked(query, item, &duty->verdict))
 			continue;
 		tally_add(tally, &duty->verdict);

@@ -159,3 +159,35 @@ size_t items_section(const struct item *items, size_t count, size_t index)
 	}
 	return longest || items[index].type == ITEM_SECTION ? found : last;
 }
+
+/* ---- events, targets ------------------------------------------------------------------------ */
+
+bool item_meets_event(const struct item *item, const struct item *event, const struct plan *plan)
+{
+	int last = item_last_day(item), end = event->to != DAY_NONE ? event->to : event->from;
+
+	if (event->type != ITEM_EVENT)
+		return false;
+	if (event->section != NOWHERE && event->section == item->section)
+		return true;
+	if (last == DAY_NONE || event->from == DAY_NONE || last < event->from || last > end)
+		return false;
+	return plan->starts == DAY_NONE || plan->ends == DAY_NONE || event->from > plan->starts ||
+		end < plan->ends;
+}
+
+bool item_target_need(const struct item *item, size_t expected, size_t *need)
+{
+	const char *at = item->target;
+	size_t percent = 0;
+	int digits;
+
+	for (digits = 0; *at >= '0' && *at <= '9' && digits < 4; at++, digits++)
+		percent = percent * 10 + (size_t)(*at - '0');
+	while (*at == ' ')
+		at++;
+	if (digits == 0 || *at != '%' || at[1] != '\0' || percent > 100)
+		return false;
+	*need = (expected * percent + 99) / 100;
+	return true;
+}

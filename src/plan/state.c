@@ -73,7 +73,8 @@ void verdict_print(const struct verdict *verdict, char *out, size_t size)
 		snprintf(out, size, "%s", say(names[verdict->state].label));
 }
 
-void verdict_left(const struct verdict *verdict, char *out, size_t size)
+/* Days left are worded by the caller, the rest is the same wherever it is said. */
+static bool has_days_left(const struct verdict *verdict, char *out, size_t size)
 {
 	bool is_settled = verdict->state == STATE_ON_TIME || verdict->state == STATE_LATE;
 	int days = verdict->days;
@@ -82,10 +83,25 @@ void verdict_left(const struct verdict *verdict, char *out, size_t size)
 		snprintf(out, size, "-");
 	else if (days == 0)
 		snprintf(out, size, "%s", say("today"));
-	else if (days > 0)
-		snprintf(out, size, say_many("%d day left", "%d days left", (unsigned long)days),
-			days);
-	else
+	else if (days < 0)
 		snprintf(out, size, say_many("%d day over", "%d days over", (unsigned long)-days),
 			-days);
+	else
+		return true;
+	return false;
+}
+
+void verdict_left(const struct verdict *verdict, char *out, size_t size)
+{
+	if (has_days_left(verdict, out, size))
+		snprintf(out, size,
+			say_many("%d day left", "%d days left", (unsigned long)verdict->days),
+			verdict->days);
+}
+
+void verdict_days(const struct verdict *verdict, char *out, size_t size)
+{
+	if (has_days_left(verdict, out, size))
+		snprintf(out, size, say_many("%d day", "%d days", (unsigned long)verdict->days),
+			verdict->days);
 }

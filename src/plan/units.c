@@ -289,3 +289,24 @@ bool unit_is_valid(const struct unit *unit, int day)
 	return (unit->valid_from == DAY_NONE || unit->valid_from <= day) &&
 		(unit->valid_to == DAY_NONE || unit->valid_to >= day);
 }
+
+void unit_validity(const struct unit *unit, int today, struct buffer *out)
+{
+	char from[DAY_TEXT], to[DAY_TEXT];
+	bool has_from = unit->valid_from != DAY_NONE, has_to = unit->valid_to != DAY_NONE;
+
+	if (!has_from && !has_to)
+		return;
+	day_print(unit->valid_from, from);
+	day_print(unit->valid_to, to);
+	if (has_to && unit->valid_to < today)
+		/* TRANSLATORS: a unit that is no more: its last day */
+		buffer_print(out, say(N_("ended %s")), to);
+	else if (has_from && unit->valid_from > today)
+		/* TRANSLATORS: a unit that is not yet: its first day */
+		buffer_print(out, say(N_("not before %s")), from);
+	else if (has_to)
+		buffer_print(out, say(N_("until %s")), to);
+	else if (has_from)
+		buffer_print(out, say(N_("since %s")), from);
+}

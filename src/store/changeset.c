@@ -2,6 +2,7 @@
  * table ('T', columns, key flags, name), then its changes. */
 #include "inner.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct reader {
@@ -53,8 +54,6 @@ static bool skip_value(struct reader *reader)
 	}
 }
 
-#define COLUMNS_MOST 64 /* of a table of ours: far fewer */
-
 /* A record: a value or nothing for each column; which of them tell one, as bits. */
 static bool read_record(struct reader *reader, uint64_t columns, uint64_t *told)
 {
@@ -85,22 +84,32 @@ static bool skip_change(struct reader *reader, uint64_t keys, uint64_t columns)
 	       after == (before & ~keys);
 }
 
-/* The header of a table and all its changes. */
-static bool read_table(struct reader *reader, const char **name)
+/* The header of a table: how many columns it has, and which of them are keys, as bits. */
+static bool read_header(
+	struct reader *reader, uint64_t *columns, uint64_t *keys, const char **name)
 {
-	uint64_t columns, keys = 0;
-	if (*reader->at++ != 'T' || !read_varint(reader, &columns) || columns > COLUMNS_MOST)
+	*keys = 0;
+	if (*reader->at++ != 'T' || !read_varint(reader, columns) || *columns > CHANGE_COLUMNS)
 		return false;
-	for (uint64_t i = 0; i < columns && reader->at + i < reader->end; i++)
+	for (uint64_t i = 0; i < *columns && reader->at + i < reader->end; i++)
 		if (reader->at[i])
-			keys |= UINT64_C(1) << i;
-	if (!skip_bytes(reader, columns))
+			*keys |= UINT64_C(1) << i;
+	if (!skip_bytes(reader, *columns))
 		return false;
 	*name = (const char *)reader->at;
 	const void *nul = memchr(*name, 0, (size_t)(reader->end - reader->at));
 	if (!nul)
 		return false;
 	reader->at = (const unsigned char *)nul + 1;
+	return true;
+}
+
+/* The header of a table and all its changes. */
+static bool read_table(struct reader *reader, const char **name)
+{
+	uint64_t columns, keys;
+	if (!read_header(reader, &columns, &keys, name))
+		return false;
 	while (reader->at < reader->end && *reader->at != 'T')
 		if (!skip_change(reader, keys, columns))
 			return false;
@@ -115,6 +124,136 @@ bool changeset_is_whole(const void *bytes, size_t length)
 		if (!read_table(&reader, &name))
 			return false;
 	return true;
+}
+
+/* ---- one change after the other --------------------------------------------------------------- */
+
+#define PIECE_BYTES ((size_t)1 << 16)  /* read at a time */
+#define CHANGE_BYTES ((size_t)1 << 26) /* no change of ours is longer */
+
+void walk_bytes(struct walk *walk, const void *bytes, size_t length)
+{
+	*walk = (struct walk){.window = bytes, .have = length, .length = length};
+}
+
+bool walk_blob(struct walk *walk, struct store *store, long step, struct fault *why)
+{
+	*walk = (struct walk){.have = 0};
+	walk->result = sqlite3_blob_open(
+		store->db, "main", "step", "changeset", step, 0, &walk->blob);
+	if (walk->result != SQLITE_OK)
+		return store_refuse(store, walk->result, why);
+	walk->length = (size_t)sqlite3_blob_bytes(walk->blob);
+	return true;
+}
+
+/* More of the blob behind what the window has; false: there is no more, or too much for one change. */
+static bool walk_more(struct walk *walk)
+{
+	size_t left = walk->have - walk->at, unread = walk->length - walk->end;
+	size_t wanted = left < PIECE_BYTES ? PIECE_BYTES : left;
+	if (!walk->blob || !unread || left > CHANGE_BYTES)
+		return false;
+	wanted = wanted < unread ? wanted : unread;
+	if (walk->room < left + wanted) {
+		walk->room = left + wanted;
+		unsigned char *grown = memory_take(walk->room, 1);
+		if (left)
+			memcpy(grown, walk->window + walk->at, left);
+		free(walk->own);
+		walk->own = grown;
+	} else if (left) {
+		memmove(walk->own, walk->window + walk->at, left);
+	}
+	walk->result = sqlite3_blob_read(
+		walk->blob, walk->own + left, (int)wanted, (int)walk->end);
+	walk->window = walk->own;
+	walk->at = 0;
+	walk->have = left + wanted;
+	walk->end += wanted;
+	return walk->result == SQLITE_OK;
+}
+
+/* Reads something that is wholly in the window, with more of the window where it is not. */
+static bool walk_take(struct walk *walk, bool (*take)(struct walk *, struct reader *))
+{
+	do {
+		struct reader reader = {walk->window + walk->at, walk->window + walk->have};
+		const unsigned char *start = reader.at;
+		if (take(walk, &reader)) {
+			walk->record = start;
+			walk->at += (size_t)(reader.at - start);
+			return true;
+		}
+	} while (walk_more(walk));
+	return false;
+}
+
+static bool take_table(struct walk *walk, struct reader *reader)
+{
+	const char *name;
+	if (!read_header(reader, &walk->columns, &walk->keys, &name) ||
+		strlen(name) >= sizeof walk->table)
+		return false;
+	strcpy(walk->table, name);
+	return true;
+}
+
+static bool take_change(struct walk *walk, struct reader *reader)
+{
+	return reader->at < reader->end && skip_change(reader, walk->keys, walk->columns);
+}
+
+/* A value of a record that was seen to be whole. */
+static struct walk_value take_value(struct reader *reader)
+{
+	struct walk_value value = {.type = *reader->at++};
+	uint64_t length = 0;
+	if (value.type == SQLITE_TEXT || value.type == SQLITE_BLOB) {
+		read_varint(reader, &length);
+		value.text = (const char *)reader->at;
+		value.length = (size_t)length;
+	} else if (value.type == SQLITE_INTEGER || value.type == SQLITE_FLOAT) {
+		length = 8;
+		for (int i = 0; i < 8; i++)
+			value.number = (int64_t)((uint64_t)value.number << 8 | reader->at[i]);
+	}
+	reader->at += length;
+	return value;
+}
+
+bool walk_next(struct walk *walk)
+{
+	while (walk->result == SQLITE_OK && (walk->at < walk->have || walk_more(walk))) {
+		bool is_table = walk->window[walk->at] == 'T';
+		if (!is_table && !walk->table[0])
+			break;
+		if (!walk_take(walk, is_table ? take_table : take_change))
+			break;
+		if (is_table)
+			continue;
+		struct reader reader = {walk->record + 2, walk->window + walk->have};
+		walk->operation = *walk->record;
+		memset(walk->old, 0, walk->columns * sizeof *walk->old);
+		memset(walk->new, 0, walk->columns * sizeof *walk->new);
+		for (size_t i = 0; walk->operation != SQLITE_INSERT && i < walk->columns; i++)
+			walk->old[i] = take_value(&reader);
+		for (size_t i = 0; walk->operation != SQLITE_DELETE && i < walk->columns; i++)
+			walk->new[i] = take_value(&reader);
+		return true;
+	}
+	return false;
+}
+
+bool walk_close(struct walk *walk)
+{
+	bool is_whole = walk->result == SQLITE_OK && walk->at == walk->have &&
+		(!walk->blob || walk->end == walk->length);
+	sqlite3_blob_close(walk->blob);
+	free(walk->own);
+	walk->blob = NULL;
+	walk->own = NULL;
+	return is_whole;
 }
 
 bool changeset_without(const void *bytes, size_t length, const char *table, struct buffer *kept)

@@ -1,4 +1,4 @@
-/* The sparse facts of a plan, and the contacts, put where a snapshot's units and items stand. */
+/* The sparse facts of a plan, put where a snapshot's units and items stand. */
 #include "inner.h"
 
 #include <stdio.h>
@@ -157,138 +157,169 @@ bool receipts_load(struct store *store, struct snapshot *snapshot, struct fault 
 	return rows_close(&rows, why);
 }
 
-static int number_order(const void *a, const void *b)
+/* ---- numbers: of a national tree there are 700,000 -------------------------------------------- */
+
+/* Units in the order in which the table gives them: the next is nearly always the one behind. */
+struct unit_walk {
+	const struct units *units;
+	size_t *by_code, *rank;
+	size_t at;
+};
+
+static int unit_code_order(const void *a, const void *b)
 {
-	const struct number_value *left = a, *right = b;
-	int order = by_number(left->report, right->report);
-	return order ? order : by_place(left->number, left->unit, right->number, right->unit);
+	const struct unit *const *left = a, *const *right = b;
+	return strcmp((*left)->code, (*right)->code);
+}
+
+static void unit_walk_open(struct unit_walk *walk, const struct units *units)
+{
+	const struct unit **sorted = memory_take(units->count + 1, sizeof *sorted);
+	*walk = (struct unit_walk){.units = units,
+		.by_code = memory_take(units->count + 1, sizeof *walk->by_code),
+		.rank = memory_take(units->count + 1, sizeof *walk->rank)};
+	for (size_t i = 0; i < units->count; i++)
+		sorted[i] = &units->at[i];
+	sort(sorted, units->count, sizeof *sorted, unit_code_order);
+	for (size_t i = 0; i < units->count; i++) {
+		walk->by_code[i] = (size_t)(sorted[i] - units->at);
+		walk->rank[walk->by_code[i]] = i;
+	}
+	free(sorted);
+}
+
+static void unit_walk_close(struct unit_walk *walk)
+{
+	free(walk->by_code);
+	free(walk->rank);
+}
+
+static size_t unit_walk_find(struct unit_walk *walk, const char *code)
+{
+	const struct units *units = walk->units;
+	size_t unit;
+	if (walk->at < units->count &&
+		strcmp(units->at[walk->by_code[walk->at]].code, code) == 0)
+		return walk->by_code[walk->at++];
+	unit = units_find(units, code);
+	if (unit != NOWHERE)
+		walk->at = walk->rank[unit] + 1;
+	return unit;
+}
+
+/* The numbers of one item in one report, which come one after another. */
+struct number_run {
+	size_t report, number, first, count;
+};
+
+static int number_run_order(const void *a, const void *b)
+{
+	const struct number_run *left = a, *right = b;
+	return by_place(left->report, left->number, right->report, right->number);
+}
+
+/* In the order of the plan, and in each run by unit: each is put at its unit, then they are taken up
+ * one after another, which no sort of all of them does as fast. */
+static void numbers_arrange(struct snapshot *snapshot, struct number_run *runs, size_t run_count)
+{
+	struct number_value *sorted = memory_take(snapshot->number_count + 1, sizeof *sorted);
+	size_t *place = memory_take(snapshot->units.count + 1, sizeof *place), used = 0;
+	sort(runs, run_count, sizeof *runs, number_run_order);
+	for (const struct number_run *run = runs; run < runs + run_count; run++) {
+		for (size_t i = run->first; i < run->first + run->count; i++)
+			place[snapshot->numbers[i].unit] = i + 1;
+		for (size_t unit = 0; unit < snapshot->units.count; unit++) {
+			if (place[unit])
+				sorted[used++] = snapshot->numbers[place[unit] - 1];
+			place[unit] = 0;
+		}
+	}
+	free(place);
+	free(snapshot->numbers);
+	snapshot->numbers = sorted;
+}
+
+static struct number_value read_number(sqlite3_stmt *statement)
+{
+	return (struct number_value){.not_applicable = *column_word(statement, 3) == '-',
+		.value = sqlite3_column_int64(statement, 3),
+		.rev = column_long(statement, 4)};
+}
+
+/* One more at the end of the last run, or the first of another. */
+static void run_add(struct number_run **runs, size_t *count, size_t *room, size_t at,
+	const struct number_value *value)
+{
+	struct number_run *last = *count ? *runs + *count - 1 : NULL;
+	if (!last || last->report != value->report || last->number != value->number) {
+		*runs = make_room(*runs, *count, room, sizeof **runs);
+		last = *runs + (*count)++;
+		*last = (struct number_run){value->report, value->number, at, 0};
+	}
+	last->count++;
 }
 
 bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
-	static const char sql[] =
-		"SELECT plan, report, item, unit, value, rev FROM number WHERE plan = ?1";
+	/* By the key, a run for each report and item; its parts after the plan are asked for alone. */
+	static const char sql[] = "SELECT report, item, unit, value, rev FROM number WHERE plan = ?1 "
+				  "ORDER BY report, item, unit";
 	struct rows rows;
 	if (!plan_rows(&rows, store, sql, snapshot, why))
 		return false;
 	struct finder report = {snapshot, "", NOWHERE}, number = {snapshot, "", NOWHERE};
-	size_t room = 0;
+	struct number_run *runs = NULL;
+	size_t room = 0, run_count = 0, run_room = 0;
+	struct unit_walk walk;
+	unit_walk_open(&walk, &snapshot->units);
 	while (rows_next(&rows)) {
-		sqlite3_stmt *statement = rows.statement;
-		struct number_value value = {
-			.report = find_item(&report, column_word(statement, NUMBER_REPORT)),
-			.number = find_item(&number, column_word(statement, NUMBER_ITEM)),
-			.unit = units_find(&snapshot->units, column_word(statement, NUMBER_UNIT)),
-			.not_applicable = *column_word(statement, NUMBER_VALUE) == '-',
-			.value = sqlite3_column_int64(statement, NUMBER_VALUE),
-			.rev = column_long(statement, NUMBER_REV)};
+		struct number_value value = read_number(rows.statement);
+		value.report = find_item(&report, column_word(rows.statement, 0));
+		value.number = find_item(&number, column_word(rows.statement, 1));
+		value.unit = unit_walk_find(&walk, column_word(rows.statement, 2));
 		if (value.report == NOWHERE || value.number == NOWHERE || value.unit == NOWHERE)
 			continue;
 		snapshot->numbers = make_room(snapshot->numbers, snapshot->number_count, &room,
 			sizeof *snapshot->numbers);
+		run_add(&runs, &run_count, &run_room, snapshot->number_count, &value);
 		snapshot->numbers[snapshot->number_count++] = value;
 	}
-	sort(snapshot->numbers, snapshot->number_count, sizeof *snapshot->numbers, number_order);
+	numbers_arrange(snapshot, runs, run_count);
+	free(runs);
+	unit_walk_close(&walk);
 	snapshot->has_numbers = true;
 	return rows_close(&rows, why);
 }
 
-/* ---- contacts -------------------------------------------------------------------------------- */
-
-#define KEY_SIZE 512
-
-/* The contacts of one unit, which the table gives one after another by the bytes of their names. */
-struct run {
-	size_t unit, first, count;
-};
-
-struct keyed {
-	char *key;
-	struct person person;
-};
-
-static int keyed_order(const void *a, const void *b)
+static int number_order(const void *a, const void *b)
 {
-	return strcmp(((const struct keyed *)a)->key, ((const struct keyed *)b)->key);
+	const struct number_value *left = a, *right = b;
+	return by_place(left->report, left->number, right->report, right->number);
 }
 
-static int run_order(const void *a, const void *b)
+bool store_numbers_of(struct store *store, const struct snapshot *snapshot, size_t unit,
+	struct number_value **values, size_t *count, struct fault *why)
 {
-	return by_number(((const struct run *)a)->unit, ((const struct run *)b)->unit);
-}
-
-/* Copies the run to `to`, names in Vietnamese order. */
-static void sort_run(struct text_collator *collator, const struct person *from, size_t count,
-	struct person *to)
-{
-	struct keyed *keyed = memory_take(count, sizeof *keyed);
-	struct pool keys = {0};
-	char key[KEY_SIZE];
-	for (size_t i = 0; i < count; i++) {
-		text_collator_key(collator, key, sizeof key, from[i].name);
-		keyed[i] = (struct keyed){pool_text(&keys, key), from[i]};
-	}
-	sort(keyed, count, sizeof *keyed, keyed_order);
-	for (size_t i = 0; i < count; i++)
-		to[i] = keyed[i].person;
-	free(keyed);
-	pool_free(&keys);
-}
-
-/* By unit, then name. */
-static void sort_people(struct snapshot *snapshot, struct run *runs, size_t run_count)
-{
-	struct text_collator *collator = text_collator_open();
-	struct person *sorted = memory_take(snapshot->person_count, sizeof *sorted);
-	size_t count = 0;
-	sort(runs, run_count, sizeof *runs, run_order);
-	for (size_t i = 0; i < run_count; i++) {
-		sort_run(collator, snapshot->people + runs[i].first, runs[i].count, sorted + count);
-		count += runs[i].count;
-	}
-	free(snapshot->people);
-	snapshot->people = sorted;
-	text_collator_close(collator);
-}
-
-static struct person read_person(sqlite3_stmt *statement, size_t unit, struct pool *pool)
-{
-	return (struct person){.unit = unit,
-		.name = column_text(statement, PERSON_NAME, pool),
-		.position = column_text(statement, PERSON_POSITION, pool),
-		.phone = column_text(statement, PERSON_PHONE, pool),
-		.email = column_text(statement, PERSON_EMAIL, pool),
-		.note = column_text(statement, PERSON_NOTE, pool),
-		.rev = column_long(statement, PERSON_REV)};
-}
-
-bool people_load(struct store *store, struct snapshot *snapshot, struct fault *why)
-{
-	static const char sql[] =
-		"SELECT unit, name, position, phone, email, note, rev FROM person ORDER BY unit, name";
+	static const char sql[] = "SELECT report, item, unit, value, rev FROM number "
+				  "WHERE unit = ?2 AND plan = ?1";
 	struct rows rows;
-	if (!rows_open(&rows, store, sql, why))
+	*values = NULL;
+	*count = 0;
+	if (!plan_rows(&rows, store, sql, snapshot, why))
 		return false;
-	struct run *runs = NULL;
-	size_t room = 0, run_count = 0, run_room = 0;
+	sqlite3_bind_text(rows.statement, 2, snapshot->units.at[unit].code, -1, SQLITE_STATIC);
+	struct finder report = {snapshot, "", NOWHERE}, number = {snapshot, "", NOWHERE};
+	size_t room = 0;
 	while (rows_next(&rows)) {
-		const char *code = column_word(rows.statement, PERSON_UNIT);
-		struct run *last = run_count ? &runs[run_count - 1] : NULL;
-		if (!last || strcmp(snapshot->units.at[last->unit].code, code) != 0) {
-			size_t unit = units_find(&snapshot->units, code);
-			if (unit == NOWHERE)
-				continue;
-			runs = make_room(runs, run_count, &run_room, sizeof *runs);
-			last = &runs[run_count++];
-			*last = (struct run){unit, snapshot->person_count, 0};
-		}
-		snapshot->people = make_room(
-			snapshot->people, snapshot->person_count, &room, sizeof *snapshot->people);
-		snapshot->people[snapshot->person_count++] =
-			read_person(rows.statement, last->unit, &snapshot->pool);
-		last->count++;
+		struct number_value value = read_number(rows.statement);
+		value.report = find_item(&report, column_word(rows.statement, 0));
+		value.number = find_item(&number, column_word(rows.statement, 1));
+		value.unit = unit;
+		if (value.report == NOWHERE || value.number == NOWHERE)
+			continue;
+		*values = make_room(*values, *count, &room, sizeof **values);
+		(*values)[(*count)++] = value;
 	}
-	sort_people(snapshot, runs, run_count);
-	free(runs);
+	sort(*values, *count, sizeof **values, number_order);
 	return rows_close(&rows, why);
 }

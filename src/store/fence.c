@@ -181,6 +181,25 @@ bool fence_admits_all(const struct store *store, struct fault *why)
 			store->fence.account);
 }
 
+static bool refuse_outside(const struct store *store, const char *code, struct fault *why)
+{
+	return refuse(why, FAULT_DENIED,
+		N_("%s is outside the branch of the account %s (%s and all below it): "
+		   "nothing was changed"),
+		code ? code : "?", store->fence.account, store->fence.unit);
+}
+
+/* Who is above the top of a branch decides on it; what is below it is the branch's own. */
+static bool admits_unit(const struct store *store, const char *code, struct fault *why)
+{
+	if (code && strcmp(code, store->fence.unit) == 0)
+		return refuse(why, FAULT_DENIED,
+			N_("%s is the top of the branch of the account %s: only an admin changes "
+			   "it"),
+			code, store->fence.account);
+	return fence_has_unit(store, code) || refuse_outside(store, code, why);
+}
+
 bool fence_admits(const struct store *store, enum table table, const char *const *keys,
 	struct fault *why)
 {
@@ -189,14 +208,41 @@ bool fence_admits(const struct store *store, enum table table, const char *const
 		return true;
 	if (!fence_admits_change(store, why))
 		return false;
-	/* The tree, the plan and what is set for all are not an editor's. */
-	if (unit < 0 || table == TABLE_UNIT)
+	/* The plan and what is set for all are not an editor's. */
+	if (unit < 0)
 		return fence_admits_all(store, why);
-	return fence_has_unit(store, keys[unit]) ||
-		refuse(why, FAULT_DENIED,
-			N_("%s is outside the branch of the account %s (%s and all below it): "
-			   "nothing was changed"),
-			keys[unit] ? keys[unit] : "?", store->fence.account, store->fence.unit);
+	if (table == TABLE_UNIT)
+		return admits_unit(store, keys[unit], why);
+	return fence_has_unit(store, keys[unit]) || refuse_outside(store, keys[unit], why);
+}
+
+static bool is_taken(struct store *store, const char *code, bool *taken, struct fault *why)
+{
+	static const char sql[] = "SELECT 1 FROM unit WHERE code = ?1";
+	struct rows rows;
+	*taken = false;
+	if (!rows_open(&rows, store, sql, why))
+		return false;
+	sqlite3_bind_text(rows.statement, 1, code, -1, SQLITE_STATIC);
+	while (rows_next(&rows))
+		*taken = true;
+	return rows_close(&rows, why);
+}
+
+bool fence_admits_put(
+	struct store *store, enum table table, const char *const *fields, struct fault *why)
+{
+	bool taken;
+	if (table != TABLE_UNIT || fence_is_open(store))
+		return fence_admits(store, table, fields, why);
+	/* By the tree as it was before: where it goes is as much in question as where it comes from. */
+	if (!fence_admits_change(store, why) ||
+		!is_taken(store, fields[UNIT_CODE], &taken, why) ||
+		(taken && !admits_unit(store, fields[UNIT_CODE], why)))
+		return false;
+	bool has_parent = fields[UNIT_PARENT] && *fields[UNIT_PARENT];
+	return fence_has_unit(store, fields[UNIT_PARENT]) ||
+		refuse_outside(store, fields[has_parent ? UNIT_PARENT : UNIT_CODE], why);
 }
 
 /* The keys of the change that the iterator stands at; NULL where it has none. */
@@ -210,6 +256,28 @@ static const char *change_key(sqlite3_changeset_iter *change, int operation, int
 	return value ? (const char *)sqlite3_value_text(value) : NULL;
 }
 
+/* The unit above in one of the two states of a changed row; true where the change says nothing of it. */
+static bool parent_is_inside(const struct store *store, sqlite3_value *parent)
+{
+	return !parent || fence_has_unit(store, (const char *)sqlite3_value_text(parent));
+}
+
+static bool admits_unit_change(const struct store *store, sqlite3_changeset_iter *change,
+	int operation, struct fault *why)
+{
+	sqlite3_value *from = NULL, *to = NULL;
+	const char *code = change_key(change, operation, UNIT_CODE);
+	if (operation != SQLITE_INSERT)
+		sqlite3changeset_old(change, UNIT_PARENT, &from);
+	if (operation != SQLITE_DELETE)
+		sqlite3changeset_new(change, UNIT_PARENT, &to);
+	/* One that is new, or gone, is known by what it hangs from alone. */
+	if (operation == SQLITE_UPDATE && !admits_unit(store, code, why))
+		return false;
+	return (parent_is_inside(store, from) && parent_is_inside(store, to)) ||
+		refuse_outside(store, code, why);
+}
+
 static bool admits_one(
 	const struct store *store, sqlite3_changeset_iter *change, struct fault *why)
 {
@@ -220,6 +288,8 @@ static bool admits_one(
 		!table_from_name(name, &table))
 		return fence_admits_all(store, why);
 	int unit = table_unit_key(table);
+	if (table == TABLE_UNIT)
+		return admits_unit_change(store, change, operation, why);
 	if (unit >= 0)
 		keys[unit] = change_key(change, operation, unit);
 	if (unit >= 0 && !keys[unit])

@@ -22,6 +22,20 @@ struct fence {
 	const char **codes; /* of the branch, by strcmp */
 };
 
+/* long_steps.c */
+#define LONG_STEPS 32
+struct long_step {
+	long step;
+	size_t offset; /* of the first change that the account sees; the end where it sees none */
+	uint64_t columns, keys;
+	char table[32];
+};
+struct long_steps {
+	uint64_t print; /* of the branch that they were found for */
+	size_t count, next;
+	struct long_step at[LONG_STEPS];
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -39,6 +53,7 @@ struct store {
 	char *actor, *command; /* NULL where no step is open */
 	struct fill *fill; /* the step's last part has begun; then there is no session */
 	struct fence fence;
+	struct long_steps long_steps;
 };
 
 #define STORE_APPLICATION 1953064292 /* "tied" */
@@ -80,6 +95,8 @@ bool fence_has_unit(const struct store *store, const char *code);
 /* Whether the row with these keys is seen. */
 bool fence_shows(const struct store *store, enum table table, const char *const *keys);
 /* Whether it may be changed. */
+bool fence_admits_put(
+	struct store *store, enum table table, const char *const *fields, struct fault *why);
 bool fence_admits(const struct store *store, enum table table, const char *const *keys,
 	struct fault *why);
 bool fence_admits_changeset(
@@ -89,6 +106,8 @@ bool fence_admits_change(const struct store *store, struct fault *why); /* any a
 bool fence_admits_all(const struct store *store, struct fault *why);
 /* Which of a table's keys is the unit that a row is about; -1: none. */
 int table_unit_key(enum table table);
+/* The words of a step's command as this connection's account is told them; it or from pool. */
+const char *command_shown(const struct store *store, const char *command, struct pool *pool);
 
 /* Whether what is seen is a small branch, so that its rows are better looked up unit by unit than picked
  * out of all: of hundreds who look again at each change of the others most see a few units. */
@@ -157,6 +176,36 @@ bool step_recorded(struct store *store, void **changeset, int *bytes, struct fau
 bool changeset_is_whole(const void *bytes, size_t length);
 /* Appends to kept what of the changeset is not about one table; false: it is not whole. */
 bool changeset_without(const void *bytes, size_t length, const char *table, struct buffer *kept);
+
+/* The changes of a changeset one by one, in memory that does not grow with it: walk_bytes or
+ * walk_blob, while (walk_next), and walk_close, which says whether all of it was walked and whole. */
+#define CHANGE_COLUMNS 64 /* of a table of ours: far fewer */
+struct walk_value {
+	int type; /* SQLITE_TEXT…; 0: the change does not tell of this column */
+	const char *text; /* until the next change; ends by its length alone */
+	size_t length;
+	int64_t number;
+};
+struct walk {
+	sqlite3_blob *blob; /* NULL: all of it is in the window */
+	size_t length, end; /* of the blob; behind what was read of it */
+	const unsigned char *window, *record;
+	unsigned char *own; /* the window of a blob */
+	size_t room, have, at;
+	uint64_t columns, keys;
+	char table[32];
+	int operation, result;
+	struct walk_value old[CHANGE_COLUMNS], new[CHANGE_COLUMNS];
+};
+void walk_bytes(struct walk *walk, const void *bytes, size_t length); /* borrowed until walk_close */
+bool walk_blob(struct walk *walk, struct store *store, long step, struct fault *why);
+bool walk_next(struct walk *walk);
+bool walk_close(struct walk *walk);
+
+/* Lets a walk of a long step, before its first change, begin where the account's own do, if known. */
+void long_step_resume(struct store *store, long step, struct walk *walk);
+/* The walk stands at the first change that is shown; or it is at its end, and there is none. */
+void long_step_note(struct store *store, long step, const struct walk *walk, bool is_found);
 
 /* "" for NULL, also where the schema has none: a damaged file may say anything. */
 const char *column_word(sqlite3_stmt *statement, int column); /* until the next row */

@@ -1,6 +1,8 @@
 /* The log in words: steps, newest first, and what each changed, read from their changesets. */
 #include "inner.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,143 +27,181 @@ int table_unit_key(enum table table)
 	return about[table].unit;
 }
 
-static const char *value_text(sqlite3_value *value, struct pool *pool)
+/* ---- one change in words ---------------------------------------------------------------------- */
+
+static const char *value_text(const struct walk_value *value, struct pool *pool)
 {
-	const unsigned char *text = value ? sqlite3_value_text(value) : NULL;
-	return text ? pool_slice(pool, (const char *)text, (size_t)sqlite3_value_bytes(value)) : "";
+	char digits[24];
+	if (value->type == SQLITE_TEXT || value->type == SQLITE_BLOB)
+		return pool_slice(pool, value->text, value->length);
+	if (value->type != SQLITE_INTEGER)
+		return "";
+	snprintf(digits, sizeof digits, "%lld", (long long)value->number);
+	return pool_text(pool, digits);
 }
 
-struct one_change {
-	sqlite3_changeset_iter *at;
-	enum table table;
-	int operation;
-};
-
-static const char *side_text(
-	const struct one_change *change, size_t field, bool after, struct pool *pool)
+static const struct walk_value *key_value(const struct walk *change, size_t field)
 {
-	sqlite3_value *value = NULL;
-	if (after && change->operation != SQLITE_DELETE)
-		sqlite3changeset_new(change->at, (int)field, &value);
-	else if (!after && change->operation != SQLITE_INSERT)
-		sqlite3changeset_old(change->at, (int)field, &value);
-	return value_text(value, pool);
+	return change->operation == SQLITE_INSERT ? &change->new[field] : &change->old[field];
 }
 
-static const char *key_text(const struct one_change *change, size_t field, struct pool *pool)
-{
-	return side_text(change, field, change->operation == SQLITE_INSERT, pool);
-}
-
-static const char *keys_joined(const struct one_change *change, struct pool *pool)
+static const char *keys_joined(const struct walk *change, enum table table, struct pool *pool)
 {
 	struct buffer words = {0};
-	for (size_t i = 0; i < table_keys(change->table); i++)
-		buffer_print(&words, "%s%s", i ? " " : "", key_text(change, i, pool));
+	for (size_t i = 0; i < table_keys(table); i++)
+		buffer_print(&words, "%s%s", i ? " " : "", value_text(key_value(change, i), pool));
 	const char *joined = pool_text(pool, buffer_text(&words));
 	buffer_free(&words);
 	return joined;
 }
 
-static void log_add(struct log *log, size_t *room, const struct log_change *change)
+static bool field_changed(const struct walk *change, size_t field)
 {
-	log->changes = make_room(log->changes, log->change_count, room, sizeof *log->changes);
+	if (change->operation == SQLITE_UPDATE)
+		return change->new[field].type != 0;
+	const struct walk_value *value = key_value(change, field);
+	return value->type != 0 && value->type != SQLITE_NULL;
+}
+
+/* ---- a log being read ------------------------------------------------------------------------- */
+
+struct log_reader {
+	struct store *store;
+	const struct log_window *window;
+	struct log *log;
+	size_t room, step_room;
+	size_t lines;  /* of the step at hand, those not kept too */
+	bool hides;    /* some of the step was left out because the account does not see it */
+};
+
+static void log_add(struct log_reader *reader, const struct log_change *change)
+{
+	struct log *log = reader->log;
+	log->changes = make_room(log->changes, log->change_count, &reader->room, sizeof *log->changes);
 	log->changes[log->change_count++] = *change;
 }
 
-static bool field_changed(const struct one_change *change, size_t field)
+static bool is_full(const struct log_reader *reader)
 {
-	sqlite3_value *value = NULL;
-	if (change->operation == SQLITE_UPDATE) {
-		sqlite3changeset_new(change->at, (int)field, &value);
-		return value != NULL;
-	}
-	if (change->operation == SQLITE_INSERT)
-		sqlite3changeset_new(change->at, (int)field, &value);
-	else
-		sqlite3changeset_old(change->at, (int)field, &value);
-	return value && sqlite3_value_type(value) != SQLITE_NULL;
+	return reader->window->few && reader->lines >= reader->window->few;
 }
 
-/* A change of one row becomes a line per field; a row of nothing but keys still gives one. */
-static void log_row(struct log *log, size_t *room, const struct one_change *change, bool turned)
+static struct log_change change_told(
+	struct log_reader *reader, const struct walk *change, enum table table, bool turned)
 {
-	struct log_change line = {.table = change->table,
+	struct pool *pool = &reader->log->pool;
+	struct log_change line = {.table = table,
 		.how = change->operation == SQLITE_UPDATE                ? 'c'
 			: (change->operation == SQLITE_INSERT) != turned ? 'a'
 									 : 'd',
-		.key = keys_joined(change, &log->pool),
+		.key = keys_joined(change, table, pool),
 		.unit = "",
 		.item = "",
 		.field = "",
 		.before = "",
 		.after = ""};
-	if (about[change->table].unit >= 0)
-		line.unit = key_text(change, (size_t)about[change->table].unit, &log->pool);
-	if (about[change->table].item >= 0)
-		line.item = key_text(change, (size_t)about[change->table].item, &log->pool);
-	size_t first = log->change_count;
-	for (size_t i = table_keys(change->table); i + 1 < table_fields(change->table); i++) {
-		if (!field_changed(change, i))
-			continue;
-		line.field = table_field(change->table, i);
-		line.before = side_text(change, i, turned, &log->pool);
-		line.after = side_text(change, i, !turned, &log->pool);
-		log_add(log, room, &line);
-	}
-	if (log->change_count == first)
-		log_add(log, room, &line);
+	if (about[table].unit >= 0)
+		line.unit = value_text(key_value(change, (size_t)about[table].unit), pool);
+	if (about[table].item >= 0)
+		line.item = value_text(key_value(change, (size_t)about[table].item), pool);
+	return line;
 }
 
-/* A log being read: of one table, or all (TABLES); hides says that some of the step at hand was left
- * out because the account does not see it. */
-struct log_reader {
-	struct store *store;
-	struct log *log;
-	size_t room, step_room;
-	enum table table;
-	bool hides;
-};
-
-static bool is_shown(struct log_reader *reader, const struct one_change *change)
+/* A change of one row becomes a line per field; a row of nothing but keys still gives one. What the
+ * window has no room for is counted. */
+static void log_row(
+	struct log_reader *reader, const struct walk *change, enum table table, bool turned)
 {
-	int unit = table_unit_key(change->table);
+	struct pool *pool = &reader->log->pool;
+	struct log_change line = {.key = NULL};
+	size_t first = reader->lines;
+	if (!is_full(reader))
+		line = change_told(reader, change, table, turned);
+	for (size_t i = table_keys(table); i + 1 < table_fields(table); i++) {
+		const struct walk_value *old = &change->old[i], *new = &change->new[i];
+		if (!field_changed(change, i))
+			continue;
+		if (!is_full(reader)) {
+			line.field = table_field(table, i);
+			line.before = value_text(turned ? new : old, pool);
+			line.after = value_text(turned ? old : new, pool);
+			log_add(reader, &line);
+		}
+		reader->lines++;
+	}
+	if (reader->lines == first) {
+		if (!is_full(reader))
+			log_add(reader, &line);
+		reader->lines++;
+	}
+}
+
+/* Whether a change is about the one that is asked for; NULL: all are. */
+static bool is_about(const struct walk *change, int field, const char *code)
+{
+	if (!code)
+		return true;
+	if (field < 0)
+		return false;
+	const struct walk_value *value = key_value(change, (size_t)field);
+	return value->type == SQLITE_TEXT && value->length == strlen(code) &&
+		memcmp(value->text, code, value->length) == 0;
+}
+
+static bool is_shown(struct log_reader *reader, const struct walk *change, enum table table)
+{
+	char code[CODE_SIZE] = "";
 	const char *keys[ROW_FIELDS] = {NULL};
-	struct pool pool = {0};
+	int unit = about[table].unit;
 	if (fence_is_open(reader->store))
 		return true;
 	/* Of what belongs to no unit the whole office is told, not a branch. */
-	if (unit >= 0)
-		keys[unit] = key_text(change, (size_t)unit, &pool);
-	bool shown = unit >= 0 && fence_shows(reader->store, change->table, keys);
-	pool_free(&pool);
+	if (unit >= 0 && key_value(change, (size_t)unit)->length < sizeof code) {
+		memcpy(code, key_value(change, (size_t)unit)->text,
+			key_value(change, (size_t)unit)->length);
+		keys[unit] = code;
+	}
+	bool shown = unit >= 0 && *code && fence_shows(reader->store, table, keys);
 	reader->hides = reader->hides || !shown;
 	return shown;
 }
 
-static bool log_changeset(struct log_reader *reader, const void *bytes, int length, bool turned)
+#define COUNTED_BYTES ((size_t)1 << 18) /* of a longer step what has no room is not even counted */
+
+/* Takes what the window wants of a step's changes; *cut: there are more than were counted. */
+static bool log_walk(
+	struct log_reader *reader, struct walk *walk, long holder, bool turned, bool *cut)
 {
-	sqlite3_changeset_iter *at;
-	/* SQLite's iterator takes a pointer to what it will not change. */
-	if (!changeset_is_whole(bytes, (size_t)length) ||
-		sqlite3changeset_start(&at, length, (void *)(uintptr_t)bytes) != SQLITE_OK)
-		return false;
-	while (sqlite3changeset_next(at) == SQLITE_ROW) {
-		struct one_change change = {.at = at};
-		const char *name;
-		int fields, indirect;
-		if (sqlite3changeset_op(at, &name, &fields, &change.operation, &indirect) ==
-				SQLITE_OK &&
-			table_from_name(name, &change.table) &&
-			(size_t)fields == table_fields(change.table) && is_shown(reader, &change) &&
-			(reader->table == TABLES || reader->table == change.table))
-			log_row(reader->log, &reader->room, &change, turned);
+	const struct log_window *window = reader->window;
+	/* Of what a branch sees, no matter what is asked for. */
+	bool is_noted = fence_is_open(reader->store) || !walk->blob;
+	reader->lines = 0;
+	*cut = false;
+	while (!*cut && walk_next(walk)) {
+		enum table table;
+		if (!table_from_name(walk->table, &table) || walk->columns != table_fields(table) ||
+			!is_shown(reader, walk, table))
+			continue;
+		if (!is_noted)
+			long_step_note(reader->store, holder, walk, true);
+		is_noted = true;
+		if (!is_about(walk, about[table].unit, window->unit) ||
+			!is_about(walk, about[table].item, window->item) ||
+			(window->one_table && table != window->table))
+			continue;
+		*cut = is_full(reader) && walk->length > COUNTED_BYTES;
+		if (!*cut)
+			log_row(reader, walk, table, turned);
 	}
-	return sqlite3changeset_finalize(at) == SQLITE_OK;
+	if (!is_noted && walk->result == SQLITE_OK)
+		long_step_note(reader->store, holder, walk, false);
+	return walk_close(walk) || *cut;
 }
 
+/* ---- the words of a step ---------------------------------------------------------------------- */
+
 /* A command that named others' units is cut to its first word. */
-static const char *command_shown(const char *command, struct pool *pool)
+static const char *command_cut(const char *command, struct pool *pool)
 {
 	struct buffer first = {0};
 	buffer_bytes(&first, command, strcspn(command, " "));
@@ -171,9 +211,71 @@ static const char *command_shown(const char *command, struct pool *pool)
 	return shown;
 }
 
-static bool log_step(struct log_reader *reader, sqlite3_stmt *statement)
+/* Where a file lies on the server is nothing to who comes in over a line: only its name is told. */
+const char *command_shown(const struct store *store, const char *command, struct pool *pool)
 {
+	bool has_file = strncmp(command, "import ", 7) == 0 || strncmp(command, "init ", 5) == 0;
+	struct buffer shown = {0};
+	if (!store->fence.account || !has_file)
+		return command;
+	while (*command) {
+		size_t blank = strspn(command, " "), word = 0, from = 0;
+		buffer_bytes(&shown, command, blank);
+		command += blank;
+		for (bool quoted = false; command[word] && (quoted || command[word] != ' '); word++) {
+			quoted = quoted != (command[word] == '\'');
+			if (command[word] == '/')
+				from = word + 1;
+		}
+		if (from && *command == '\'')
+			buffer_add(&shown, "'");
+		buffer_bytes(&shown, command + from, word - from);
+		command += word;
+	}
+	const char *kept = pool_text(pool, buffer_text(&shown));
+	buffer_free(&shown);
+	return kept;
+}
+
+/* ---- steps ------------------------------------------------------------------------------------ */
+
+#define HELD_BYTES "65536" /* a longer changeset is read in pieces */
+/* Of a step and of what it took back or did again: the changes are those of the latter. */
+#define STEP_COLUMNS                                                                               \
+	"step.id, step.at, step.actor, step.command, step.way, step.target, step.undone, "          \
+	"coalesce(length(step.changeset), length(target.changeset)), "                               \
+	"CASE WHEN coalesce(length(step.changeset), length(target.changeset)) <= " HELD_BYTES          \
+	" THEN coalesce(step.changeset, target.changeset) END, "                                      \
+	"CASE WHEN step.changeset IS NULL THEN target.id ELSE step.id END"
+enum { COLUMN_LENGTH = 7, COLUMN_CHANGESET, COLUMN_HOLDER };
+
+/* Begins to walk the changes of the step at a row; false: it has none, or they cannot be read. */
+static bool step_walk(struct log_reader *reader, struct rows *rows, struct walk *walk)
+{
+	sqlite3_stmt *statement = rows->statement;
+	const void *bytes = sqlite3_column_blob(statement, COLUMN_CHANGESET);
+	if (!sqlite3_column_int64(statement, COLUMN_LENGTH))
+		return false;
+	if (bytes) {
+		walk_bytes(walk, bytes, (size_t)sqlite3_column_bytes(statement, COLUMN_CHANGESET));
+		return true;
+	}
+	if (walk_blob(walk, reader->store, column_long(statement, COLUMN_HOLDER), NULL)) {
+		/* Whether others' changes are in what is not walked is not known: as if they were. */
+		reader->hides = !fence_is_open(reader->store);
+		if (reader->hides)
+			long_step_resume(reader->store, column_long(statement, COLUMN_HOLDER), walk);
+		return true;
+	}
+	rows->result = walk->result;
+	return false;
+}
+
+static void log_step(struct log_reader *reader, struct rows *rows)
+{
+	sqlite3_stmt *statement = rows->statement;
 	struct log *log = reader->log;
+	struct walk walk;
 	log->steps =
 		make_room(log->steps, log->step_count, &reader->step_room, sizeof *log->steps);
 	struct log_step *step = &log->steps[log->step_count++];
@@ -187,42 +289,47 @@ static bool log_step(struct log_reader *reader, sqlite3_stmt *statement)
 	const char *way = column_word(statement, 4);
 	step->way = strcmp(way, "undo") == 0 ? STEP_UNDO
 		: strcmp(way, "redo") == 0 ? STEP_REDO : STEP_DO;
-	const void *bytes = sqlite3_column_blob(statement, 7);
 	reader->hides = false;
-	if (bytes && !log_changeset(reader, bytes, sqlite3_column_bytes(statement, 7),
-			     step->way == STEP_UNDO))
-		return false;
+	if (step_walk(reader, rows, &walk) &&
+		!log_walk(reader, &walk, column_long(statement, COLUMN_HOLDER),
+			step->way == STEP_UNDO, &step->is_cut)) {
+		rows->result = walk.result == SQLITE_OK ? SQLITE_CORRUPT : walk.result;
+		return;
+	}
 	step->count = log->change_count - step->first;
-	if (reader->hides)
-		step->command = command_shown(step->command, &log->pool);
-	if (step->count == 0 && !fence_is_open(reader->store))
+	step->lines = step->count < reader->lines ? reader->lines : step->count;
+	step->command = reader->hides ? command_cut(step->command, &log->pool)
+				      : command_shown(reader->store, step->command, &log->pool);
+	/* What shows nothing to this account, or nothing of what is asked for, is not there. */
+	if (step->count == 0 && (!fence_is_open(reader->store) || reader->window->unit))
 		log->step_count--;
-	return true;
 }
 
-static bool log_read(struct store *store, enum table table, long after, const char *since,
-	size_t most, struct log *log, struct fault *why)
+bool store_log_window(
+	struct store *store, const struct log_window *window, struct log *log, struct fault *why)
 {
-	static const char sql[] =
-		"SELECT step.id, step.at, step.actor, step.command, step.way, step.target, "
-		"step.undone, coalesce(step.changeset, target.changeset) FROM step "
-		"LEFT JOIN step AS target ON target.id = step.target "
-		"WHERE step.id > ?1 AND step.at >= ?2 ORDER BY step.id DESC LIMIT ?3";
+	static const char sql[] = "SELECT " STEP_COLUMNS
+				  " FROM step LEFT JOIN step AS target ON target.id = step.target "
+				  "WHERE step.id > ?1 AND step.id < ?2 AND step.at >= ?3 "
+				  "ORDER BY step.id DESC LIMIT ?4";
 	*log = (struct log){.step_count = 0};
 	struct rows rows;
 	if (!fence_read(store, why) || !rows_open(&rows, store, sql, why))
 		return false;
-	sqlite3_bind_int64(rows.statement, 1, after);
-	sqlite3_bind_text(rows.statement, 2, since ? since : "", -1, SQLITE_STATIC);
+	sqlite3_bind_int64(rows.statement, 1, window->after);
+	sqlite3_bind_int64(rows.statement, 2, window->before ? window->before : INT64_MAX);
+	sqlite3_bind_text(
+		rows.statement, 3, window->since ? window->since : "", -1, SQLITE_STATIC);
 	/* Behind a fence the newest that are shown count: not all are. */
-	bool is_open = fence_is_open(store);
-	sqlite3_bind_int64(rows.statement, 3, most && is_open ? (sqlite3_int64)most : -1);
-	struct log_reader reader = {.store = store, .log = log, .table = table};
-	while ((is_open || !most || log->step_count < most) && rows_next(&rows))
-		if (!log_step(&reader, rows.statement)) {
-			rows.result = SQLITE_CORRUPT;
+	bool is_all = fence_is_open(store) && !window->unit;
+	sqlite3_bind_int64(
+		rows.statement, 4, window->most && is_all ? (sqlite3_int64)window->most : -1);
+	struct log_reader reader = {.store = store, .window = window, .log = log};
+	while ((is_all || !window->most || log->step_count < window->most) && rows_next(&rows)) {
+		log_step(&reader, &rows);
+		if (rows.result != SQLITE_ROW)
 			break;
-		}
+	}
 	if (rows.result == SQLITE_ROW) /* enough were found */
 		rows.result = SQLITE_DONE;
 	if (rows_close(&rows, why))
@@ -234,48 +341,59 @@ static bool log_read(struct store *store, enum table table, long after, const ch
 bool store_log(struct store *store, long after, const char *since, size_t most, struct log *log,
 	struct fault *why)
 {
-	return log_read(store, TABLES, after, since, most, log, why);
+	struct log_window window = {.after = after, .since = since, .most = most};
+	return store_log_window(store, &window, log, why);
 }
 
 bool store_log_of(
 	struct store *store, enum table table, long after, struct log *log, struct fault *why)
 {
-	return log_read(store, table, after, "", 0, log, why);
-}
-
-/* Whether any of a step's changes is seen; of one without changes nothing is known. */
-static bool shows_any(struct store *store, const void *bytes, int length)
-{
-	struct log log = {.step_count = 0};
-	struct log_reader reader = {.store = store, .log = &log, .table = TABLES};
-	bool shows = fence_is_open(store) ||
-		(bytes && log_changeset(&reader, bytes, length, false) && log.change_count > 0);
-	log_free(&log);
-	return shows;
+	struct log_window window = {.after = after, .one_table = true, .table = table};
+	return store_log_window(store, &window, log, why);
 }
 
 bool store_step_who(struct store *store, long step, struct pool *pool, const char **actor,
 	const char **at, struct fault *why)
 {
-	static const char sql[] =
-		"SELECT step.actor, step.at, coalesce(step.changeset, target.changeset) FROM step "
-		"LEFT JOIN step AS target ON target.id = step.target WHERE step.id = ?1";
-	struct rows rows;
-	bool found = false;
-	if (!fence_read(store, why) || !rows_open(&rows, store, sql, why))
+	struct log_window window = {.after = step - 1, .before = step + 1, .few = 1};
+	struct log log;
+	if (!store_log_window(store, &window, &log, why))
 		return false;
-	sqlite3_bind_int64(rows.statement, 1, step);
-	while (rows_next(&rows)) {
-		const void *bytes = sqlite3_column_blob(rows.statement, 2);
-		if (!shows_any(store, bytes, sqlite3_column_bytes(rows.statement, 2)))
-			continue;
-		*actor = column_text(rows.statement, 0, pool);
-		*at = column_text(rows.statement, 1, pool);
-		found = true;
+	bool found = log.step_count > 0;
+	if (found) {
+		*actor = pool_text(pool, log.steps[0].actor);
+		*at = pool_text(pool, log.steps[0].at);
 	}
-	if (!rows_close(&rows, why))
-		return false;
+	log_free(&log);
 	return found || refuse(why, FAULT_MISSING, N_("there is no step %ld"), step);
+}
+
+long store_step_before(struct store *store, const char *instant)
+{
+	static const char sql[] = "SELECT id, at FROM step WHERE id >= ?1 ORDER BY id LIMIT 1";
+	int64_t low = 1, high = 0;
+	if (!store_ask(store, "SELECT max(id) + 1 FROM step", &high, NULL))
+		return 0;
+	/* Ids and instants grow together: a look at a few steps instead of all. */
+	while (low < high) {
+		int64_t middle = low + (high - low) / 2, id = high;
+		bool is_earlier = false;
+		struct rows rows;
+		if (!rows_open(&rows, store, sql, NULL))
+			return 0;
+		sqlite3_bind_int64(rows.statement, 1, middle);
+		while (rows_next(&rows)) {
+			id = sqlite3_column_int64(rows.statement, 0);
+			is_earlier = strcmp(column_word(rows.statement, 1), instant) < 0;
+		}
+		if (!rows_close(&rows, NULL))
+			return 0;
+		if (is_earlier)
+			low = id + 1;
+		else
+			high = middle;
+	}
+	return (long)low;
 }
 
 void log_free(struct log *log)

@@ -245,7 +245,8 @@ bool store_put(struct store *store, enum table table, const char *const *fields,
 	assert(store->session);
 	sqlite3_stmt *statement = statement_for(store, table, VERB_PUT, why);
 	size_t rev = rows[table].fields - 1;
-	if (!statement || !fence_admits(store, table, fields, why) || !bind_texts(store, statement, fields, rev, why))
+	if (!statement || !fence_admits_put(store, table, fields, why) ||
+		!bind_texts(store, statement, fields, rev, why))
 		return false;
 	sqlite3_bind_int64(statement, (int)rev + 1, store->step);
 	return run_change(store, statement, why);

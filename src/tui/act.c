@@ -47,6 +47,9 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 					    : say(N_("this account may not do it")));
 	else if (!(command->screens & view_kinds[desk->now].on) || !command_needs_rows(command))
 		return;
+	else if (desk->now == VIEW_PEOPLE && command == command_named("add-person") &&
+		desk->unit != NOWHERE)
+		return; /* to an empty roster */
 	else if (view->marks.count == 0 && !view_target(desk, view, view->at, &target))
 		snprintf(out, size, "%s",
 			desk->now == VIEW_MATRIX && list_has_row(view)
@@ -84,10 +87,13 @@ static bool take_words(struct desk *desk, const char **words, size_t count, stru
 	if (!request_take_words(desk->app, request, words, count, why))
 		return false;
 	act_expand(desk);
-	for (i = 0; arguments[i].ask; i++)
+	for (i = 0; arguments[i].ask; i++) {
+		/* Who types one option asks for no other. */
+		desk->act.has_options |= arguments[i].option && request->values[i].given;
 		if (arguments[i].ask == ASK_FILE && request->values[i].given &&
 			strcmp(request->values[i].text, "-") == 0)
 			return refuse(why, FAULT_USAGE, N_("a file needs a name here"));
+	}
 	return true;
 }
 
@@ -133,6 +139,8 @@ static bool aim(struct desk *desk, struct fault *why)
 		!act->request.values[0].given && list_has_row(view) &&
 		log_step_text(view, view->lines[view->at].row, step, sizeof step))
 		return request_take(desk->app, &act->request, 0, step, why);
+	if (view_kinds[desk->now].on & ON_ROSTER && !tree_aim(desk, why))
+		return false;
 	if (!command_needs_rows(act->request.command) || act->request.unit_count > 0 ||
 		act->request.item != NOWHERE || !(view_kinds[desk->now].on & ON_DUTIES))
 		return true;
@@ -163,13 +171,17 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	}
 	request_start(&act->request, command);
 	act->request.snapshot = desk->snapshot;
+	act->request.is_seen = true;
 	act->is_open = true;
-	if (!take_words(desk, words, count, &why) || !aim(desk, &why)) {
+	act->is_confirmed = true;
+	if (!take_words(desk, words, count, &why) || !aim(desk, &why) ||
+		!tree_count(desk, &why)) {
 		act_drop(desk);
 		desk_refuse(desk, &why);
 		return;
 	}
-	act->is_confirmed = !changes(command) || act->request.target_count <= UNASKED_MOST;
+	if (changes(command) && act->request.target_count > UNASKED_MOST)
+		act->is_confirmed = false;
 	act_go_on(desk);
 }
 
@@ -183,6 +195,10 @@ void act_start_on(struct desk *desk, const struct command *command, const struct
 	size_t i;
 
 	act_drop(desk);
+	if (!screen_allowed(desk->app, command, &why)) {
+		desk_refuse(desk, &why);
+		return;
+	}
 	act_reason(desk, command, reason, sizeof reason);
 	if (*reason) {
 		desk_say(desk, STYLE_ERROR, "%s: %s", say(command->help), reason);
@@ -190,6 +206,7 @@ void act_start_on(struct desk *desk, const struct command *command, const struct
 	}
 	request_start(&act->request, command);
 	act->request.snapshot = desk->snapshot;
+	act->request.is_seen = true;
 	act->is_open = true;
 	for (i = 0; fine && command->arguments[i].ask; i++)
 		fine = !texts[i] || request_take(desk->app, &act->request, i, texts[i], &why);
@@ -214,20 +231,21 @@ void act_drop(struct desk *desk)
 
 /* ---- asking --------------------------------------------------------------------------------- */
 
-static bool is_asked(const struct request *request, size_t argument)
+static bool is_asked(const struct act *act, size_t argument)
 {
+	const struct request *request = &act->request;
 	const struct argument *asked = &request->command->arguments[argument];
 	bool is_aimed = request->target_count > 0 && asked->ask >= ASK_UNITS &&
 		asked->ask <= ASK_ITEM;
 	/* Without a name it would go to the terminal itself. */
 	bool is_file = asked->ask == ASK_FILE && !asked->option;
 
-	return (asked->required || asked->prompted || is_file) &&
+	return (asked->required || (asked->prompted && !act->has_options) || is_file) &&
 		!request->values[argument].given && !is_aimed;
 }
 
 /* What is there already, to be edited instead of typed again. */
-static const char *argument_start(const struct desk *desk, char *out, size_t size)
+static const char *argument_start(struct desk *desk, char *out, size_t size)
 {
 	const struct request *request = &desk->act.request;
 	const struct argument *asked = &request->command->arguments[desk->act.argument];
@@ -236,7 +254,8 @@ static const char *argument_start(const struct desk *desk, char *out, size_t siz
 	const struct receipt *receipts;
 	size_t count;
 
-	out[0] = '\0';
+	if (tree_start(desk, out, size))
+		return out;
 	if (act_is_import(desk) && !asked->option) {
 		snprintf(out, size, "%s",
 			asked->ask == ASK_FILE ? desk->import_file : desk->import_kind);
@@ -267,12 +286,15 @@ void act_go_on(struct desk *desk)
 		prompt_open(desk, ASKED_COUNT, "");
 		return;
 	}
-	while (arguments[act->argument].ask && !is_asked(&act->request, act->argument))
+	while (arguments[act->argument].ask && !is_asked(act, act->argument))
 		act->argument++;
-	if (arguments[act->argument].ask)
-		prompt_open(desk, ASKED_ARGUMENT, argument_start(desk, start, sizeof start));
-	else
+	if (!arguments[act->argument].ask) {
 		act_run(desk);
+		return;
+	}
+	edit_set(&desk->edit, argument_start(desk, start, sizeof start));
+	act->start = pool_text(&act->request.pool, desk->edit.text);
+	prompt_open(desk, ASKED_ARGUMENT, start);
 }
 
 /* ---- afterwards ----------------------------------------------------------------------------- */
@@ -386,6 +408,7 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 	if (desk->act.on_marks && changes(command))
 		marks_clear(&desk_view(desk)->marks);
 	desk_view(desk)->in_range = false;
+	tree_note(desk);
 	act_drop(desk);
 	say_reply(desk, reply, command);
 	if (reply->listing) {
@@ -396,6 +419,18 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 	} else if (changes(command) && !desk_reload(desk, reply->step, &why)) {
 		desk_refuse(desk, &why);
 	}
+	tree_land(desk);
+}
+
+/* Nothing that was typed is to blame, so none of it is lost. */
+static bool is_not_theirs(const struct fault *why)
+{
+	return why->kind == FAULT_BUSY || why->kind == FAULT_TROUBLE;
+}
+
+void act_again(struct desk *desk)
+{
+	act_run(desk);
 }
 
 static void act_run(struct desk *desk)
@@ -412,15 +447,19 @@ static void act_run(struct desk *desk)
 	if (request_finish(desk->app, &desk->act.request, &why) &&
 		command_run(desk->app, &desk->act.request, &reply, &why)) {
 		act_answer(desk, &reply, command);
+	} else if (reply.clash_count > 0) {
+		conflict_open(desk, &reply);
+	} else if (is_not_theirs(&why) && !reply.step && field_again(desk, &why)) {
+		/* Enter tries it once more. */
 	} else {
 		act_drop(desk);
 		desk_refuse(desk, &why);
 		show_reply(desk, &reply, command, &why);
-		/* It was made; only looking at it afterwards failed. The next look shows it. */
-		if (reply.step) {
+		/* It was made; only looking at it afterwards failed. The next look shows it, and what
+		 * others did, which the command itself may have looked at. */
+		if (reply.step)
 			desk_made(desk, reply.step);
-			desk->has_news = true;
-		}
+		desk->has_news = desk->has_news || changes(command);
 	}
 	reply_free(&reply);
 }

@@ -61,6 +61,9 @@ static void subject_text(const struct desk *desk, char *out, size_t size)
 	else if (desk->now == VIEW_UNIT && desk->unit != NOWHERE)
 		snprintf(out, size, "%s %s", snapshot->units.at[desk->unit].code,
 			snapshot->units.at[desk->unit].name);
+	else if (desk->now == VIEW_PEOPLE && desk->unit != NOWHERE)
+		snprintf(out, size, "%s %s", snapshot->units.at[desk->unit].code,
+			snapshot->units.at[desk->unit].name);
 	else if (desk->now == VIEW_ITEM && desk->item != NOWHERE)
 		snprintf(out, size, "%s %s", snapshot->items[desk->item].code,
 			snapshot->items[desk->item].title);
@@ -162,7 +165,7 @@ void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 /* ---- the message line ----------------------------------------------------------------------- */
 
 /* Where nothing has to be said and there is room: what the list does not show of the row. */
-static const char *message_text(const struct desk *desk, const struct canvas *canvas,
+static const char *message_text(struct desk *desk, const struct canvas *canvas,
 	char hint[HINT_SIZE * 2])
 {
 	const struct view *view = &desk->views[desk->now];
@@ -172,7 +175,16 @@ static const char *message_text(const struct desk *desk, const struct canvas *ca
 		numbers_hint(desk, hint, HINT_SIZE * 2);
 		return hint;
 	}
+	if (!desk->message[0] && desk->now == VIEW_MATRIX && canvas->columns < PANE_FROM) {
+		matrix_hint(desk, hint, HINT_SIZE * 2);
+		return hint;
+	}
+	if (!desk->message[0] && desk->now == VIEW_TREE && canvas->rows >= SHORT_ROWS) {
+		tree_hint(desk, canvas->columns, hint, HINT_SIZE * 2);
+		return hint;
+	}
 	if (desk->message[0] || canvas->rows < HINT_ROWS || desk->now == VIEW_MATRIX ||
+		pane_columns(desk, canvas->columns) > 0 ||
 		!(view_kinds[desk->now].on & ON_DUTIES) ||
 		!view_target(desk, view, view->at, &target))
 		return desk->message;
@@ -180,7 +192,7 @@ static const char *message_text(const struct desk *desk, const struct canvas *ca
 	return hint;
 }
 
-void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row)
+void bar_draw_message(struct desk *desk, struct canvas *canvas, int row)
 {
 	const struct view *view = &desk->views[desk->now];
 	size_t marks = view_mark_count(desk, view);

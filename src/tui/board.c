@@ -1,80 +1,17 @@
-/* What stands above a list of duties: how many are in which state, the tabs, the filter and the
- * order in use; and what an empty list says. */
+/* What stands above a list of duties: the tabs, the filter and the order in use; and what an empty list
+ * says. */
 #include "inner.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define PART_SIZE 200
-
-static struct tally all_tally(const struct view *view)
-{
-	struct tally all = view->listing.board.reports;
-	size_t row;
-
-	tally_join(&all, &view->listing.board.tasks);
-	for (row = 0; view->tallies && row < view->listing.count; row++)
-		tally_join(&all, &view->tallies[row]);
-	return all;
-}
-
-static int put_part(struct canvas *canvas, int row, int column, const char *text)
-{
-	if (column + text_columns(text) > canvas->columns)
-		return column;
-	return canvas_put(canvas, row, column, -1, STYLE_PLAIN, text);
-}
-
-/* "Overdue 0 ▪ Today 0 ▪ …": the five that decide a morning always, others where there are any. */
-void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row)
-{
-	struct tally all = all_tally(&desk->views[desk->now]);
-	const struct {
-		const char *label;
-		size_t count;
-		bool always;
-	} parts[] = {
-		{N_("Overdue"), tally_overdue(&all), true},
-		/* TRANSLATORS: how many fall due today */
-		{N_("Today"), all.of[STATE_LAST_DAY], true},
-		{N_("Due soon"), all.of[STATE_DUE_SOON], true},
-		{N_("Not due"), all.of[STATE_NOT_DUE], true},
-		{N_("Received"), tally_on_time(&all) + tally_late(&all), true},
-		{N_("Returned"), tally_returned(&all), false},
-		{N_("Extended"), all.of[STATE_EXTENDED], false},
-		{N_("In progress"), all.of[STATE_IN_PROGRESS], false},
-		{N_("No date"), all.of[STATE_NO_DATE], false},
-		{N_("n/a"), tally_exempt(&all), false},
-	};
-	char part[PART_SIZE];
-	int column = 1;
-	size_t i;
-
-	for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-		if (!parts[i].always && parts[i].count == 0)
-			continue;
-		snprintf(part, sizeof part, "%s%s %zu", column > 1 ? " ▪ " : "",
-			say(parts[i].label), parts[i].count);
-		column = put_part(canvas, row, column, part);
-	}
-}
+#define UNIT_SETTING 26  /* the same, whole */
+#define SETTING_LEAST 14 /* columns of what is filtered and sorted, at the right */
 
 /* ---- tabs ----------------------------------------------------------------------------------- */
 
-static const char *shown_label(enum shown shown)
-{
-	static const char *const labels[SHOWNS] = {
-		[SHOWN_ALL] = N_("all"),
-		[SHOWN_NOT_SENT] = N_("not sent"),
-		[SHOWN_OVERDUE] = N_("overdue"),
-		[SHOWN_DUE_SOON] = N_("due soon"),
-		[SHOWN_RECEIVED] = N_("received"),
-	};
-
-	return say(labels[shown]);
-}
-
-static const char *order_label(enum order order)
+const char *order_label(enum order order)
 {
 	static const char *const labels[ORDERS] = {
 		[ORDER_WORST] = N_("worst first"),
@@ -118,40 +55,46 @@ static int draw_tabs(const struct desk *desk, struct canvas *canvas, int row)
 	return column;
 }
 
-static int draw_deadline(const struct desk *desk, struct canvas *canvas, int row)
+static void add_setting(const struct desk *desk, enum move move, const char *label,
+	struct buffer *out)
 {
-	char text[PART_SIZE];
+	char key[KEY_LABEL];
 
-	if (desk->item == NOWHERE)
-		return 0;
-	deadline_print(&desk->snapshot->items[desk->item], text, sizeof text);
-	return *text ? put_part(canvas, row, 1, text) : 0;
+	if (command_at(desk, key_label_of(desk, move, key), view_kinds[desk->now].on))
+		buffer_print(out, "%s%s:%s", out->length > 0 ? "  " : "", key, label);
+}
+
+static void setting_text(const struct desk *desk, bool with_order, struct buffer *out)
+{
+	const struct view *view = &desk->views[desk->now];
+
+	buffer_clear(out);
+	if (desk->now == VIEW_REPORTS || view->groups != GROUPS_NONE)
+		add_setting(desk, MOVE_NEXT_GROUPS, groups_label(desk->now, view->groups), out);
+	if (desk->now != VIEW_REPORTS)
+		add_setting(desk, MOVE_NEXT_FILTER, shown_label(view->shown), out);
+	if (with_order)
+		add_setting(desk, MOVE_NEXT_SORT, order_label(view->order), out);
 }
 
 /* A filter or order that hides or moves rows is always to be seen. */
 static void draw_setting(const struct desk *desk, struct canvas *canvas, int row, int column)
 {
 	const struct view *view = &desk->views[desk->now];
-	char text[PART_SIZE * 2], filter_key[KEY_LABEL], sort_key[KEY_LABEL];
+	struct buffer text = {0};
+	int width;
 
-	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~ON_LOG)))
+	if (!(view_kinds[desk->now].on & (ON_SCREENS & ~(ON_LOG | ON_ROSTER))))
 		return;
-	key_label_of(desk, MOVE_NEXT_FILTER, filter_key);
-	key_label_of(desk, MOVE_NEXT_SORT, sort_key);
-	snprintf(text, sizeof text, "%s:%s  %s:%s", filter_key, shown_label(view->shown), sort_key,
-		order_label(view->order));
-	if (desk->now == VIEW_REPORTS)
-		snprintf(text, sizeof text, "%s:%s  %s:%s",
-			key_label_of(desk, MOVE_NEXT_GROUPS, filter_key), groups_label(view->groups),
-			sort_key, order_label(view->order));
-	if (desk->now == VIEW_REPORTS && canvas->columns - text_columns(text) < column + 1)
-		snprintf(text, sizeof text, "%s:%s", filter_key, groups_label(view->groups));
-	else if (canvas->columns - text_columns(text) < column + 1)
-		snprintf(text, sizeof text, "%s:%s", filter_key, shown_label(view->shown));
-	if (canvas->columns - text_columns(text) < column + 1 && view->shown == SHOWN_ALL)
-		return;
-	canvas_put(canvas, row, canvas->columns - text_columns(text), -1,
-		view->shown == SHOWN_ALL ? STYLE_PLAIN : STYLE_STRONG, text);
+	setting_text(desk, true, &text);
+	if (canvas->columns - text_columns(buffer_text(&text)) < column + 1)
+		setting_text(desk, false, &text);
+	width = text_columns(buffer_text(&text));
+	if (canvas->columns - width >= column + 1 || view->shown != SHOWN_ALL)
+		canvas_put(canvas, row, canvas->columns - width, -1,
+			view->shown == SHOWN_ALL ? STYLE_PLAIN : STYLE_STRONG,
+			buffer_text(&text));
+	buffer_free(&text);
 }
 
 int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, int column)
@@ -174,13 +117,17 @@ void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row)
 		desk->snapshot->has_plan)
 		column = draw_tabs(desk, canvas, row);
 	else if (desk->now == VIEW_ITEM)
-		column = draw_deadline(desk, canvas, row);
+		column = deadline_draw(desk, canvas, row, canvas->columns - SETTING_LEAST);
+	else if (desk->now == VIEW_UNIT && !*desk->views[VIEW_UNIT].filter)
+		unit_contact_draw(desk, canvas, row, canvas->columns - UNIT_SETTING);
 	if (desk->now == VIEW_NUMBERS) {
 		numbers_hint(desk, hint, sizeof hint);
 		column = canvas_put(canvas, row, column + 1, -1, STYLE_PLAIN, hint);
 	}
 	column = board_draw_filter(desk, canvas, row, column);
 	draw_setting(desk, canvas, row, column);
+	if (desk->now == VIEW_MATRIX && !*desk->views[VIEW_MATRIX].filter)
+		events_draw(desk, canvas, row);
 }
 
 /* The tab, unit or item beside this one. */
@@ -270,6 +217,12 @@ static const char *purpose_text(const struct desk *desk)
 	switch (desk->now) {
 	case VIEW_ANSWER:
 		return say(N_("There is nothing of this kind. Esc goes back."));
+	case VIEW_TREE:
+		return say(N_("Here stand the units of the office as a tree, and who works in each. There "
+			      "is none yet: add one, or import a file of units."));
+	case VIEW_PEOPLE:
+		return say(N_("Here stand the contacts of this unit: name, position, phone, email. There "
+			      "is none yet: add one."));
 	case VIEW_LOG:
 		return say(N_("Here stands who changed what and when. Nothing was changed yet."));
 	case VIEW_REPORTS:
@@ -321,8 +274,9 @@ void board_draw_empty(const struct desk *desk, struct canvas *canvas, const stru
 {
 	char text[PART_SIZE * 3];
 	int width = layout->columns > 4 ? layout->columns - 4 : layout->columns;
+	int row = layout->body + (layout->body_rows > 2), column = (layout->columns - width) / 2;
 
 	empty_text(desk, text, sizeof text);
-	wrap_put(canvas, layout->body + (layout->body_rows > 2), (layout->columns - width) / 2,
-		layout->body_rows, width, 0, STYLE_PLAIN, text);
+	wrap_put(canvas, row, column, layout->body_rows, width, 0, STYLE_PLAIN, text);
+	canvas_cursor(canvas, row, column, false);
 }

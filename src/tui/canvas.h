@@ -5,13 +5,16 @@
 
 #include "tiendo/base.h"
 
+#include <wchar.h>
+
 /* What a piece of text means; screen.c turns it into colour or, without colour, bold, underline or
  * reverse (TUI.md §3). No two states differ by colour alone: their letters and glyphs differ. */
 enum style {
 	STYLE_PLAIN,
 	STYLE_TITLE,    /* the top bar: reverse */
 	STYLE_HEADING,  /* column headings: underline or bold */
-	STYLE_FAINT,    /* rules, hints */
+	STYLE_FAINT,    /* rules: nothing to be read */
+	STYLE_HINT,     /* keys of an overlay, what cannot run now */
 	STYLE_STRONG,   /* bold: marks, what others changed */
 	STYLE_WARN,     /* due soon, last day: black on yellow; mono bold */
 	STYLE_BAD,      /* overdue: bold white on red; mono reverse bold */
@@ -53,5 +56,9 @@ void canvas_cursor(struct canvas *canvas, int row, int column, bool shown);
 
 /* One row as text, trailing blanks cut: what a golden screen compares. Returns out. */
 char *canvas_row(const struct canvas *canvas, int row, char *out, size_t size);
+
+/* Its characters, at most `most` and a NUL. Where the C library measures one differently than the
+ * canvas did, the row would shift: a replacement stands for it. Whether it is as wide as asked. */
+bool cell_wide(const char *text, int columns, wchar_t *out, size_t most);
 
 #endif

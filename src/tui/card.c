@@ -26,6 +26,22 @@ static void add_deadline(const struct desk *desk, const struct item *item,
 	}
 }
 
+static void add_events(
+	const struct snapshot *snapshot, const struct item *item, struct buffer *out)
+{
+	char days[DAY_TEXT * 3];
+	size_t i;
+
+	for (i = 0; i < snapshot->item_count; i++) {
+		const struct item *event = &snapshot->items[i];
+
+		if (!item_meets_event(item, event, &snapshot->plan))
+			continue;
+		event_days(event, days, sizeof days);
+		buffer_print(out, "%s %s %s\n", glyph_event(), days, event->title);
+	}
+}
+
 static void add_note(const char *note, struct buffer *out)
 {
 	if (*note)
@@ -121,6 +137,7 @@ void card_write(const struct desk *desk, struct target target, struct buffer *ou
 		buffer_print(out, " · %s", left);
 	buffer_add(out, "\n\n");
 	add_deadline(desk, item, &verdict, out);
+	add_events(snapshot, item, out);
 	if (item->type == ITEM_REPORT)
 		add_receipts(snapshot, target, out);
 	if (record)

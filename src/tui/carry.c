@@ -8,6 +8,7 @@
 /* New index by old; NULL: they are the same. */
 struct maps {
 	size_t *units, *items;
+	size_t item_count; /* before */
 };
 
 static size_t *map_units(const struct units *from, const struct units *to)
@@ -45,10 +46,15 @@ static size_t place_of(const size_t *map, size_t place)
 	return place == NOWHERE || !map ? place : map[place];
 }
 
+/* Rows of units and people have no item, or something else in its place. */
+static size_t item_of(const struct maps *maps, size_t item)
+{
+	return item >= maps->item_count ? item : place_of(maps->items, item);
+}
+
 static struct target target_of(const struct maps *maps, struct target target)
 {
-	return (struct target){
-		place_of(maps->units, target.unit), place_of(maps->items, target.item)};
+	return (struct target){place_of(maps->units, target.unit), item_of(maps, target.item)};
 }
 
 static void marks_carry(const struct maps *maps, struct marks *marks)
@@ -59,7 +65,9 @@ static void marks_carry(const struct maps *maps, struct marks *marks)
 	for (i = 0; i < marks->count; i++) {
 		struct target target = target_of(maps, marks->at[i]);
 
-		if (target.unit != NOWHERE && target.item != NOWHERE)
+		bool is_gone = target.item == NOWHERE && marks->at[i].item != NOWHERE;
+
+		if (target.unit != NOWHERE && !is_gone)
 			marks_set(&carried, target, true);
 	}
 	marks_clear(marks);
@@ -76,6 +84,12 @@ static void view_carry(const struct maps *maps, struct view *view)
 	view->tab = place_of(maps->items, view->tab);
 	for (i = 0; i < view->kept_count; i++)
 		view->kept[i] = target_of(maps, view->kept[i]);
+}
+
+static void matrix_carry(const struct maps *maps, struct view *view)
+{
+	view_carry(maps, view);
+	view->column_item = place_of(maps->items, view->column_item);
 }
 
 /* Rows of the rates: an item's, or a group's by its unit; kinds and sums have neither. */
@@ -135,7 +149,8 @@ static bool names_are_same(const struct snapshot *from, const struct snapshot *t
 
 void desk_carry(struct desk *desk, const struct snapshot *from, const struct snapshot *to)
 {
-	struct maps maps = {map_units(&from->units, &to->units), map_items(from, to)};
+	struct maps maps = {map_units(&from->units, &to->units), map_items(from, to),
+		from->item_count};
 	int name;
 
 	if (maps.units || maps.items || !names_are_same(from, to)) {
@@ -143,12 +158,16 @@ void desk_carry(struct desk *desk, const struct snapshot *from, const struct sna
 		memset(&desk->folds, 0, sizeof desk->folds);
 	}
 	if (maps.units || maps.items) {
+		if (maps.units)
+			tree_carry(desk, maps.units, &to->units);
 		desk->unit = place_of(maps.units, desk->unit);
 		desk->item = place_of(maps.items, desk->item);
 		marks_carry(&maps, &desk->changed);
 		for (name = 0; name < VIEWS; name++)
 			if (name == VIEW_REPORTS)
 				groups_carry(&maps, &desk->views[name]);
+			else if (name == VIEW_MATRIX)
+				matrix_carry(&maps, &desk->views[name]);
 			else if (name == VIEW_NUMBERS)
 				numbers_carry(&maps, to, &desk->views[name]);
 			else if (name != VIEW_LOG && name != VIEW_ANSWER)

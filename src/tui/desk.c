@@ -35,6 +35,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 
 	desk->app = app;
 	desk->options = *options;
+	desk->theme = theme_named(options->theme);
 	desk->body_rows = 1;
 	desk->columns = 80;
 	typed_forget(&desk->typed);
@@ -53,6 +54,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 		return false;
 	}
 	choose_first(desk);
+	desk_hold_plan(desk);
 	desk->looked = desk->snapshot->last_step;
 	desk->opened = desk->snapshot->last_step;
 	if (app_warning(app, why))
@@ -68,11 +70,14 @@ void desk_close(struct desk *desk)
 	if (!desk)
 		return;
 	act_drop(desk);
+	desk->app->shown_plan = NULL;
 	preview_free(desk->preview);
 	fill_drop(desk);
+	conflict_drop(desk);
 	for (name = 0; name < VIEWS; name++)
 		view_close(&desk->views[name]);
 	marks_clear(&desk->changed);
+	tree_forget(desk);
 	pool_free(&desk->folds.pool);
 	buffer_free(&desk->text);
 	free(desk->own);
@@ -291,7 +296,10 @@ static void draw_foot(const struct desk *desk, struct canvas *canvas, const stru
 		return;
 	if (view->listing.kind && view->listing.kind->foot)
 		foot_draw(view, canvas, layout->foot, layout->body_rows);
-	else if (desk->now == VIEW_LOG)
+	else if (desk->now == VIEW_PEOPLE)
+		people_draw_scope(desk, canvas, layout->foot,
+			board_draw_filter(desk, canvas, layout->foot, 0));
+	else if (desk->now == VIEW_LOG || desk->now == VIEW_TREE)
 		board_draw_filter(desk, canvas, layout->foot, 0);
 }
 
@@ -299,15 +307,17 @@ static void draw_foot(const struct desk *desk, struct canvas *canvas, const stru
 static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct layout *layout)
 {
 	char text[MESSAGE_SIZE], help[KEY_LABEL], leave[KEY_LABEL];
+	int most = canvas->rows > 4 ? canvas->rows - 3 : 1, used;
 
 	if (desk->now == VIEW_IMPORT)
 		preview_row_text(desk, text, sizeof text);
 	else
 		list_row_text(desk, desk_view(desk), text, sizeof text);
-	canvas_put(canvas, 0, 0, -1, STYLE_PLAIN, text);
+	used = wrap_put(canvas, 0, 0, most, canvas->columns, 0, STYLE_PLAIN, text);
+	used = used < 1 ? 1 : used < most ? used : most;
 	canvas_cursor(canvas, 0, 0, false);
 	if (canvas->rows > 3)
-		canvas_put(canvas, 1, 0, -1, STYLE_PLAIN, say(N_("widen the window")));
+		canvas_put(canvas, used, 0, -1, STYLE_HINT, say(N_("widen the window")));
 	if (layout->message > 0)
 		canvas_put(canvas, layout->message, 0, -1, desk->message_style, desk->message);
 	if (layout->keys > 0)
@@ -324,17 +334,30 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 		board_draw_counts(desk, canvas, layout->counts);
 	if (layout->tabs >= 0)
 		board_draw_tabs(desk, canvas, layout->tabs);
+	if (layout->words >= 0)
+		item_words_draw(desk, canvas, layout->words, layout->word_rows);
+	if (layout->progress >= 0)
+		progress_draw(desk, canvas, layout->progress);
+	if (layout->timeline >= 0)
+		timeline_draw(desk, canvas, layout->timeline, layout->timeline_rows);
 	draw_foot(desk, canvas, layout);
 	if (desk->now == VIEW_MATRIX) {
 		matrix_draw(desk, view, canvas, layout);
 	} else if (desk->now == VIEW_REPORTS) {
 		list_window(view, layout->body_rows);
 		reports_draw(desk, view, canvas, layout);
+	} else if (desk->now == VIEW_TREE) {
+		list_window(view, layout->body_rows);
+		tree_draw(desk, view, canvas, layout);
 	} else if (desk->now == VIEW_NUMBERS) {
 		numbers_draw(desk, view, canvas, layout);
 	} else {
 		list_window(view, layout->body_rows);
 		list_draw(desk, view, canvas, layout);
+		if (layout->pane > 0)
+			pane_draw_beside(desk, view, canvas,
+				(struct area){layout->body, layout->columns - layout->pane,
+					layout->body_rows, layout->pane});
 	}
 	if (view->line_count == 0)
 		board_draw_empty(desk, canvas, layout);
@@ -349,6 +372,8 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
 	canvas_blank(canvas);
 	desk->body_rows = layout.body_rows;
 	desk->columns = canvas->columns;
+	if (canvas->columns >= PANE_FROM)
+		pane_look(desk);
 	if (layout.is_tiny)
 		draw_tiny(desk, canvas, &layout);
 	else if (desk->now == VIEW_IMPORT)

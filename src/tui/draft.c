@@ -11,9 +11,11 @@ static void draft_key(const struct desk *desk, struct buffer *out)
 {
 	const struct request *request = &desk->act.request;
 	const struct snapshot *snapshot = desk->snapshot;
+	/* A conflict about what was answered: that field. */
+	bool is_answered = desk->over == &overlay_conflict;
 
 	buffer_print(out, "%s\t%s\t%zu", store_path(desk->app->store), request->command->name,
-		desk->act.argument);
+		is_answered ? desk->act.asked : desk->act.argument);
 	if (request->target_count > 0)
 		buffer_print(out, "\t%s\t%s", snapshot->units.at[request->targets[0].unit].code,
 			snapshot->items[request->targets[0].item].code);
@@ -28,7 +30,9 @@ void draft_keep(const struct desk *desk)
 	const char *path = desk->options.draft;
 	int file;
 
-	if (!path || (desk->over != &overlay_prompt && desk->over != &overlay_cell) ||
+	bool is_answered = desk->over == &overlay_conflict && desk->act.from;
+
+	if (!path || (desk->over != &overlay_prompt && desk->over != &overlay_cell && !is_answered) ||
 		desk->asked != ASKED_ARGUMENT ||
 		!desk->edit.text[0] || desk->edit.is_offered) /* nobody typed that */
 		return;

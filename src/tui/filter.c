@@ -51,6 +51,8 @@ static void filter_key(struct desk *desk, const char *key)
 		break;
 	case MOVE_OPEN:
 		desk->over = NULL;
+		if (desk->now == VIEW_TREE)
+			list_step(view, 0); /* found: there the cursor stays when the filter goes */
 		break;
 	default:
 		break;

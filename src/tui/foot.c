@@ -1,4 +1,5 @@
-/* The line that ends a board and adds up, made to fit: parts of zero go first, then the words. */
+/* The line that ends a board and adds up to the rows that are shown, made to fit: parts of zero go
+ * first, then the words. */
 #include "inner.h"
 
 #include <stdio.h>
@@ -32,9 +33,12 @@ static void drop_zeros(const char *text, char *out, size_t size)
 /* By the letters of the states (DOMAIN.md §3): "D 3 + T 0 + . 8 + Q 0 + R 1 + - 1 = 13". */
 static void print_letters(const struct view *view, char *out, size_t size)
 {
-	struct tally all = view->listing.board.reports;
+	struct tally all = view->seen;
 
-	tally_join(&all, &view->listing.board.tasks);
+	if (!view_duty(view, 0)) {
+		all = view->listing.board.reports;
+		tally_join(&all, &view->listing.board.tasks);
+	}
 	snprintf(out, size, "%c %zu + %c %zu + %c %zu + %c %zu + %c %zu + %c %zu = %zu",
 		state_letter(STATE_ON_TIME), tally_on_time(&all), state_letter(STATE_LATE),
 		tally_late(&all), state_letter(STATE_NOT_DUE), tally_open(&all),
@@ -62,7 +66,12 @@ void foot_draw(const struct view *view, struct canvas *canvas, int row, int body
 
 	list_position(view, body_rows, position);
 	room = canvas->columns - 2 - text_columns(position);
-	view->listing.kind->foot(&view->listing, &foot);
+	if (view_duty(view, 0)) {
+		tally_print(&view->seen, text, sizeof text);
+		buffer_add(&foot, text);
+	} else {
+		view->listing.kind->foot(&view->listing, &foot);
+	}
 	snprintf(text, sizeof text, "%s", buffer_text(&foot));
 	if (text_columns(text) > room)
 		drop_zeros(buffer_text(&foot), text, sizeof text);

@@ -48,11 +48,13 @@ void help_open(struct desk *desk)
 {
 	edit_set(&desk->edit, "");
 	desk->pick = desk->pick_top = 0;
+	desk->on_pick = false;
 	desk->over = &overlay_help;
 }
 
 static void pick_move(struct desk *desk, long step)
 {
+	desk->on_pick = true;
 	for (; step > 0 && help_row(desk, desk->pick + 1); step--)
 		desk->pick++;
 	for (; step < 0 && desk->pick > 0; step++)
@@ -81,6 +83,7 @@ static void help_key(struct desk *desk, const char *key)
 {
 	if (edit_key(&desk->edit, key)) {
 		desk->pick = 0;
+		desk->on_pick = false;
 		return;
 	}
 	switch (overlay_move(desk, key)) {
@@ -106,6 +109,7 @@ static void help_key(struct desk *desk, const char *key)
 		else
 			desk->over = NULL;
 		desk->pick = 0;
+		desk->on_pick = false;
 		break;
 	case MOVE_HELP:
 		desk->over = NULL;
@@ -119,6 +123,7 @@ static void help_paste(struct desk *desk, const char *text)
 {
 	edit_paste(&desk->edit, text);
 	desk->pick = 0;
+	desk->on_pick = false;
 }
 
 static void draw_command(const struct desk *desk, struct canvas *canvas, int row,
@@ -142,7 +147,7 @@ static void draw_command(const struct desk *desk, struct canvas *canvas, int row
 	if (*reason)
 		buffer_print(&text, " (%s)", reason);
 	text_fit(fitted, sizeof fitted, buffer_text(&text), canvas->columns - about, ALIGN_LEFT);
-	canvas_put(canvas, row, about, -1, *reason ? STYLE_FAINT : STYLE_PLAIN, text_trim(fitted));
+	canvas_put(canvas, row, about, -1, *reason ? STYLE_HINT : STYLE_PLAIN, text_trim(fitted));
 	buffer_free(&text);
 }
 
@@ -169,10 +174,12 @@ static void help_draw(struct desk *desk, struct canvas *canvas, const struct lay
 		canvas_put(canvas, first, 2, -1, STYLE_PLAIN,
 			say(N_("no command has these words; Esc shows all")));
 	if (layout->keys > layout->message)
-		canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT,
+		canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT,
 			say(N_("type to search · Enter runs it · Esc leaves")));
 	/* TRANSLATORS: label of a field: what to search among the commands */
 	field_draw(desk, canvas, layout->message, say(N_("Search: ")));
+	if (desk->on_pick && row > 0)
+		canvas_cursor(canvas, first + (int)(desk->pick - desk->pick_top), 1, false);
 }
 
 const struct overlay overlay_help = {help_key, help_paste, help_draw};

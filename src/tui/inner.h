@@ -5,6 +5,7 @@
 
 #include "canvas.h"
 #include "edit.h"
+#include "theme.h"
 #include "tiendo/tui.h"
 #include "typed.h"
 
@@ -13,17 +14,24 @@ struct desk;
 /* ---- views: one per screen, each with its own cursor, marks, filter and order --------------- */
 
 enum view_name {
-	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_LOG, VIEW_ANSWER,
-	VIEW_IMPORT, VIEWS
+	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_TREE, VIEW_PEOPLE,
+	VIEW_LOG, VIEW_ANSWER, VIEW_IMPORT, VIEWS
 };
 
-/* Which states are shown; `f` goes round. */
-enum shown { SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_DUE_SOON, SHOWN_RECEIVED, SHOWNS };
+/* Which states are shown: tabs by state, and two that take several in. */
+enum shown {
+	SHOWN_ALL, SHOWN_NOT_SENT, SHOWN_OVERDUE, SHOWN_TODAY, SHOWN_DUE_SOON, SHOWN_NOT_DUE,
+	SHOWN_RECEIVED, SHOWN_RETURNED, SHOWN_EXTENDED, SHOWN_IN_PROGRESS, SHOWN_NO_DATE, SHOWN_EXEMPT,
+	SHOWNS
+};
 
 enum order { ORDER_WORST, ORDER_UNIT, ORDER_DEADLINE, ORDER_PLAN, ORDERS };
 
-/* What the rates are rolled up by; `b` goes round. */
-enum groups { GROUPS_NONE, GROUPS_BRANCH, GROUPS_KIND, GROUPS_UNIT, GROUPS };
+/* What the rates are rolled up by, and what the deadlines are put together by. */
+enum groups { GROUPS_NONE, GROUPS_REPORT, GROUPS_BRANCH, GROUPS_KIND, GROUPS_UNIT, GROUPS };
+
+/* What a small menu is about. */
+enum setting { SETTING_SHOWN, SETTING_ORDER, SETTING_GROUPS };
 
 /* The part of the deadlines that a row of the rates stands for; by code, to outlive a snapshot. */
 struct scope {
@@ -32,13 +40,42 @@ struct scope {
 	char kind[CODE_SIZE * 4];
 };
 
+/* How the cells of the matrix are shown; `z` goes round. */
+enum cells { CELLS_WIDE, CELLS_DENSE, CELLS_LETTERS, CELLS };
+
+#define LABEL_SIZE 24
+
+/* Over a column of the matrix: "II.1" and "a" of item II.1.a, "BC" and "1" of a report. */
+struct matrix_column {
+	char group[LABEL_SIZE], label[LABEL_SIZE];
+	bool starts_group; /* of another group than the one before */
+	bool has_event;
+	struct tally tally;
+};
+
 #define NO_ROW UINT32_MAX
 #define FILTER_SIZE 256
 #define SHOWS_MOST 32
 
 struct line {
-	uint32_t row;     /* of the listing; NO_ROW: a heading */
-	uint32_t section; /* of a heading: the item's index; NO_ROW: the reports */
+	uint32_t row;     /* of the listing; NO_ROW: a heading, or one of the lines below it */
+	uint32_t section; /* of a heading: the item's index, or SECTION_…; of a group: its own */
+	uint32_t more;    /* of a unit's numbers and contacts: which, from 1 on; 0: a heading */
+};
+#define SECTION_REPORTS NO_ROW
+#define SECTION_NUMBERS (NO_ROW - 1)
+#define SECTION_PEOPLE (NO_ROW - 2)
+
+/* What a unit's screen has besides its duties. */
+struct unit_more {
+	struct roster roster;
+	struct number_value *values; /* that it has given */
+	size_t value_count;
+	size_t asked;                /* numbers that the plan asks for with each report */
+	struct numbers_owed {
+		size_t report, given;
+	} *owed;                     /* by report */
+	size_t owed_count;
 };
 
 /* Rows by what they are about, sorted, each once. */
@@ -52,6 +89,8 @@ struct view {
 	struct listing listing;
 	struct line *lines; /* what the filter leaves, in the order shown */
 	size_t line_count, row_count; /* with and without headings */
+	size_t found[SHOWNS];         /* rows with the words of the filter, by what shows them */
+	struct tally seen;            /* of the duties in lines */
 	size_t at, top;               /* lines: under the cursor, first one seen */
 	bool has_here;
 	struct target here;           /* the row that the cursor stays on */
@@ -66,13 +105,17 @@ struct view {
 	enum order order;
 	size_t tab;                   /* deadlines, rates: this report only; NOWHERE: all. Of numbers */
 	struct scope scope;           /* deadlines */
-	enum groups groups;           /* rates */
+	enum groups groups;           /* rates, deadlines */
+	size_t most;                  /* rates: the largest sum of a row */
 	struct listing before;        /* rates: the same of the report before; kind NULL: none */
 	size_t column, first_column;  /* matrix, numbers: under the cursor, first one seen */
+	size_t column_item;           /* matrix: what that column is of */
+	enum cells cells;             /* matrix */
 	int widths[SHOWS_MOST];       /* lists: what the columns need */
 	bool is_bare[SHOWS_MOST];     /* lists: nothing stands in that column */
 	struct tally *tallies;        /* matrix: of each unit of the listing */
-	struct tally *columns;        /* matrix: of each item */
+	struct matrix_column *columns; /* matrix: of each item */
+	struct unit_more *more;       /* unit */
 	struct number_column *numbers; /* numbers: of each item, made when first seen */
 };
 
@@ -126,8 +169,26 @@ void rows_order(const struct desk *desk, const struct view *view, uint32_t *rows
 size_t rows_keep(const struct view *view, uint32_t *rows, size_t count);
 
 /* list_filter.c */
-size_t rows_filter(struct desk *desk, const struct view *view, uint32_t *rows);
+/* Whether what was typed is in the row itself, not just in one below it. */
+bool row_is_found(struct desk *desk, const struct view *view, size_t row);
+/* The rows to be shown, in the listing's order; counts what each choice would show. */
+size_t rows_filter(struct desk *desk, struct view *view, uint32_t *rows);
+
+/* shown.c */
+const char *shown_label(enum shown shown);
+unsigned shown_states(enum shown shown); /* a bit each */
 bool state_is_shown(enum shown shown, enum state state);
+bool shown_is_offered(const struct view *view, enum shown shown);
+
+/* groups.c */
+const char *groups_label(enum view_name name, enum groups groups);
+bool groups_are_offered(enum view_name name, enum groups groups);
+void groups_choose(struct desk *desk, enum groups groups);
+bool rows_are_grouped(const struct view *view);
+uint32_t row_group(const struct view *view, uint32_t row);
+void rows_group(const struct view *view, uint32_t *rows, size_t count); /* in place, stably */
+/* The heading's name is cut where it must be, never its count. */
+void group_draw_heading(const struct view *view, struct canvas *canvas, int row, size_t line);
 
 /* marks.c */
 bool marks_have(const struct marks *marks, struct target target);
@@ -146,8 +207,10 @@ struct target *view_targets(const struct desk *desk, const struct view *view, si
 
 /* Rows of the canvas; -1 where a thing has no room. */
 struct layout {
-	int title, counts, tabs, head, body, body_rows, foot, message, keys;
+	int title, counts, tabs, timeline, head, body, body_rows, foot, message, keys;
+	int timeline_rows, words, word_rows, progress; /* the last three: of an item, of a unit */
 	int columns;
+	int pane; /* columns at the right that are the pane's, its rule included; 0: there is none */
 	bool is_tiny;
 };
 #define SHORT_ROWS 16 /* fewer have no rules */
@@ -171,13 +234,55 @@ void list_draw_position(const struct view *view, struct canvas *canvas,
 	const struct layout *layout);
 void list_row_text(const struct desk *desk, const struct view *view, char *out, size_t size);
 void matrix_load(const struct desk *desk, struct view *view);
-#define LABEL_SIZE 24
-/* "II.1" and "a" of item II.1.a; "BC" and "1" of a report. */
-void matrix_label(const struct desk *desk, size_t item, char group[LABEL_SIZE],
-	char label[LABEL_SIZE]);
 void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
 	const struct layout *layout);
 void matrix_move(struct view *view, int columns);
+void matrix_aim(struct view *view, size_t item); /* puts the cursor on that item's column */
+void matrix_next_cells(struct desk *desk);
+/* The item under the cursor, short: "BC2 3/12 · …" where its heading says too little. */
+void matrix_hint(const struct desk *desk, char *out, size_t size);
+
+/* pane.c: details of what the cursor is on */
+#define PANE_FROM 120 /* columns of a screen that has them */
+struct area {
+	int row, column, rows, columns;
+};
+int pane_columns(const struct desk *desk, int columns); /* beside a list; 0: none */
+void pane_look(struct desk *desk); /* before pane_draw: asks who changed it last */
+/* Marks text that goes on below with "…". */
+void pane_draw(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	struct area area);
+/* The same behind a rule, which takes two columns. */
+void pane_draw_beside(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	struct area area);
+
+/* unit_view.c: a unit's numbers and contacts, lines that are no rows */
+bool unit_more_load(const struct desk *desk, struct view *view, struct fault *why);
+void unit_more_free(struct unit_more *more); /* NULL allowed */
+size_t unit_more_lines(const struct view *view); /* at most */
+void unit_more_add(struct view *view, uint32_t section); /* its heading and lines, behind the last */
+bool line_is_stop(const struct line *line); /* the cursor may stand there */
+const char *unit_more_heading(uint32_t section);
+void unit_more_draw(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	int row, size_t line, int columns);
+/* False: the line, or the one under the cursor, is none of them. */
+bool unit_more_text(
+	const struct desk *desk, const struct view *view, size_t line, char *out, size_t size);
+bool unit_more_write(const struct desk *desk, const struct view *view, struct buffer *out);
+bool unit_more_open(struct desk *desk);
+void unit_contact_draw(const struct desk *desk, struct canvas *canvas, int row, int room);
+
+/* progress.c: how far a unit or item is, what the plan says of the item */
+struct tally view_sum(const struct view *view); /* of all duties listed */
+void progress_draw(const struct desk *desk, struct canvas *canvas, int row);
+void item_words_draw(const struct desk *desk, struct canvas *canvas, int row, int rows);
+int deadline_draw(const struct desk *desk, struct canvas *canvas, int row, int room);
+
+/* events.c: the plan's days and what is on them, as far as the row is free */
+void events_draw(const struct desk *desk, struct canvas *canvas, int row);
+const char *glyph_event(void);
+/* "01/6–30/6" of an event, "26/6" of one day */
+void event_days(const struct item *event, char *out, size_t size);
 void log_detail(const struct desk *desk, const struct view *view, struct buffer *out);
 /* "28/6/2020 14:03", by the office's clock. */
 void log_time(const struct desk *desk, const struct log_step *step, struct buffer *out);
@@ -187,11 +292,51 @@ bool log_row_is_shown(const struct view *view, size_t row);
 char *log_more(const struct view *view, size_t row, char *out, size_t size);
 bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
 
+/* tree.c, tree_draw.c: the tree of units, and the roster of each */
+struct tree {
+	bool *folded;       /* by unit of the snapshot; NULL until it is shown */
+	size_t count;
+	struct roster roster; /* of the unit seen last */
+	size_t of;
+	long step;
+	bool is_read;
+	bool with_below;    /* people: of all units below, too */
+	char wanted_unit[CODE_SIZE]; /* where the cursor goes after a change; "" and NOWHERE: nowhere */
+	size_t wanted_person;
+};
+const bool *tree_folds(struct desk *desk); /* made when first asked for; the desk's */
+void tree_carry(struct desk *desk, const size_t *map, const struct units *to);
+void tree_forget(struct desk *desk);
+size_t tree_unit(const struct desk *desk);
+/* Unfolds what is above the unit and puts the cursor on it. */
+void tree_show(struct desk *desk, size_t unit);
+void tree_across(struct desk *desk, int step); /* < 0: left */
+void tree_fold_all(struct desk *desk);
+/* The contacts of one unit, kept until another is asked for; NULL: they cannot be read. */
+const struct roster *tree_roster(struct desk *desk, size_t unit);
+size_t person_key(const char *name); /* in place of an item in the key of a contact's row */
+const struct person *people_at(const struct view *view, size_t line); /* NULL: no contact there */
+void people_next_scope(struct desk *desk);
+void person_write(const struct desk *desk, const struct person *person, struct buffer *out);
+void tree_measure(const struct desk *desk, struct view *view); /* after list_measure */
+void tree_draw(struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+void tree_hint(struct desk *desk, int columns, char *out, size_t size);
+void people_draw_scope(const struct desk *desk, struct canvas *canvas, int row, int column);
+
+/* tree_act.c: a command on its way from the tree or a roster */
+bool tree_aim(struct desk *desk, struct fault *why);
+/* How many rows it removes, to be typed first; refuses what could not be done then. */
+bool tree_count(struct desk *desk, struct fault *why);
+bool tree_start(struct desk *desk, char *out, size_t size); /* what the field asked for holds now */
+bool tree_subject(const struct desk *desk, char *out, size_t size); /* whom it is about */
+void tree_note(struct desk *desk); /* before the request goes: where the cursor will go */
+void tree_land(struct desk *desk);
+
 /* reports.c: rates */
-const char *groups_label(enum groups groups);
 void reports_query(const struct view *view, struct query *query);
 bool reports_load(struct desk *desk, struct view *view, struct fault *why);
-void reports_next_groups(struct desk *desk);
+void reports_roll_up(struct desk *desk, enum groups groups);
 /* The title of a row, or what stands before "· reports" in it. */
 void reports_name(const struct desk *desk, const struct view *view, size_t row, struct buffer *out);
 const char *reports_suffix(const struct view *view, size_t row); /* msgid; "" */
@@ -209,6 +354,9 @@ void scope_drop(struct desk *desk);
 void scope_text(const struct desk *desk, char *out, size_t size);
 
 /* reports_draw.c */
+/* The parts of what is expected, each at least a cell where there is anything of it. */
+void rate_bar(const struct desk *desk, struct canvas *canvas, int row, int column, int width,
+	const struct tally *tally);
 void reports_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
 	const struct layout *layout);
 
@@ -256,7 +404,8 @@ void numbers_paste(struct desk *desk, const char *text);
 bool numbers_reading(const struct desk *desk, const char *value, char *out, size_t size);
 void fill_drop(struct desk *desk);
 
-/* board.c */
+/* board.c; the counts in shown.c */
+const char *order_label(enum order order);
 void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row);
 void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row);
 /* The words in use, where there are any; returns the column behind them. */
@@ -264,13 +413,17 @@ int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, i
 void board_draw_empty(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
 void board_next_tab(struct desk *desk, int step);
 
+/* timeline_draw.c */
+int timeline_rows(const struct desk *desk, int rows, int columns); /* on a screen of this size */
+void timeline_draw(const struct desk *desk, struct canvas *canvas, int row, int rows);
+
 /* foot.c */
 void foot_draw(const struct view *view, struct canvas *canvas, int row, int body_rows);
 
 /* bar.c */
 void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row);
 void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row);
-void bar_draw_message(const struct desk *desk, struct canvas *canvas, int row);
+void bar_draw_message(struct desk *desk, struct canvas *canvas, int row);
 /* The first key of a command: "?" of help; "" where it has none. out has room for KEY_LABEL. */
 #define KEY_LABEL 16
 char *key_label(const struct desk *desk, const struct command *command, char out[KEY_LABEL]);
@@ -286,11 +439,15 @@ enum style state_style(enum state state);
 const char *glyph_changed(void);
 void canvas_to_ascii(struct canvas *canvas);
 
+/* theme.c */
+void theme_next(struct desk *desk);
+
 /* wrap.c: words in lines */
 /* Puts text from line `from` on into an area; returns how many lines text has in all. */
 int wrap_put(struct canvas *canvas, int row, int column, int rows, int columns, int from,
 	enum style style, const char *text);
 void area_blank(struct canvas *canvas, int row, int rows);
+void area_clear(struct canvas *canvas, int row, int rows, int column, int columns);
 
 /* ---- overlays: what takes the keys while it is open ----------------------------------------- */
 
@@ -300,12 +457,13 @@ struct overlay {
 	void (*draw)(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 };
 extern const struct overlay overlay_filter, overlay_prompt, overlay_palette, overlay_help,
-	overlay_text, overlay_menu, overlay_cell, overlay_fill;
+	overlay_text, overlay_menu, overlay_cell, overlay_fill, overlay_conflict, overlay_choose;
 
 void filter_open(struct desk *desk);
 void palette_open(struct desk *desk);
 void help_open(struct desk *desk);
 void menu_open(struct desk *desk);
+void choose_open(struct desk *desk, enum setting setting); /* and moves on to the next choice */
 /* Shows text until it is closed; takes the buffer over. */
 void text_open(struct desk *desk, const char *title, struct buffer *text);
 void text_again(struct desk *desk); /* the same, where it was left */
@@ -322,6 +480,13 @@ void prompt_leave(struct desk *desk);
 enum move overlay_move(const struct desk *desk, const char *key);
 /* Moves the first line shown of something long; who draws keeps the end in sight. False: no such move. */
 bool overlay_scroll(const struct desk *desk, enum move move, size_t *top);
+
+/* conflict.c */
+/* What another wrote meanwhile against what was about to be written; takes the clashes over. */
+void conflict_open(struct desk *desk, struct reply *reply);
+void conflict_drop(struct desk *desk);
+/* The field asked for last, with what was typed and why (may be NULL) it was not taken; false: none. */
+bool field_again(struct desk *desk, const struct fault *why);
 
 /* file_names.c */
 /* The name as a shell would take it: ~/ is the home folder. Returns out. */
@@ -362,6 +527,11 @@ struct act {
 	bool on_marks;
 	struct request request; /* its snapshot is the desk's: not to be freed with it */
 	size_t argument;     /* being asked for */
+	const struct overlay *from; /* the field that was answered last; NULL: none */
+	size_t asked;        /* the argument that it was about */
+	size_t rows;         /* to be removed; 0: it removes none */
+	bool has_options;    /* typed with it: the fields not named stay as they are */
+	const char *start;   /* of the field asked for */
 };
 
 /* act.c */
@@ -371,6 +541,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 void act_start_on(struct desk *desk, const struct command *command, const struct target *targets,
 	size_t count, const char *const texts[ARGUMENTS]);
 void act_go_on(struct desk *desk); /* after an answer */
+void act_again(struct desk *desk); /* runs it once more, after a conflict was decided */
 void act_drop(struct desk *desk);
 /* Why a command cannot run here and now; "" if it can. */
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size);
@@ -421,6 +592,7 @@ void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
  * else changed what. */
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own);
 bool desk_reload(struct desk *desk, long own, struct fault *why);
+void desk_hold_plan(struct desk *desk); /* the plan shown is the one meant from now on */
 void desk_made(struct desk *desk, long step); /* so that it is never told as another's */
 bool desk_has_made(const struct desk *desk, long step);
 void news_open(struct desk *desk); /* news_view.c: what others changed, as a text */
@@ -446,12 +618,23 @@ struct fill {
 	size_t target_count, top;
 };
 
+/* Rows that another changed meanwhile. */
+struct conflict {
+	struct pool pool;
+	size_t count, top;
+	struct clash *at;
+	long told;
+	bool is_compared;
+};
+
 #define MESSAGE_SIZE 1024
 #define BACK_MOST 8
 
 struct desk {
 	struct app *app;
 	struct tui_options options;
+	enum theme theme;
+	char plan[CODE_SIZE];         /* app->shown_plan */
 	struct snapshot *snapshot;
 	struct view views[VIEWS];
 	struct snapshot *answered;    /* of the answer's listing, when it is not the desk's */
@@ -461,6 +644,11 @@ struct desk {
 	size_t unit, item;            /* the current ones; they follow from screen to screen */
 	struct marks changed;         /* rows that others changed */
 	struct folds folds;
+	struct {
+		long step;
+		char text[FILTER_SIZE];
+	} last_change;                /* of what the pane tells; step 0: nothing to tell */
+	struct tree tree;
 
 	struct preview *preview;      /* open, or left with cells mended; NULL */
 	char import_kind[FILTER_SIZE], import_file[EDIT_SIZE]; /* asked for last */
@@ -472,13 +660,16 @@ struct desk {
 	bool is_refused;
 	struct act act;
 	size_t pick, pick_top;        /* row of help or palette; first line of a text */
+	bool on_pick;                 /* moved last: the hardware cursor goes along, not in the field */
 	struct buffer text;           /* of overlay_text */
 	char text_title[FILTER_SIZE];
 	char filter_before[FILTER_SIZE]; /* to go back to on Esc */
 	bool inverted_before;
+	enum setting setting;         /* of overlay_choose */
+	int chosen_before;            /* to go back to on Esc */
 
 	struct fill fill;             /* of overlay_fill */
-	bool is_warned;               /* of overlay_cell: that another wrote the cell meanwhile */
+	struct conflict conflict;     /* of overlay_conflict */
 	long opened;                  /* the newest step when the desk was opened */
 
 	struct typed typed;

@@ -5,6 +5,7 @@
 #include "signals.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -70,6 +71,26 @@ bool key_of(uint32_t character, char name[KEY_TEXT])
 		name[text_put(name, character)] = '\0';
 	}
 	return true;
+}
+
+bool key_of_name(const char *found, char name[KEY_TEXT])
+{
+	static const char *const names[][2] = {{"KEY_UP", "Up"}, {"KEY_DOWN", "Down"},
+		{"KEY_LEFT", "Left"}, {"KEY_RIGHT", "Right"}, {"KEY_HOME", "Home"}, {"KEY_FIND", "Home"},
+		{"KEY_END", "End"}, {"KEY_SELECT", "End"}, {"KEY_PPAGE", "PgUp"}, {"KEY_NPAGE", "PgDn"},
+		{"KEY_IC", "Insert"}, {"KEY_DC", "Delete"}, {"KEY_BACKSPACE", "Backspace"},
+		{"KEY_ENTER", "Enter"}, {"KEY_BTAB", "S-Tab"}};
+	size_t i;
+	int number;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i][0], found) == 0)
+			found = names[i][1];
+	if (sscanf(found, "KEY_F(%d)", &number) == 1 && number >= 1 && number <= 12)
+		snprintf(name, KEY_TEXT, "F%d", number);
+	else
+		snprintf(name, KEY_TEXT, "%s", found);
+	return name[0] != '\0';
 }
 
 /* How far the end mark has come with one more byte; only its first byte can start it again. */

@@ -22,6 +22,10 @@ const struct key_spelling *key_spelling(size_t n);
  * types. Returns it in name. */
 bool key_of(uint32_t character, char name[KEY_TEXT]);
 
+/* The name of a key whose name in the library is "KEY_UP", "KEY_F(1)"; others keep theirs. False for
+ * one that has none. */
+bool key_of_name(const char *found, char name[KEY_TEXT]);
+
 /* Reads a bracketed paste to its end and not a byte further: line breaks as '\n', no NUL, at most
  * 1 MiB kept. Gives up when nothing comes for some seconds, and on a deadly signal. To be freed. */
 char *key_paste(int descriptor);

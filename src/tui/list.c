@@ -25,26 +25,47 @@ static uint32_t row_section(const struct desk *desk, const struct view *view, ui
 static void lines_fill(struct desk *desk, struct view *view, const uint32_t *rows, size_t count)
 {
 	enum view_name name = (enum view_name)(view - desk->views);
-	bool has_sections = view_kinds[name].has_sections && view->order == ORDER_PLAN;
+	bool is_grouped = rows_are_grouped(view);
+	bool has_sections = is_grouped ||
+		(view_kinds[name].has_sections && view->order == ORDER_PLAN);
+	bool has_numbers = false;
 	uint32_t section = 0, last = 0;
 	size_t i;
 
 	free(view->lines);
-	view->lines = memory_take(count * 2 + 1, sizeof *view->lines);
+	view->lines = memory_take(count * 2 + 1 + unit_more_lines(view), sizeof *view->lines);
 	view->line_count = 0;
 	view->row_count = count;
 	for (i = 0; i < count; i++) {
 		if (has_sections && view_duty(view, rows[i])) {
-			section = row_section(desk, view, rows[i]);
+			section = is_grouped ? row_group(view, rows[i])
+					     : row_section(desk, view, rows[i]);
+			if (!is_grouped && !has_numbers && section != SECTION_REPORTS) {
+				unit_more_add(view, SECTION_NUMBERS);
+				has_numbers = true;
+			}
 			if (i == 0 || section != last)
-				view->lines[view->line_count++] = (struct line){NO_ROW, section};
+				view->lines[view->line_count++] = (struct line){NO_ROW, section, 0};
 			last = section;
 		}
-		view->lines[view->line_count++] = (struct line){rows[i], 0};
+		view->lines[view->line_count++] = (struct line){rows[i], 0, 0};
 	}
+	if (!has_numbers)
+		unit_more_add(view, SECTION_NUMBERS);
+	unit_more_add(view, SECTION_PEOPLE);
 }
 
-/* The nearest line that is a row, downward first. */
+static void tally_seen(struct view *view, const uint32_t *rows, size_t count)
+{
+	const struct duty *duty;
+	size_t i;
+
+	memset(&view->seen, 0, sizeof view->seen);
+	for (i = 0; i < count && (duty = view_duty(view, rows[i])) != NULL; i++)
+		tally_add(&view->seen, &duty->verdict);
+}
+
+/* The nearest line that the cursor may stand on, downward first. */
 static size_t line_near(const struct view *view, size_t line)
 {
 	size_t i;
@@ -54,12 +75,26 @@ static size_t line_near(const struct view *view, size_t line)
 	if (line >= view->line_count)
 		line = view->line_count - 1;
 	for (i = line; i < view->line_count; i++)
-		if (view->lines[i].row != NO_ROW)
+		if (line_is_stop(&view->lines[i]))
 			return i;
 	for (i = line; i > 0; i--)
-		if (view->lines[i].row != NO_ROW)
+		if (line_is_stop(&view->lines[i]))
 			return i;
 	return 0;
+}
+
+/* In a tree what is above a row found is shown too: the cursor goes to the row itself. */
+static void find_first(struct desk *desk, struct view *view)
+{
+	size_t line;
+
+	if (list_has_row(view) && row_is_found(desk, view, view->lines[view->at].row))
+		return;
+	for (line = 0; line < view->line_count; line++)
+		if (row_is_found(desk, view, view->lines[line].row)) {
+			view->at = line;
+			return;
+		}
 }
 
 void list_arrange(struct desk *desk, struct view *view)
@@ -70,11 +105,16 @@ void list_arrange(struct desk *desk, struct view *view)
 	rows_order(desk, view, rows, count);
 	if (view->kept)
 		count = rows_keep(view, rows, count);
+	if (rows_are_grouped(view))
+		rows_group(view, rows, count);
 	lines_fill(desk, view, rows, count);
+	tally_seen(view, rows, count);
 	free(rows);
 	view_forget(view);
 	if (!view->has_here || !list_find(view, view->here))
 		view->at = line_near(view, view->at);
+	if (view->listing.folded && *view->filter)
+		find_first(desk, view);
 }
 
 bool list_find(struct view *view, struct target key)
@@ -110,14 +150,14 @@ void list_step(struct view *view, long rows)
 	size_t line = view->at, seek;
 
 	for (; rows > 0; rows--) {
-		for (seek = line + 1; seek < view->line_count && view->lines[seek].row == NO_ROW;)
+		for (seek = line + 1; seek < view->line_count && !line_is_stop(&view->lines[seek]);)
 			seek++;
 		if (seek >= view->line_count)
 			break;
 		line = seek;
 	}
 	for (; rows < 0; rows++) {
-		for (seek = line; seek > 0 && view->lines[seek - 1].row == NO_ROW;)
+		for (seek = line; seek > 0 && !line_is_stop(&view->lines[seek - 1]);)
 			seek--;
 		if (seek == 0)
 			break;
@@ -163,6 +203,6 @@ void list_window(struct view *view, int rows)
 	if (view->top + seen > view->line_count)
 		view->top = view->line_count > seen ? view->line_count - seen : 0;
 	if (view->top > 0 && view->top == view->at && seen > 1 &&
-		view->lines[view->top - 1].row == NO_ROW)
+		!line_is_stop(&view->lines[view->top - 1]))
 		view->top--;
 }

@@ -22,6 +22,14 @@ static void width_grow(int *width, const char *text)
 		*width = columns;
 }
 
+/* The first rows are of all kinds, but for a tree: there they are of one branch. */
+static size_t sample_row(const struct listing *listing, size_t row)
+{
+	if (!listing->folded || listing->count <= SAMPLE_ROWS)
+		return row;
+	return listing->count - 1 - row * (listing->count - 1) / (SAMPLE_ROWS - 1);
+}
+
 void list_measure(struct view *view)
 {
 	const struct listing *listing = &view->listing;
@@ -37,7 +45,7 @@ void list_measure(struct view *view)
 		view->is_bare[i] = true;
 		for (row = 0; row < listing->count && row < SAMPLE_ROWS; row++) {
 			buffer_clear(&text);
-			listing_shown(listing, row, i, &text);
+			listing_shown(listing, sample_row(listing, row), i, &text);
 			width_grow(&content, buffer_text(&text));
 			view->is_bare[i] = view->is_bare[i] && text_is_bare(buffer_text(&text));
 		}

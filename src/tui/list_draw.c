@@ -18,6 +18,9 @@ static void draw_gutter(const struct desk *desk, const struct view *view, struct
 		/* Behind the marker: there it is after the marker is written, for no byte more. */
 		canvas_cursor(canvas, row, 1, false);
 	}
+	if (view->listing.folded && !unit_is_valid(&desk->snapshot->units.at[view_key(view,
+			view->lines[line].row).unit], desk->app->today))
+		state = STATE_EXEMPT; /* no longer, or not yet */
 	if (state != STATES)
 		state_put(desk, canvas, row, 1, state);
 	if (!view_target(desk, view, line, &target))
@@ -29,17 +32,27 @@ static void draw_gutter(const struct desk *desk, const struct view *view, struct
 }
 
 static void draw_heading(const struct desk *desk, const struct view *view, struct canvas *canvas,
-	int row, size_t line)
+	int row, size_t line, int columns)
 {
 	const struct item *section;
+	char text[TEXT_SIZE], fitted[TEXT_SIZE];
 
-	if (view->lines[line].section == NO_ROW) {
-		/* TRANSLATORS: heading over the reports of a unit */
-		canvas_put(canvas, row, 1, -1, STYLE_STRONG, say(N_("Reports")));
+	if (rows_are_grouped(view)) {
+		group_draw_heading(view, canvas, row, line);
+		return;
+	}
+	if (view->lines[line].section >= SECTION_PEOPLE) {
+		canvas_put(canvas, row, 1, -1, STYLE_STRONG,
+			view->lines[line].section == SECTION_REPORTS
+				/* TRANSLATORS: heading over the reports of a unit */
+				? say(N_("Reports"))
+				: unit_more_heading(view->lines[line].section));
 		return;
 	}
 	section = &desk->snapshot->items[view->lines[line].section];
-	canvas_print(canvas, row, 1, STYLE_STRONG, "%s %s", section->code, section->title);
+	snprintf(text, sizeof text, "%s %s", section->code, section->title);
+	text_fit(fitted, sizeof fitted, text, columns - 1, ALIGN_LEFT);
+	canvas_put(canvas, row, 1, -1, STYLE_STRONG, text_trim(fitted));
 }
 
 /* One "…" is enough where the text before was cut. */
@@ -53,6 +66,21 @@ static void draw_more(
 		strncmp(more, start, sizeof start - 1) == 0)
 		more += sizeof start - 1;
 	canvas_put(canvas, row, column, -1, STYLE_PLAIN, more);
+}
+
+/* Under the heading of a unit its name would say nothing; what is asked does. */
+static bool shows_title(const struct view *view, size_t show)
+{
+	return show == 0 && view->groups == GROUPS_UNIT && rows_are_grouped(view);
+}
+
+static void row_shown(const struct view *view, uint32_t row, size_t show, struct buffer *out)
+{
+	buffer_clear(out);
+	if (shows_title(view, show))
+		buffer_add(out, view->listing.snapshot->items[view_duty(view, row)->item].title);
+	else
+		listing_shown(&view->listing, row, show, out);
 }
 
 static void draw_row(const struct view *view, struct canvas *canvas, int row, size_t line,
@@ -73,16 +101,18 @@ static void draw_row(const struct view *view, struct canvas *canvas, int row, si
 
 		if (places[i].width == 0)
 			continue;
-		buffer_clear(&text);
-		listing_shown(&view->listing, index, i, &text);
+		row_shown(view, index, i, &text);
 		room = places[i].width - (i + 1 == shows ? text_columns(more) : 0);
 		text_fit(fitted, sizeof fitted, buffer_text(&text), room > 0 ? room : 0,
 			ALIGN_LEFT);
 		trimmed = text_trim(fitted);
 		column = places[i].column;
+		if (view->listing.folded && i == 0) /* how far in it stands says whose it is */
+			column += (int)(trimmed - fitted);
 		if (places[i].align == ALIGN_RIGHT)
 			column += places[i].width - text_columns(trimmed);
-		column = canvas_put(canvas, row, column, places[i].width, style, trimmed);
+		column = canvas_put(canvas, row, column,
+			places[i].width - (column - places[i].column), style, trimmed);
 		if (i + 1 == shows && *more)
 			draw_more(canvas, row, column, trimmed, more);
 	}
@@ -99,7 +129,9 @@ static void draw_head(
 	for (i = 0; i < shows; i++) {
 		if (places[i].width == 0)
 			continue;
-		text_fit(fitted, sizeof fitted, say(listing_show(&view->listing, i).heading),
+		text_fit(fitted, sizeof fitted,
+			say(shows_title(view, i) ? N_("CONTENT")
+						 : listing_show(&view->listing, i).heading),
 			places[i].width, places[i].align);
 		canvas_put(canvas, row, places[i].column, places[i].width, STYLE_HEADING, fitted);
 	}
@@ -145,13 +177,19 @@ void list_draw(const struct desk *desk, const struct view *view, struct canvas *
 
 	if (!view->listing.kind)
 		return;
-	shows = list_place(view, layout->columns, places);
+	shows = list_place(view, layout->columns - layout->pane, places);
 	if (layout->head >= 0)
 		draw_head(view, canvas, layout->head, places, shows);
 	view_range(view, &first, &last);
 	for (row = 0; row < layout->body_rows && line < view->line_count; row++, line++) {
+		if (view->lines[line].more > 0) {
+			unit_more_draw(desk, view, canvas, layout->body + row, line,
+				layout->columns - layout->pane);
+			continue;
+		}
 		if (view->lines[line].row == NO_ROW) {
-			draw_heading(desk, view, canvas, layout->body + row, line);
+			draw_heading(desk, view, canvas, layout->body + row, line,
+				layout->columns - layout->pane);
 			continue;
 		}
 		draw_gutter(desk, view, canvas, layout->body + row, line,
@@ -161,17 +199,39 @@ void list_draw(const struct desk *desk, const struct view *view, struct canvas *
 	list_draw_position(view, canvas, layout);
 }
 
+/* "Huyện đoàn Tân Biên · BC1 due soon" */
+static void cell_text(const struct desk *desk, const struct view *view, uint32_t row,
+	struct buffer *out)
+{
+	const struct snapshot *snapshot = desk->snapshot;
+	size_t unit = view->listing.units[row], item;
+	struct verdict verdict;
+	char words[TEXT_SIZE] = "";
+
+	buffer_add(out, snapshot->units.at[unit].name);
+	if (view->column >= view->listing.item_count)
+		return;
+	item = view->listing.items[view->column];
+	if (item_binds(&snapshot->items[item], unit)) {
+		verdict = snapshot_judge(snapshot, item, unit, desk->app->today);
+		verdict_print(&verdict, words, sizeof words);
+	}
+	buffer_print(out, " · %s %s", snapshot->items[item].code, words);
+}
+
 /* The row under the cursor in one line, for a window too small for a list. */
 void list_row_text(const struct desk *desk, const struct view *view, char *out, size_t size)
 {
 	struct buffer text = {0};
 	size_t shows, i;
 
+	if (unit_more_text(desk, view, view->at, out, size))
+		return;
 	if (list_has_row(view)) {
 		uint32_t row = view->lines[view->at].row;
 
 		if (view->tallies) {
-			buffer_add(&text, desk->snapshot->units.at[view->listing.units[row]].name);
+			cell_text(desk, view, row, &text);
 		} else if (view->numbers) {
 			char count[COUNT_TEXT];
 

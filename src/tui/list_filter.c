@@ -153,52 +153,113 @@ static bool row_has_words(
 
 /* ---- states --------------------------------------------------------------------------------- */
 
-bool state_is_shown(enum shown shown, enum state state)
-{
-	bool is_received = state_is_done(state);
-
-	switch (shown) {
-	case SHOWN_NOT_SENT:
-		return !is_received && state != STATE_EXEMPT;
-	case SHOWN_OVERDUE:
-		return state == STATE_OVERDUE;
-	case SHOWN_DUE_SOON:
-		return state == STATE_DUE_SOON || state == STATE_LAST_DAY;
-	case SHOWN_RECEIVED:
-		return is_received;
-	default:
-		return true;
-	}
-}
-
-static bool row_is_shown(const struct view *view, size_t row)
+/* A bit for each state that is in a row; of rows without any, all. */
+static unsigned row_states(const struct view *view, size_t row)
 {
 	const struct duty *duty = view_duty(view, row);
+	unsigned states = 0;
 	int state;
 
-	if (view->listing.summary && tally_total(view_tally(view, row)) == 0)
-		return false; /* a group of which nothing is asked */
-	if (view->shown == SHOWN_ALL)
-		return true;
 	if (duty)
-		return state_is_shown(view->shown, duty->verdict.state);
+		return 1u << duty->verdict.state;
 	if (!view->tallies)
-		return true;
+		return ~0u;
 	for (state = 0; state < STATES; state++)
-		if (view->tallies[row].of[state] && state_is_shown(view->shown, (enum state)state))
-			return true;
-	return false;
+		states |= (unsigned)(view->tallies[row].of[state] > 0) << state;
+	return states;
 }
 
-size_t rows_filter(struct desk *desk, const struct view *view, uint32_t *rows)
+/* A group of which nothing is asked is no row; nor is what the log tells within another. */
+static bool row_is_there(const struct view *view, size_t row)
+{
+	if (view->listing.summary && tally_total(view_tally(view, row)) == 0)
+		return false;
+	return log_row_is_shown(view, row);
+}
+
+/* Of a tree without a filter: all but what is inside a folded branch. */
+static size_t tree_open_rows(const struct desk *desk, const struct view *view, uint32_t *rows)
+{
+	const struct unit *units = desk->snapshot->units.at;
+	size_t row = 0, count = 0, unit;
+
+	while (row < view->listing.count) {
+		unit = view_key(view, row).unit;
+		rows[count++] = (uint32_t)row;
+		row += view->listing.folded[unit] ? units[unit].end - unit : 1;
+	}
+	return count;
+}
+
+static bool unit_is_found(
+	struct desk *desk, const struct view *view, struct needle *needle, size_t unit)
+{
+	uint16_t all = (uint16_t)(IS_MADE | ((1u << needle->count) - 1));
+	uint16_t bits = unit_bits(desk, needle, unit);
+	const char *aliases = desk->snapshot->units.at[unit].aliases;
+	char folded[FOLD_SIZE];
+
+	if (bits != all && *aliases)
+		bits |= words_in(needle, text_fold(folded, sizeof folded, aliases));
+	return (bits == all) != view->is_inverted;
+}
+
+/* What was typed, wherever it is folded away, and what is above it, so that one sees where it is. */
+static size_t tree_found_rows(
+	struct desk *desk, const struct view *view, struct needle *needle, uint32_t *rows)
+{
+	const struct unit *units = desk->snapshot->units.at;
+	bool *is_shown = memory_take(desk->snapshot->units.count + 1, sizeof *is_shown);
+	size_t row, count = 0, unit;
+
+	for (row = view->listing.count; row-- > 0;) {
+		unit = view_key(view, row).unit;
+		is_shown[unit] = is_shown[unit] || unit_is_found(desk, view, needle, unit);
+		if (is_shown[unit] && units[unit].above != NOWHERE)
+			is_shown[units[unit].above] = true;
+	}
+	for (row = 0; row < view->listing.count; row++)
+		if (is_shown[view_key(view, row).unit])
+			rows[count++] = (uint32_t)row;
+	free(is_shown);
+	return count;
+}
+
+bool row_is_found(struct desk *desk, const struct view *view, size_t row)
 {
 	struct needle needle;
-	size_t row, count = 0;
+	bool is_found;
 
 	needle_open(&needle, desk, view->filter);
+	is_found = unit_is_found(desk, view, &needle, view_key(view, row).unit);
+	needle_close(&needle);
+	return is_found;
+}
+
+size_t rows_filter(struct desk *desk, struct view *view, uint32_t *rows)
+{
+	struct needle needle;
+	unsigned states;
+	size_t row, count = 0;
+	int i;
+
+	memset(view->found, 0, sizeof view->found);
+	needle_open(&needle, desk, view->filter);
+	if (view->listing.folded) {
+		count = needle.count ? tree_found_rows(desk, view, &needle, rows)
+				     : tree_open_rows(desk, view, rows);
+		needle_close(&needle);
+		return count;
+	}
 	for (row = 0; row < view->listing.count; row++) {
-		if (row_is_shown(view, row) && log_row_is_shown(view, row) &&
-			(needle.count == 0 || row_has_words(desk, view, &needle, row)))
+		if (!row_is_there(view, row) ||
+			(needle.count > 0 && !row_has_words(desk, view, &needle, row)))
+			continue;
+		states = row_states(view, row);
+		for (i = 0; i < SHOWNS; i++)
+			view->found[i] += (states & shown_states((enum shown)i)) != 0;
+		/* A unit of which nothing is asked has no state, and is one of all. */
+		if (view->shown == SHOWN_ALL || states & shown_states(view->shown))
 			rows[count++] = (uint32_t)row;
 	}
 	needle_close(&needle);

@@ -54,7 +54,7 @@ static void count_unrecorded(const struct desk *desk, struct view *view)
 			if (!item_binds(item, listing->units[row]))
 				continue;
 			view->tallies[row].of[state]++;
-			view->columns[i].of[state]++;
+			view->columns[i].tally.of[state]++;
 		}
 	}
 }
@@ -73,9 +73,102 @@ static void count_recorded(
 	state = snapshot_judge(snapshot, item, unit, desk->app->today).state;
 	view->tallies[row].of[common]--;
 	view->tallies[row].of[state]++;
-	view->columns[column].of[common]--;
-	view->columns[column].of[state]++;
+	view->columns[column].tally.of[common]--;
+	view->columns[column].tally.of[state]++;
 }
+
+/* ---- headings ------------------------------------------------------------------------------- */
+
+static void label_take(char out[LABEL_SIZE], const char *text, size_t length)
+{
+	if (length >= LABEL_SIZE)
+		length = LABEL_SIZE - 1;
+	memcpy(out, text, length);
+	out[length] = '\0';
+}
+
+/* "II.1" and "a" of item II.1.a; "BC" and "1" of a report. */
+static void label_make(const struct desk *desk, size_t item, struct matrix_column *column)
+{
+	const struct item *one = &desk->snapshot->items[item];
+	const char *section =
+		one->section == NOWHERE ? "" : desk->snapshot->items[one->section].code;
+	size_t length = strlen(section);
+
+	if (length > 0 && strncmp(one->code, section, length) == 0 && one->code[length] == '.') {
+		label_take(column->group, section, length);
+		label_take(column->label, one->code + length + 1, strlen(one->code + length + 1));
+		return;
+	}
+	length = strcspn(one->code, "0123456789");
+	label_take(column->group, one->code, length);
+	if (one->code[length] == '\0')
+		length = 0;
+	label_take(column->label, one->code + length, strlen(one->code + length));
+}
+
+static bool has_event(const struct snapshot *snapshot, const struct item *item)
+{
+	size_t i;
+
+	for (i = 0; i < snapshot->item_count; i++)
+		if (item_meets_event(item, &snapshot->items[i], &snapshot->plan))
+			return true;
+	return false;
+}
+
+static void columns_name(const struct desk *desk, struct view *view)
+{
+	const struct listing *listing = &view->listing;
+	size_t i;
+
+	for (i = 0; i < listing->item_count; i++) {
+		struct matrix_column *column = &view->columns[i];
+
+		label_make(desk, listing->items[i], column);
+		column->starts_group =
+			i > 0 && strcmp(column->group, view->columns[i - 1].group) != 0;
+		column->has_event =
+			has_event(desk->snapshot, &desk->snapshot->items[listing->items[i]]);
+	}
+}
+
+/* ---- the cursor ----------------------------------------------------------------------------- */
+
+/* The cursor stays on its item; where that is gone, in its place among the others. */
+static void column_find(struct view *view)
+{
+	size_t column = column_of(&view->listing, view->column_item), count = view->listing.item_count;
+
+	if (column != NOWHERE)
+		view->column = column;
+	else if (view->column >= count)
+		view->column = count > 0 ? count - 1 : 0;
+	if (count > 0)
+		view->column_item = view->listing.items[view->column];
+}
+
+void matrix_aim(struct view *view, size_t item)
+{
+	size_t column = column_of(&view->listing, item);
+
+	if (column == NOWHERE)
+		return;
+	view->column = column;
+	view->column_item = item;
+}
+
+void matrix_move(struct view *view, int columns)
+{
+	if (columns < 0 && view->column > 0)
+		view->column--;
+	else if (columns > 0 && view->column + 1 < view->listing.item_count)
+		view->column++;
+	if (view->column < view->listing.item_count)
+		view->column_item = view->listing.items[view->column];
+}
+
+/* ---- loading --------------------------------------------------------------------------------- */
 
 void matrix_load(const struct desk *desk, struct view *view)
 {
@@ -99,46 +192,6 @@ void matrix_load(const struct desk *desk, struct view *view)
 			continue;
 		count_recorded(desk, view, receipt->item, receipt->unit);
 	}
-	if (view->column >= view->listing.item_count)
-		view->column = 0;
-}
-
-/* ---- headings ------------------------------------------------------------------------------- */
-
-static void label_take(char out[LABEL_SIZE], const char *text, size_t length)
-{
-	if (length >= LABEL_SIZE)
-		length = LABEL_SIZE - 1;
-	memcpy(out, text, length);
-	out[length] = '\0';
-}
-
-void matrix_label(const struct desk *desk, size_t item, char group[LABEL_SIZE],
-	char label[LABEL_SIZE])
-{
-	const struct item *one = &desk->snapshot->items[item];
-	const char *section =
-		one->section == NOWHERE ? "" : desk->snapshot->items[one->section].code;
-	size_t length = strlen(section);
-
-	if (length > 0 && strncmp(one->code, section, length) == 0 && one->code[length] == '.') {
-		label_take(group, section, length);
-		label_take(label, one->code + length + 1, strlen(one->code + length + 1));
-		return;
-	}
-	length = strcspn(one->code, "0123456789");
-	label_take(group, one->code, length);
-	if (one->code[length] == '\0')
-		length = 0;
-	label_take(label, one->code + length, strlen(one->code + length));
-}
-
-/* ---- the cursor ----------------------------------------------------------------------------- */
-
-void matrix_move(struct view *view, int columns)
-{
-	if (columns < 0 && view->column > 0)
-		view->column--;
-	else if (columns > 0 && view->column + 1 < view->listing.item_count)
-		view->column++;
+	columns_name(desk, view);
+	column_find(view);
 }

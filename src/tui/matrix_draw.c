@@ -1,162 +1,60 @@
-/* The matrix on the canvas: the unit stays, the items scroll; sums at the right and at the bottom,
- * a box with the cell's details where there is room. */
-#include "inner.h"
+/* The matrix on the canvas: heads, cells, sums at the right and at the bottom, a box with the cell's
+ * details where there is room. Where things stand is matrix_grid.c's. */
+#include "matrix.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define NAME_LEAST 20
-#define NAME_MOST 26
-#define SUM_WIDTH 6       /* of a sum at the right */
-#define BOX_LEAST 22
-#define BOX_FROM 120      /* columns of a screen that has a box */
-#define BOX_ROWS 10       /* that a box below the units needs */
-#define BOX_MOST 100
-#define LABEL_MOST 5
 #define TEXT_SIZE 512
+#define HINT_BYTES 40 /* with it a move costs at most 64 (QUALITY.md §1) */
 
-/* Where things stand, in columns. */
-struct grid {
-	int name, name_width, cells, cells_end, sums;
-	int cells_last;          /* behind the last item seen */
-	int box;                 /* column of the box at the right; -1: none */
-	int units;               /* rows of units; sums and what is below follow */
-	int sum_rows;
-	bool box_below;
-	int widths[SHOWS_MOST];
-	size_t first, end;       /* items seen */
-};
-
-static int digits_of(size_t number)
+static bool is_dense(const struct view *view)
 {
-	int digits = 1;
-
-	for (; number >= 10; number /= 10)
-		digits++;
-	return digits;
+	return view->cells != CELLS_WIDE;
 }
 
-/* Three columns, more for a long label or a large sum. */
-static int cell_width(const struct desk *desk, const struct view *view, size_t index)
+static size_t tally_done(const struct tally *tally)
 {
-	const struct tally *tally = &view->columns[index];
-	char group[LABEL_SIZE], label[LABEL_SIZE];
-	int width, sum;
-
-	matrix_label(desk, view->listing.items[index], group, label);
-	width = text_columns(label) > LABEL_MOST ? LABEL_MOST + 1 : text_columns(label) + 1;
-	sum = digits_of(tally_total(tally)) + 1;
-	if (sum > width)
-		width = sum;
-	return width < 3 ? 3 : width;
+	return tally_on_time(tally) + tally_late(tally);
 }
 
-static bool is_group_start(const struct desk *desk, const struct view *view, size_t index)
+void matrix_next_cells(struct desk *desk)
 {
-	char group[LABEL_SIZE], before[LABEL_SIZE], label[LABEL_SIZE];
+	static const char *const words[CELLS] = {
+		[CELLS_WIDE] = N_("wide cells"),
+		[CELLS_DENSE] = N_("dense; below: tenths done, how many overdue"),
+		[CELLS_LETTERS] = N_("dense, as letters"),
+	};
+	struct view *view = desk_view(desk);
 
-	if (index == 0)
-		return false;
-	matrix_label(desk, view->listing.items[index], group, label);
-	matrix_label(desk, view->listing.items[index - 1], before, label);
-	return strcmp(group, before) != 0;
+	view->cells = (enum cells)((view->cells + 1) % CELLS);
+	desk_say(desk, STYLE_PLAIN, "%s", say(words[view->cells]));
 }
 
-static int item_width(const struct desk *desk, const struct view *view, const struct grid *grid,
-	size_t index)
+void matrix_hint(const struct desk *desk, char *out, size_t size)
 {
-	return cell_width(desk, view, index) +
-		(index > grid->first && is_group_start(desk, view, index));
+	const struct view *view = &desk->views[VIEW_MATRIX];
+	const struct item *item;
+	const struct tally *tally;
+	char text[TEXT_SIZE], fitted[TEXT_SIZE];
+
+	out[0] = '\0';
+	if (view->column >= view->listing.item_count || !view->columns)
+		return;
+	item = &desk->snapshot->items[view->listing.items[view->column]];
+	tally = &view->columns[view->column].tally;
+	snprintf(text, sizeof text, "%s %zu/%zu · %s", item->code, tally_done(tally),
+		tally_expected(tally), item->title);
+	/* A letter of Vietnamese has one to three bytes. */
+	text_fit(fitted, sizeof fitted, text, HINT_BYTES * 3 / 4, ALIGN_LEFT);
+	snprintf(out, size, "%s", text_trim(fitted));
 }
 
-/* How many items fit from grid->first on. */
-static void grid_end(const struct desk *desk, const struct view *view, struct grid *grid)
-{
-	int at = grid->cells;
-
-	for (grid->end = grid->first; grid->end < view->listing.item_count; grid->end++) {
-		int width = item_width(desk, view, grid, grid->end);
-
-		if (at + width > grid->cells_end)
-			break;
-		at += width;
-	}
-	grid->sums = grid->cells_last = at;
-}
-
-static int items_width(const struct desk *desk, const struct view *view)
-{
-	const struct grid whole = {.first = 0};
-	int width = 0;
-	size_t i;
-
-	for (i = 0; i < view->listing.item_count; i++)
-		width += item_width(desk, view, &whole, i);
-	return width;
-}
-
-/* Back to the left as far as the last item stays in sight: a window that grew is filled. */
-static void grid_fill(const struct desk *desk, struct view *view, struct grid *grid)
-{
-	while (grid->end == view->listing.item_count && grid->first > 0) {
-		grid->first--;
-		grid_end(desk, view, grid);
-	}
-	if (grid->end < view->listing.item_count && grid->first < view->first_column) {
-		grid->first++;
-		grid_end(desk, view, grid);
-	}
-	view->first_column = grid->first;
-}
-
-/* The box goes below where the units leave room: then all items are seen at once. */
-static void grid_rows(const struct view *view, const struct layout *layout, struct grid *grid)
-{
-	grid->sum_rows = layout->body_rows >= 8 ? 2 : 0;
-	grid->units = layout->body_rows - grid->sum_rows;
-	grid->box_below = layout->columns >= BOX_FROM &&
-		view->line_count + BOX_ROWS < (size_t)grid->units;
-	if (grid->box_below)
-		grid->units = (int)view->line_count;
-}
-
-static void grid_make(const struct desk *desk, struct view *view, const struct layout *layout,
-	struct grid *grid)
-{
-	bool has_box;
-	int sums = layout->columns >= 60 ? 1 + 2 * SUM_WIDTH : 0;
-	int right, rest;
-
-	grid_rows(view, layout, grid);
-	has_box = layout->columns >= BOX_FROM && !grid->box_below;
-	right = layout->columns - sums - (has_box ? BOX_LEAST + 1 : 0);
-	grid->name = GUTTER;
-	rest = right - GUTTER - 1 - items_width(desk, view);
-	grid->name_width = rest > NAME_MOST ? NAME_MOST : rest;
-	if (grid->name_width < NAME_LEAST)
-		grid->name_width = NAME_LEAST;
-	if (grid->name_width > NAME_MOST)
-		grid->name_width = NAME_MOST;
-	grid->cells = grid->name + grid->name_width + 1;
-	grid->cells_end = right;
-	if (view->column < view->first_column)
-		view->first_column = view->column;
-	for (;;) {
-		grid->first = view->first_column;
-		grid_end(desk, view, grid);
-		if (view->column < grid->end || grid->first >= view->column)
-			break;
-		view->first_column++;
-	}
-	grid_fill(desk, view, grid);
-	grid->box = has_box ? grid->sums + sums + 1 : -1;
-	if (sums == 0)
-		grid->sums = -1;
-}
+/* ---- heads ---------------------------------------------------------------------------------- */
 
 /* ‹ and › where items lie beyond. */
 static void draw_beyond(const struct view *view, struct canvas *canvas, int row,
-	const struct grid *grid)
+	const struct matrix_grid *grid)
 {
 	int last = canvas->columns - 1;
 
@@ -167,157 +65,285 @@ static void draw_beyond(const struct view *view, struct canvas *canvas, int row,
 			STYLE_STRONG, "›");
 }
 
-static void draw_heads(const struct desk *desk, const struct view *view, struct canvas *canvas,
-	const struct layout *layout, const struct grid *grid)
+static void draw_group(const struct view *view, struct canvas *canvas, int row,
+	const struct matrix_grid *grid, const struct matrix_place *place)
 {
-	char group[LABEL_SIZE], label[LABEL_SIZE], fitted[TEXT_SIZE];
-	int at = grid->cells, width, row = layout->head;
-	size_t i;
+	bool has_rule = place->column > grid->first;
+	int at = place->at, room = place->room;
+
+	if (has_rule) {
+		canvas_put(canvas, row, at - 1, 1, STYLE_PLAIN, "│");
+		canvas_put(canvas, row + 1, at - 1, 1, STYLE_PLAIN, "│");
+	} else if (!is_dense(view)) {
+		at++;
+		room--;
+	}
+	canvas_put(canvas, row, at, room, STYLE_PLAIN, view->columns[place->column].group);
+}
+
+/* Dense, the end of a label tells it from its neighbours: "3" and "3b" are 3 and b. */
+static void draw_dense_head(const struct view *view, struct canvas *canvas, int row,
+	const struct matrix_place *place)
+{
+	const char *label = view->columns[place->column].label, *end = label;
+	size_t length = strlen(label), bytes;
+
+	while (length > 0 && (bytes = text_grapheme(end, length)) < length) {
+		end += bytes;
+		length -= bytes;
+	}
+	canvas_put(canvas, row, place->at, 1,
+		place->column == view->column ? STYLE_TITLE : STYLE_HEADING, end);
+}
+
+static void draw_wide_head(const struct view *view, struct canvas *canvas, int row,
+	const struct matrix_place *place)
+{
+	const struct matrix_column *column = &view->columns[place->column];
+	char fitted[TEXT_SIZE];
+
+	if (column->has_event)
+		canvas_put(canvas, row, place->at, 1, STYLE_STRONG, glyph_event());
+	text_fit(fitted, sizeof fitted, column->label, place->width == 3 ? 2 : place->width - 1,
+		ALIGN_LEFT);
+	canvas_put(canvas, row, place->at + 1, -1, STYLE_HEADING, text_trim(fitted));
+}
+
+static void draw_sum_heads(struct canvas *canvas, int row, const struct matrix_grid *grid)
+{
+	char fitted[TEXT_SIZE];
+
+	canvas_put(canvas, row - 1, grid->sums, MATRIX_SUM_WIDTH * 2 + 1, STYLE_PLAIN, "│");
+	canvas_put(canvas, row, grid->sums, 1, STYLE_PLAIN, "│");
+	/* TRANSLATORS: heading over a number of at most five digits: how many are done */
+	text_fit(fitted, sizeof fitted, say(N_("DONE")), MATRIX_SUM_WIDTH - 1, ALIGN_RIGHT);
+	canvas_put(canvas, row, grid->sums + 1, MATRIX_SUM_WIDTH, STYLE_PLAIN, fitted);
+	/* TRANSLATORS: heading over a number of at most five digits: how many are overdue */
+	text_fit(fitted, sizeof fitted, say(N_("OVER")), MATRIX_SUM_WIDTH - 1, ALIGN_RIGHT);
+	canvas_put(canvas, row, grid->sums + 1 + MATRIX_SUM_WIDTH, MATRIX_SUM_WIDTH, STYLE_PLAIN,
+		fitted);
+}
+
+static void draw_heads(const struct view *view, struct canvas *canvas,
+	const struct layout *layout, const struct matrix_grid *grid)
+{
+	struct matrix_place place;
+	int row = layout->head;
+	bool more;
 
 	canvas_put(canvas, row, grid->name, grid->name_width, STYLE_HEADING, say(N_("UNIT")));
-	for (i = grid->first; i < grid->end; i++) {
-		width = cell_width(desk, view, i);
-		matrix_label(desk, view->listing.items[i], group, label);
-		if (i == grid->first || is_group_start(desk, view, i)) {
-			canvas_put(canvas, row - 1, at, 1, STYLE_FAINT, i > grid->first ? "│" : "");
-			canvas_put(canvas, row, at, 1, STYLE_FAINT, i > grid->first ? "│" : "");
-			at += i > grid->first;
-			canvas_put(canvas, row - 1, at + (i == grid->first), -1, STYLE_PLAIN,
-				group);
-		}
-		text_fit(fitted, sizeof fitted, label, width == 3 ? 2 : width - 1, ALIGN_LEFT);
-		canvas_put(canvas, row, at + 1, -1, STYLE_HEADING, text_trim(fitted));
-		at += width;
+	for (more = matrix_first(view, grid, &place); more; more = matrix_next(view, grid, &place)) {
+		if (place.room > 0)
+			draw_group(view, canvas, row - 1, grid, &place);
+		if (is_dense(view))
+			draw_dense_head(view, canvas, row, &place);
+		else
+			draw_wide_head(view, canvas, row, &place);
 	}
-	if (grid->sums < 0)
-		return;
-	canvas_put(canvas, row - 1, grid->sums, SUM_WIDTH * 2 + 1, STYLE_FAINT, "│");
-	canvas_put(canvas, row, grid->sums, 1, STYLE_FAINT, "│");
-	/* TRANSLATORS: heading over a number of at most five digits: how many are done */
-	text_fit(fitted, sizeof fitted, say(N_("DONE")), SUM_WIDTH - 1, ALIGN_RIGHT);
-	canvas_put(canvas, row, grid->sums + 1, SUM_WIDTH, STYLE_PLAIN, fitted);
-	/* TRANSLATORS: heading over a number of at most five digits: how many are overdue */
-	text_fit(fitted, sizeof fitted, say(N_("OVER")), SUM_WIDTH - 1, ALIGN_RIGHT);
-	canvas_put(canvas, row, grid->sums + 1 + SUM_WIDTH, SUM_WIDTH, STYLE_PLAIN, fitted);
+	if (grid->sums >= 0)
+		draw_sum_heads(canvas, row, grid);
+	draw_beyond(view, canvas, row, grid);
+}
+
+/* ---- cells ---------------------------------------------------------------------------------- */
+
+static void put_state(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	int row, int column, enum state state)
+{
+	char letter[2] = {state_letter(state), '\0'};
+
+	if (view->cells == CELLS_LETTERS)
+		canvas_put(canvas, row, column, 1, state_style(state), letter);
+	else
+		state_put(desk, canvas, row, column, state);
+}
+
+/* Cells as they are marked and where the cursor is. */
+struct cell_look {
+	bool is_here, is_marked, is_changed;
+};
+
+/* Dense, a mark takes the glyph's place, and the cursor is the cell turned round. */
+static void draw_dense_cell(const struct desk *desk, struct canvas *canvas, int row, int column,
+	struct cell_look look)
+{
+	(void)desk;
+	if (look.is_marked)
+		canvas_put(canvas, row, column, 1, STYLE_STRONG, "*");
+	else if (look.is_changed)
+		canvas_style(canvas, row, column, 1, STYLE_STRONG);
+	if (look.is_here) {
+		canvas_style(canvas, row, column, 1, STYLE_TITLE);
+		canvas_cursor(canvas, row, column, false);
+	}
 }
 
 /* "[√]" under the cursor; "*" right of what is marked, "▪" left of what others changed. */
-static void draw_cell(const struct desk *desk, const struct view *view, struct canvas *canvas,
-	int row, int column, struct target target, bool is_here)
+static void draw_wide_cell(struct canvas *canvas, int row, int column, struct cell_look look)
 {
-	bool is_marked = marks_have(&view->marks, target);
-	const struct snapshot *snapshot = desk->snapshot;
-
-	if (item_binds(&snapshot->items[target.item], target.unit))
-		state_put(desk, canvas, row, column + 1,
-			snapshot_judge(snapshot, target.item, target.unit, desk->app->today).state);
-	if (is_here) {
-		canvas_put(canvas, row, column, 1, STYLE_STRONG, "[");
-		canvas_put(canvas, row, column + 2, 1, STYLE_STRONG, "]");
+	if (look.is_here) {
+		canvas_put(canvas, row, column, 1, STYLE_PLAIN, "[");
+		canvas_put(canvas, row, column + 2, 1, STYLE_PLAIN, "]");
 		canvas_cursor(canvas, row, column + 1, false);
-	} else if (marks_have(&desk->changed, target)) {
+	} else if (look.is_changed) {
 		canvas_put(canvas, row, column, 1, STYLE_STRONG, glyph_changed());
 	}
-	if (is_marked)
+	if (look.is_marked)
 		canvas_put(canvas, row, column + 2, 1, STYLE_STRONG, "*");
 }
 
-static void draw_sums(struct canvas *canvas, int row, const struct grid *grid,
+static void draw_cell(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	int row, int column, struct target target, struct cell_look look)
+{
+	const struct snapshot *snapshot = desk->snapshot;
+
+	if (item_binds(&snapshot->items[target.item], target.unit))
+		put_state(desk, view, canvas, row, column + !is_dense(view),
+			snapshot_judge(snapshot, target.item, target.unit, desk->app->today).state);
+	if (is_dense(view))
+		draw_dense_cell(desk, canvas, row, column, look);
+	else
+		draw_wide_cell(canvas, row, column, look);
+}
+
+static void draw_sums(struct canvas *canvas, int row, const struct matrix_grid *grid,
 	const struct tally *tally)
 {
 	if (grid->sums < 0)
 		return;
-	canvas_put(canvas, row, grid->sums, 1, STYLE_FAINT, "│");
-	canvas_print(canvas, row, grid->sums + 1, STYLE_PLAIN, "%*zu", SUM_WIDTH - 1,
-		tally_on_time(tally) + tally_late(tally));
+	canvas_put(canvas, row, grid->sums, 1, STYLE_PLAIN, "│");
+	canvas_print(canvas, row, grid->sums + 1, STYLE_PLAIN, "%*zu", MATRIX_SUM_WIDTH - 1,
+		tally_done(tally));
 	if (tally_overdue(tally))
-		canvas_print(canvas, row, grid->sums + 1 + SUM_WIDTH, STYLE_PLAIN, "%*zu",
-			SUM_WIDTH - 1, tally_overdue(tally));
+		canvas_print(canvas, row, grid->sums + 1 + MATRIX_SUM_WIDTH, STYLE_PLAIN, "%*zu",
+			MATRIX_SUM_WIDTH - 1, tally_overdue(tally));
+}
+
+static void draw_rule(const struct view *view, struct canvas *canvas, int row,
+	const struct matrix_grid *grid, const struct matrix_place *place)
+{
+	if (place->column > grid->first && view->columns[place->column].starts_group)
+		canvas_put(canvas, row, place->at - 1, 1, STYLE_PLAIN, "│");
 }
 
 static void draw_unit(const struct desk *desk, const struct view *view, struct canvas *canvas,
-	int row, size_t line, const struct grid *grid)
+	int row, size_t line, const struct matrix_grid *grid, bool is_in_range)
 {
 	uint32_t index = view->lines[line].row;
 	struct target target = {view->listing.units[index], 0};
+	struct matrix_place place;
 	char fitted[TEXT_SIZE];
-	int at = grid->cells;
-	size_t i;
+	bool more;
 
 	if (line == view->at)
 		canvas_put(canvas, row, 0, 1, STYLE_PLAIN, ">");
 	text_fit(fitted, sizeof fitted, desk->snapshot->units.at[target.unit].name,
 		grid->name_width, ALIGN_LEFT);
 	canvas_put(canvas, row, grid->name, grid->name_width, STYLE_PLAIN, fitted);
-	for (i = grid->first; i < grid->end; i++) {
-		if (i > grid->first && is_group_start(desk, view, i))
-			canvas_put(canvas, row, at++, 1, STYLE_FAINT, "│");
-		target.item = view->listing.items[i];
-		draw_cell(desk, view, canvas, row, at, target,
-			line == view->at && i == view->column);
-		at += cell_width(desk, view, i);
+	for (more = matrix_first(view, grid, &place); more; more = matrix_next(view, grid, &place)) {
+		bool is_column = place.column == view->column;
+
+		target.item = view->listing.items[place.column];
+		draw_rule(view, canvas, row, grid, &place);
+		draw_cell(desk, view, canvas, row, place.at, target,
+			(struct cell_look){is_column && line == view->at,
+				marks_have(&view->marks, target) ||
+					(is_in_range && is_column &&
+						item_binds(&desk->snapshot->items[target.item],
+							target.unit)),
+				marks_have(&desk->changed, target)});
 	}
 	draw_sums(canvas, row, grid, &view->tallies[index]);
 }
 
+/* ---- sums below ------------------------------------------------------------------------------ */
+
+/* In one column there is room for tenths of what is expected: 0 for none alone, 1 to 9, √ for all; of
+ * what is overdue for up to nine, and + for more. */
+static void put_dense_sum(const struct desk *desk, struct canvas *canvas, int row, int column,
+	const struct tally *tally, bool is_overdue)
+{
+	size_t expected = tally_expected(tally), sum;
+
+	if (is_overdue) {
+		sum = tally_overdue(tally);
+		if (sum > 9)
+			canvas_put(canvas, row, column, 1, STYLE_PLAIN, "+");
+		else if (sum > 0)
+			canvas_print(canvas, row, column, STYLE_PLAIN, "%zu", sum);
+	} else if (expected > 0 && tally_done(tally) == expected) {
+		state_put(desk, canvas, row, column, STATE_ON_TIME);
+	} else if (expected > 0) {
+		sum = tally_done(tally) * 10 / expected;
+		canvas_print(canvas, row, column, STYLE_PLAIN, "%zu",
+			sum == 0 && tally_done(tally) > 0 ? 1 : sum);
+	}
+}
+
+static void put_wide_sum(struct canvas *canvas, int row, const struct matrix_place *place,
+	const struct tally *tally, bool is_overdue)
+{
+	size_t sum = is_overdue ? tally_overdue(tally) : tally_done(tally);
+
+	if (sum || !is_overdue)
+		canvas_print(canvas, row, place->at, STYLE_PLAIN, "%*zu",
+			place->width == 3 ? 2 : place->width - 1, sum);
+}
+
+static const char *sum_label(const struct view *view, bool is_overdue)
+{
+	if (is_overdue)
+		return say(N_("overdue"));
+	return is_dense(view) ? say(N_("done, tenths")) : say(N_("done"));
+}
+
 static void draw_bottom(const struct desk *desk, const struct view *view, struct canvas *canvas,
-	int row, const struct grid *grid, bool is_overdue)
+	int row, const struct matrix_grid *grid, bool is_overdue)
 {
 	struct tally all = {{0}, 0};
-	int at = grid->cells;
-	size_t i, sum;
+	struct matrix_place place;
+	size_t i;
+	bool more;
 
 	canvas_put(canvas, row, grid->name, grid->name_width, STYLE_PLAIN,
-		is_overdue ? say(N_("overdue")) : say(N_("done")));
+		sum_label(view, is_overdue));
 	for (i = 0; i < view->listing.item_count; i++)
-		tally_join(&all, &view->columns[i]);
-	for (i = grid->first; i < grid->end; i++) {
-		int width = cell_width(desk, view, i);
+		tally_join(&all, &view->columns[i].tally);
+	for (more = matrix_first(view, grid, &place); more; more = matrix_next(view, grid, &place)) {
+		const struct tally *tally = &view->columns[place.column].tally;
 
-		if (i > grid->first && is_group_start(desk, view, i))
-			canvas_put(canvas, row, at++, 1, STYLE_FAINT, "│");
-		sum = is_overdue ? tally_overdue(&view->columns[i])
-				 : tally_on_time(&view->columns[i]) + tally_late(&view->columns[i]);
-		if (sum || !is_overdue)
-			canvas_print(canvas, row, at, STYLE_PLAIN, "%*zu",
-				width == 3 ? 2 : width - 1, sum);
-		at += width;
+		draw_rule(view, canvas, row, grid, &place);
+		if (is_dense(view))
+			put_dense_sum(desk, canvas, row, place.at, tally, is_overdue);
+		else
+			put_wide_sum(canvas, row, &place, tally, is_overdue);
 	}
 	if (grid->sums < 0)
 		return;
-	canvas_put(canvas, row, grid->sums, 1, STYLE_FAINT, "│");
-	sum = is_overdue ? tally_overdue(&all) : tally_on_time(&all) + tally_late(&all);
-	canvas_print(canvas, row, grid->sums + 1 + (is_overdue ? SUM_WIDTH : 0), STYLE_PLAIN,
-		"%*zu", SUM_WIDTH - 1, sum);
+	canvas_put(canvas, row, grid->sums, 1, STYLE_PLAIN, "│");
+	canvas_print(canvas, row, grid->sums + 1 + (is_overdue ? MATRIX_SUM_WIDTH : 0), STYLE_PLAIN,
+		"%*zu", MATRIX_SUM_WIDTH - 1, is_overdue ? tally_overdue(&all) : tally_done(&all));
 }
+
+/* ---- all of it ------------------------------------------------------------------------------- */
 
 static void draw_box(const struct desk *desk, const struct view *view, struct canvas *canvas,
-	const struct layout *layout, const struct grid *grid)
+	const struct layout *layout, const struct matrix_grid *grid)
 {
-	int row = layout->body, rows = layout->body_rows, column = grid->box;
-	struct target target;
-	struct buffer text = {0};
+	int used = grid->units + grid->sum_rows + 1;
 
-	if (!(grid->box >= 0 || grid->box_below) || !view_target(desk, view, view->at, &target))
-		return;
-	card_write(desk, target, &text);
-	if (grid->box_below) {
-		row += grid->units + grid->sum_rows + 1;
-		rows -= grid->units + grid->sum_rows + 1;
-		column = GUTTER;
-	} else {
-		for (; row < layout->body + rows; row++)
-			canvas_put(canvas, row, column - 1, 1, STYLE_FAINT, "│");
-		row = layout->body;
-		column++;
-	}
-	wrap_put(canvas, row, column, rows,
-		layout->columns - column < BOX_MOST ? layout->columns - column : BOX_MOST, 0,
-		STYLE_PLAIN, buffer_text(&text));
-	buffer_free(&text);
+	if (grid->box_below)
+		pane_draw(desk, view, canvas,
+			(struct area){layout->body + used, GUTTER, layout->body_rows - used,
+				layout->columns - GUTTER});
+	else if (grid->box >= 0)
+		pane_draw_beside(desk, view, canvas,
+			(struct area){layout->body, grid->box - 1, layout->body_rows,
+				layout->columns - grid->box + 1});
 }
 
-static void draw_legend(const struct desk *desk, struct canvas *canvas, int row)
+static void draw_legend(
+	const struct desk *desk, const struct view *view, struct canvas *canvas, int row)
 {
 	static const enum state states[] = {STATE_ON_TIME, STATE_LATE, STATE_IN_PROGRESS,
 		STATE_DUE_SOON, STATE_OVERDUE, STATE_RETURNED, STATE_EXTENDED, STATE_EXEMPT,
@@ -331,7 +357,7 @@ static void draw_legend(const struct desk *desk, struct canvas *canvas, int row)
 		end = at + 3 + text_columns(label);
 		if (end > canvas->columns - 12)
 			return;
-		state_put(desk, canvas, row, at, states[i]);
+		put_state(desk, view, canvas, row, at, states[i]);
 		canvas_put(canvas, row, at + 2, -1, STYLE_PLAIN, label);
 		at = end;
 	}
@@ -341,22 +367,22 @@ void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canv
 	const struct layout *layout)
 {
 	struct layout units = *layout;
-	struct grid grid;
-	size_t line;
+	struct matrix_grid grid;
+	size_t line, first = 1, last = 0;
 	int row;
 
 	if (!view->listing.kind)
 		return;
-	grid_make(desk, view, layout, &grid);
+	matrix_grid_make(view, layout, &grid);
 	units.body_rows = grid.units;
 	list_window(view, units.body_rows);
-	if (layout->head > 0) {
-		draw_heads(desk, view, canvas, layout, &grid);
-		draw_beyond(view, canvas, layout->head, &grid);
-	}
+	view_range(view, &first, &last);
+	if (layout->head > 0)
+		draw_heads(view, canvas, layout, &grid);
 	line = view->top;
 	for (row = 0; row < units.body_rows && line < view->line_count; row++, line++)
-		draw_unit(desk, view, canvas, layout->body + row, line, &grid);
+		draw_unit(desk, view, canvas, layout->body + row, line, &grid,
+			line >= first && line <= last);
 	if (grid.sum_rows) {
 		row = layout->body + units.body_rows;
 		draw_bottom(desk, view, canvas, row, &grid, false);
@@ -364,6 +390,6 @@ void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canv
 	}
 	draw_box(desk, view, canvas, layout, &grid);
 	if (layout->foot >= 0)
-		draw_legend(desk, canvas, layout->foot);
+		draw_legend(desk, view, canvas, layout->foot);
 	list_draw_position(view, canvas, &units);
 }

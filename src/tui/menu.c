@@ -129,7 +129,7 @@ static void draw_row(const struct desk *desk, struct canvas *canvas, int row, si
 		buffer_print(&text, " (%s)", reason);
 	text_fit(fitted, sizeof fitted, buffer_text(&text),
 		canvas->columns > about ? canvas->columns - about : 0, ALIGN_LEFT);
-	canvas_put(canvas, row, about, -1, *reason ? STYLE_FAINT : STYLE_PLAIN, text_trim(fitted));
+	canvas_put(canvas, row, about, -1, *reason ? STYLE_HINT : STYLE_PLAIN, text_trim(fitted));
 	buffer_free(&text);
 }
 
@@ -156,7 +156,7 @@ static void menu_draw(struct desk *desk, struct canvas *canvas, const struct lay
 	/* TRANSLATORS: the key that leaves */
 	snprintf(keys, sizeof keys, say(N_("a number runs it · 0: next page · %s: back")),
 		key_label_of_leaving(desk, leave));
-	canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT, keys);
+	canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT, keys);
 }
 
 const struct overlay overlay_menu = {menu_key, NULL, menu_draw};

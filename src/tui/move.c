@@ -16,7 +16,9 @@ static void follow(struct desk *desk)
 	if (desk->now == VIEW_MATRIX) {
 		desk->unit = view->listing.units[view->lines[view->at].row];
 		desk->item = view->listing.items[view->column];
-	} else if (view_target(desk, view, view->at, &target)) {
+	} else if (desk->now == VIEW_TREE) {
+		desk->unit = tree_unit(desk);
+	} else if (desk->now != VIEW_PEOPLE && view_target(desk, view, view->at, &target)) {
 		desk->unit = target.unit;
 		desk->item = target.item;
 	}
@@ -40,15 +42,17 @@ static bool find_unit(struct view *view, size_t unit)
 static void arrive(struct desk *desk)
 {
 	struct view *view = desk_view(desk);
-	size_t column;
 
-	if (desk->now == VIEW_LOG || desk->now == VIEW_REPORTS || desk->unit == NOWHERE)
+	if (desk->now == VIEW_LOG || desk->now == VIEW_REPORTS || desk->now == VIEW_PEOPLE ||
+		desk->unit == NOWHERE)
 		return;
+	if (desk->now == VIEW_TREE) {
+		tree_show(desk, desk->unit);
+		return;
+	}
 	if (desk->now == VIEW_MATRIX) {
 		find_unit(view, desk->unit);
-		for (column = 0; column < view->listing.item_count; column++)
-			if (view->listing.items[column] == desk->item)
-				view->column = column;
+		matrix_aim(view, desk->item);
 	} else if (!list_find(view, (struct target){desk->unit, desk->item}) &&
 		!(list_has_row(view) &&
 			view_key(view, view->lines[view->at].row).unit == desk->unit)) {
@@ -119,8 +123,18 @@ void desk_back(struct desk *desk)
 
 static void clear_filter(struct desk *desk, struct view *view)
 {
+	size_t unit = tree_unit(desk);
+
 	view->filter[0] = '\0';
 	view->is_inverted = false;
+	list_arrange(desk, view);
+	if (desk->now == VIEW_TREE)
+		tree_show(desk, unit);
+}
+
+static void show_all(struct desk *desk, struct view *view)
+{
+	view->shown = SHOWN_ALL;
 	list_arrange(desk, view);
 }
 
@@ -143,6 +157,8 @@ static void leave(struct desk *desk, const char *key)
 		scope_drop(desk);
 	else if (desk->now != VIEW_DUE)
 		desk_back(desk);
+	else if (is_escape && view->shown != SHOWN_ALL)
+		show_all(desk, view);
 	else if (!is_escape)
 		desk->is_over = true;
 	else
@@ -187,6 +203,8 @@ static void open_row(struct desk *desk)
 	struct buffer text = {0};
 	struct target target;
 
+	if (unit_more_open(desk))
+		return;
 	if (!list_has_row(view)) {
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
 	} else if (desk->now == VIEW_LOG) {
@@ -196,6 +214,11 @@ static void open_row(struct desk *desk)
 		reports_open(desk);
 	} else if (desk->now == VIEW_ANSWER) {
 		open_answer(desk, view);
+	} else if (desk->now == VIEW_TREE) {
+		desk_show(desk, VIEW_PEOPLE);
+	} else if (desk->now == VIEW_PEOPLE) {
+		person_write(desk, people_at(view, view->at), &text);
+		text_open(desk, say(view_kinds[VIEW_PEOPLE].title), &text);
 	} else if (desk->now == VIEW_DUE || desk->now == VIEW_ITEM) {
 		desk_show(desk, VIEW_UNIT);
 	} else if (view_target(desk, view, view->at, &target)) {
@@ -205,26 +228,6 @@ static void open_row(struct desk *desk)
 		desk_say(desk, STYLE_PLAIN, "%s",
 			say(N_("the plan does not ask this of this unit")));
 	}
-}
-
-static void next_order(struct desk *desk)
-{
-	struct view *view = desk_view(desk);
-	const struct view_kind *kind = &view_kinds[desk->now];
-	int i;
-
-	for (i = 0; i < kind->order_count && kind->orders[i] != view->order;)
-		i++;
-	view->order = kind->orders[(i + 1) % kind->order_count];
-	list_arrange(desk, view);
-}
-
-static void next_shown(struct desk *desk)
-{
-	struct view *view = desk_view(desk);
-
-	view->shown = (enum shown)((view->shown + 1) % SHOWNS);
-	list_arrange(desk, view);
 }
 
 /* For this person from now on; where it cannot be kept it is changed for now. */
@@ -255,7 +258,9 @@ static void move_across(struct desk *desk, int step)
 {
 	if (desk->now == VIEW_MATRIX || desk->now == VIEW_NUMBERS)
 		matrix_move(desk_view(desk), step);
-	else
+	else if (desk->now == VIEW_TREE)
+		tree_across(desk, step);
+	else if (desk->now != VIEW_PEOPLE)
 		board_next_tab(desk, step);
 }
 
@@ -358,6 +363,9 @@ static bool move_elsewhere(struct desk *desk, enum move move, const char *key)
 	case MOVE_NUMBERS:
 		desk_show(desk, VIEW_NUMBERS);
 		return true;
+	case MOVE_TREE:
+		desk_show(desk, VIEW_TREE);
+		return true;
 	case MOVE_LOG:
 		desk_show(desk, VIEW_LOG);
 		return true;
@@ -380,19 +388,30 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		return;
 	switch (move) {
 	case MOVE_NEXT_FILTER:
-		next_shown(desk);
+		choose_open(desk, SETTING_SHOWN);
 		break;
 	case MOVE_NEXT_SORT:
-		next_order(desk);
+		choose_open(desk, SETTING_ORDER);
 		break;
 	case MOVE_NEXT_TAB:
-		board_next_tab(desk, 1);
+		if (desk->now == VIEW_TREE)
+			open_row(desk);
+		else if (desk->now == VIEW_PEOPLE)
+			people_next_scope(desk);
+		else
+			board_next_tab(desk, 1);
+		break;
+	case MOVE_FOLD_ALL:
+		tree_fold_all(desk);
 		break;
 	case MOVE_NEXT_GROUPS:
-		reports_next_groups(desk);
+		choose_open(desk, SETTING_GROUPS);
 		break;
 	case MOVE_FORMULA:
 		reports_formula(desk);
+		break;
+	case MOVE_NEXT_CELLS:
+		matrix_next_cells(desk);
 		break;
 	case MOVE_REPAINT:
 		desk->wants_repaint = true;
@@ -402,6 +421,9 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		break;
 	case MOVE_LANGUAGE:
 		change_language(desk);
+		break;
+	case MOVE_THEME:
+		theme_next(desk);
 		break;
 	case MOVE_QUIT:
 		desk->is_over = true;

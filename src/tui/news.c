@@ -6,8 +6,21 @@
 #include <string.h>
 
 #define STEPS_READ 50
+#define CHANGES_READ 4000 /* of a step: more rows are not looked through for a mark */
 #define MARKS_ROOM 12 /* the message line ends with the number of marks */
 #define LEAST_ROOM 12
+
+/* A unit, or one of its contacts, whose name is what its key ends with. */
+static void mark_unit(struct desk *desk, size_t unit, const struct log_change *change)
+{
+	size_t before = strlen(change->unit);
+
+	if (change->table == TABLE_UNIT || change->table == TABLE_PERSON)
+		marks_set(&desk->changed, (struct target){unit, NOWHERE}, true);
+	if (change->table == TABLE_PERSON && strlen(change->key) > before)
+		marks_set(&desk->changed,
+			(struct target){unit, person_key(change->key + before + 1)}, true);
+}
 
 static void mark_changes(struct desk *desk, const struct snapshot *snapshot, const struct log *log,
 	const struct log_step *step)
@@ -21,6 +34,8 @@ static void mark_changes(struct desk *desk, const struct snapshot *snapshot, con
 			snapshot->items, snapshot->item_count, log->changes[i].item);
 		if (target.unit != NOWHERE && target.item != NOWHERE)
 			marks_set(&desk->changed, target, true);
+		else if (target.unit != NOWHERE)
+			mark_unit(desk, target.unit, &log->changes[i]);
 	}
 }
 
@@ -71,6 +86,7 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 {
 	const struct log_step *newest = NULL;
 	long after = desk->snapshot->last_step;
+	struct log_window window = {.after = after, .most = STEPS_READ, .few = CHANGES_READ};
 	struct log log = {.step_count = 0};
 	struct fault why;
 	size_t i, steps = 0;
@@ -78,7 +94,7 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 	/* Ids follow each other: the usual case costs no look at the log. */
 	if (snapshot->last_step <= after || (own == after + 1 && snapshot->last_step == own))
 		return;
-	if (store_log(desk->app->store, after, "", STEPS_READ, &log, &why)) {
+	if (store_log_window(desk->app->store, &window, &log, &why)) {
 		for (i = 0; i < log.step_count; i++) {
 			if (desk_has_made(desk, log.steps[i].id))
 				continue;
@@ -90,6 +106,15 @@ static void look_at_others(struct desk *desk, const struct snapshot *snapshot, l
 			say_news(desk, newest, steps);
 	}
 	log_free(&log);
+}
+
+/* A screen stays with the plan it shows, whatever plan comes beside it. */
+void desk_hold_plan(struct desk *desk)
+{
+	if (desk->app->shown_plan || !desk->snapshot->has_plan || desk->snapshot->plan.closed)
+		return;
+	snprintf(desk->plan, sizeof desk->plan, "%s", desk->snapshot->plan.code);
+	desk->app->shown_plan = desk->plan;
 }
 
 void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
@@ -117,6 +142,7 @@ void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
 			view_drop(&desk->views[name]);
 	snapshot_free(desk->snapshot);
 	desk->snapshot = snapshot;
+	desk_hold_plan(desk);
 	if (desk->now != VIEW_ANSWER && !view_load(desk, desk->now, &why))
 		desk_refuse(desk, &why);
 }
@@ -125,8 +151,13 @@ bool desk_reload(struct desk *desk, long own, struct fault *why)
 {
 	struct snapshot *snapshot;
 
-	if (!app_snapshot(desk->app, 0, &snapshot, why))
-		return false;
+	if (!app_snapshot(desk->app, 0, &snapshot, why)) {
+		if (!desk->app->shown_plan || why->kind != FAULT_MISSING)
+			return false;
+		desk->app->shown_plan = NULL; /* it is gone */
+		if (!app_snapshot(desk->app, 0, &snapshot, why))
+			return false;
+	}
 	desk_renew(desk, snapshot, own);
 	return true;
 }

@@ -198,7 +198,7 @@ static void draw_titles(const struct desk *desk, const struct view *view, struct
 	char text[TEXT_SIZE];
 	size_t i;
 
-	if ((size_t)rows < grid->end - grid->first)
+	if (rows < (int)(grid->end - grid->first))
 		return;
 	for (i = grid->first; i < grid->end; i++, row++) {
 		const struct item *number = &desk->snapshot->items[view->listing.items[i]];
@@ -221,7 +221,7 @@ static void draw_legend(struct canvas *canvas, int row, int room)
 	for (i = 0; i < sizeof signs / sizeof signs[0]; i++) {
 		if (column + text_columns(say(signs[i])) > room)
 			return;
-		column = canvas_put(canvas, row, column, -1, STYLE_FAINT, say(signs[i])) + 2;
+		column = canvas_put(canvas, row, column, -1, STYLE_HINT, say(signs[i])) + 2;
 	}
 }
 

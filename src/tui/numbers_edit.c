@@ -3,7 +3,6 @@
 #include "inner.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define TITLE_SIZE 512
@@ -93,7 +92,6 @@ void numbers_type(struct desk *desk, const char *key)
 	if (desk->over != &overlay_prompt)
 		return;
 	desk->over = &overlay_cell;
-	desk->is_warned = false;
 	there = value_here(desk);
 	start[0] = '\0';
 	if (is_typing(key))
@@ -109,43 +107,8 @@ void numbers_type(struct desk *desk, const char *key)
 
 /* ---- committing ----------------------------------------------------------------------------- */
 
-/* Another wrote this cell after it was drawn: told once, then it is this person's word. */
-static bool is_in_conflict(struct desk *desk)
-{
-	const struct number_value *there = value_here(desk);
-	const struct request *request = &desk->act.request;
-	const struct snapshot *snapshot = desk->snapshot;
-	const struct target *target = request->targets;
-	const char *fields[ROW_FIELDS], *actor = "", *at, *keys[] = {snapshot->plan.code,
-		snapshot->items[target->item].code, snapshot->items[request->number].code,
-		snapshot->units.at[target->unit].code};
-	struct pool pool = {0};
-	char rev[32];
-	bool found, differs = false;
-
-	snprintf(rev, sizeof rev, "%ld", there ? there->rev : 0);
-	if (!desk->is_warned && desk->edit.text[0] != '+' &&
-		store_get(desk->app->store, TABLE_NUMBER, keys, &pool, fields, &found, NULL))
-		differs = found ? strcmp(fields[NUMBER_REV], rev) != 0 : there != NULL;
-	if (differs) {
-		if (found)
-			store_step_who(desk->app->store, strtol(fields[NUMBER_REV], NULL, 10),
-				&pool, &actor, &at, NULL);
-		/* TRANSLATORS: who, what they wrote, what is about to be written over it */
-		snprintf(desk->reading, sizeof desk->reading,
-			say(N_("%s wrote \"%s\" here meanwhile: Enter writes \"%s\" over it, Esc "
-			       "leaves it")),
-			actor, found ? fields[NUMBER_VALUE] : "", desk->edit.text);
-		desk->is_warned = desk->is_refused = true;
-	}
-	pool_free(&pool);
-	return differs;
-}
-
 static void cell_accept(struct desk *desk, int down, int right)
 {
-	if (is_in_conflict(desk))
-		return;
 	prompt_accept(desk);
 	if (desk->over || desk->message_style == STYLE_ERROR)
 		return;
@@ -158,7 +121,6 @@ static void cell_accept(struct desk *desk, int down, int right)
 static void cell_key(struct desk *desk, const char *key)
 {
 	if (edit_key(&desk->edit, key)) {
-		desk->is_warned = false;
 		prompt_read(desk);
 		return;
 	}
@@ -244,7 +206,7 @@ static void cell_draw(struct desk *desk, struct canvas *canvas, const struct lay
 	keys = say(N_("Enter: down · Tab: right · Esc: leave it"));
 	if (layout->columns - text_columns(keys) > end + 2)
 		canvas_put(canvas, layout->keys, layout->columns - text_columns(keys), -1,
-			STYLE_FAINT, keys);
+			STYLE_HINT, keys);
 }
 
 const struct overlay overlay_cell = {cell_key, cell_paste, cell_draw};

@@ -70,8 +70,13 @@ void fill_open(struct desk *desk, const char *text)
 {
 	const struct command *command = command_of(MOVE_TYPE);
 	char reason[FAULT_TEXT];
+	struct fault why;
 	size_t i;
 
+	if (!screen_allowed(desk->app, command, &why)) {
+		desk_refuse(desk, &why);
+		return;
+	}
 	act_reason(desk, command, reason, sizeof reason);
 	if (*reason || !desk_view(desk)->listing.item_count) {
 		desk_say(desk, STYLE_ERROR, "%s",
@@ -219,7 +224,7 @@ static void fill_draw(struct desk *desk, struct canvas *canvas, const struct lay
 			(unsigned long)fill->refused);
 		canvas_put(canvas, layout->message, 0, -1, STYLE_ERROR, text);
 	}
-	canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT,
+	canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT,
 		say(N_("Enter records all in one step · Esc leaves it")));
 }
 

@@ -198,6 +198,7 @@ static void palette_draw(struct desk *desk, struct canvas *canvas, const struct 
 {
 	struct choices choices;
 	size_t first = 0, shown, i;
+	int picked = -1;
 	char usage[LINE_SIZE], fitted[LINE_SIZE];
 	int row;
 
@@ -209,16 +210,21 @@ static void palette_draw(struct desk *desk, struct canvas *canvas, const struct 
 		first = desk->pick - shown + 1;
 	row = layout->message - (int)shown;
 	area_blank(canvas, row, (int)shown);
-	for (i = first; i < first + shown && i < choices.count; i++, row++)
+	for (i = first; i < first + shown && i < choices.count; i++, row++) {
 		choice_draw(canvas, row, &choices.at[i], i == desk->pick);
+		if (i == desk->pick)
+			picked = row;
+	}
 	choices_free(&choices);
 	if (layout->keys > layout->message) {
 		usage_write(desk, usage, sizeof usage);
 		text_fit(fitted, sizeof fitted, usage, layout->columns, ALIGN_LEFT);
 		area_blank(canvas, layout->keys, 1);
-		canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT, text_trim(fitted));
+		canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT, text_trim(fitted));
 	}
 	field_draw(desk, canvas, layout->message, ":");
+	if (picked >= 0)
+		canvas_cursor(canvas, picked, 1, false);
 }
 
 const struct overlay overlay_palette = {palette_key, palette_paste, palette_draw};

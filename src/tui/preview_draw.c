@@ -116,7 +116,7 @@ static void put_entry(const struct desk *desk, struct canvas *canvas, int row, s
 		if (is_mended(preview, line))
 			canvas_put(canvas, row, 2, 1, STYLE_STRONG, glyph_changed());
 		if (line > 0)
-			canvas_print(canvas, row, column, STYLE_FAINT, "%*ld", width, line);
+			canvas_print(canvas, row, column, STYLE_HINT, "%*ld", width, line);
 		column += width + 1;
 	}
 	entry_write(preview, entry, &text);

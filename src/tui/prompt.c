@@ -31,6 +31,8 @@ static const char *ask_hint(enum ask ask)
 	switch (ask) {
 	case ASK_DAY:
 		return say(N_("a day: 30/6, 01/7/2020, today, +3, -1, fri"));
+	case ASK_DAY_OR_NONE:
+		return say(N_("a day: 30/6, 01/7/2020, today, +3; empty: no end to it"));
 	case ASK_COUNT:
 		return say(N_("a whole number: 12, 2.455"));
 	case ASK_FILE:
@@ -103,7 +105,7 @@ static void read_argument(struct desk *desk, const char *text)
 	if (!request_take(desk->app, request, desk->act.argument, text, &why)) {
 		desk->is_refused = true;
 		snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
-	} else if (argument->ask == ASK_DAY) {
+	} else if (argument->ask == ASK_DAY || argument->ask == ASK_DAY_OR_NONE) {
 		day_reading(desk, value->day, desk->reading, sizeof desk->reading);
 	} else if (argument->ask == ASK_VALUE && desk->now == VIEW_NUMBERS) {
 		desk->is_refused = !numbers_reading(
@@ -117,7 +119,8 @@ static void read_argument(struct desk *desk, const char *text)
 
 static void read_count(struct desk *desk, const char *text)
 {
-	size_t count = desk->act.request.target_count;
+	const struct act *act = &desk->act;
+	size_t count = act->rows ? act->rows : act->request.target_count;
 	int64_t typed;
 
 	desk->is_refused = !count_parse(text, &typed, NULL) || typed != (int64_t)count;
@@ -241,7 +244,8 @@ static bool take_argument(struct desk *desk)
 			return false;
 		edit_set(&desk->edit, whole);
 	}
-	if (!desk->edit.text[0] && !argument->required) {
+	/* What is as it was is not said again: another may have changed it meanwhile. */
+	if (!argument->required && strcmp(desk->edit.text, act->start) == 0) {
 		act->request.values[act->argument].given = false;
 		return true;
 	}
@@ -260,6 +264,8 @@ void prompt_accept(struct desk *desk)
 		return;
 	if (desk->asked != ASKED_ARGUMENT && desk->is_refused)
 		return;
+	desk->act.from = desk->asked == ASKED_ARGUMENT ? desk->over : NULL;
+	desk->act.asked = desk->act.argument;
 	desk->over = NULL;
 	if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE) {
 		if (desk->asked == ASKED_FILE)
@@ -348,6 +354,7 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 {
 	const struct request *request = &desk->act.request;
 	const struct snapshot *snapshot = desk->snapshot;
+	char subject[TITLE_SIZE / 2];
 
 	if (desk->asked == ASKED_FILE) {
 		snprintf(out, size, "%s", say(command_of(MOVE_EXPORT)->help));
@@ -373,6 +380,8 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 			/* TRANSLATORS: so many rows, what is done to them */
 			say_many("%lu row · %s", "%lu rows · %s", request->target_count),
 			(unsigned long)request->target_count, say(request->command->help));
+	else if (tree_subject(desk, subject, sizeof subject))
+		snprintf(out, size, "%s · %s", subject, say(request->command->help));
 	else
 		snprintf(out, size, "%s", say(request->command->help));
 }

@@ -10,31 +10,19 @@
 
 /* ---- groups --------------------------------------------------------------------------------- */
 
-static const char *const words[GROUPS] = {NULL, "branch", "kind", "unit"};
-
-const char *groups_label(enum groups groups)
-{
-	static const char *const labels[GROUPS] = {
-		[GROUPS_NONE] = N_("by report and task"),
-		[GROUPS_BRANCH] = N_("by branch"),
-		[GROUPS_KIND] = N_("by kind"),
-		[GROUPS_UNIT] = N_("by unit"),
-	};
-
-	return say(labels[groups]);
-}
+static const char *const words[GROUPS] = {NULL, NULL, "branch", "kind", "unit"};
 
 void reports_query(const struct view *view, struct query *query)
 {
 	query->by = words[view->groups];
 }
 
-void reports_next_groups(struct desk *desk)
+void reports_roll_up(struct desk *desk, enum groups groups)
 {
 	struct view *view = &desk->views[VIEW_REPORTS];
 	struct fault why;
 
-	view->groups = (enum groups)((view->groups + 1) % GROUPS);
+	view->groups = groups;
 	view->has_here = false;
 	view->at = view->top = 0;
 	if (!view_load(desk, VIEW_REPORTS, &why))
@@ -59,10 +47,15 @@ static bool report_is_open(const struct desk *desk, size_t item)
 
 bool reports_load(struct desk *desk, struct view *view, struct fault *why)
 {
-	size_t report = report_before(desk->snapshot, view->tab);
+	size_t report = report_before(desk->snapshot, view->tab), row, sum;
 	struct query query = {
 		.reports = true, .within = -1, .since = DAY_NONE, .unit = NOWHERE, .item = NOWHERE};
 
+	view->most = 0;
+	for (row = 0; row < view->listing.summary_count; row++) {
+		sum = tally_total(&view->listing.summary[row].tally);
+		view->most = sum > view->most ? sum : view->most;
+	}
 	if (report == NOWHERE || report_is_open(desk, view->tab))
 		return true;
 	reports_query(view, &query);
@@ -223,37 +216,66 @@ static void add_before(
 		*points ? points : "–");
 }
 
+static void add_formula(
+	const struct desk *desk, const struct tally *tally, size_t item, struct buffer *out)
+{
+	size_t done = tally_on_time(tally) + tally_late(tally);
+
+	buffer_add(out, "\n\n");
+	add_rate(out, say(N_("on-time rate = on time / expected")), tally_on_time(tally),
+		tally_expected(tally));
+	add_rate(out, say(N_("reporting rate = (on time + late) / expected")), done,
+		tally_expected(tally));
+	add_rate(out, say(N_("completion rate = done / (done + overdue)")), done,
+		done + tally_overdue(tally));
+	buffer_add(out, say(N_("expected = all but not applicable\n")));
+	add_parts(out, tally);
+	if (item != NOWHERE)
+		add_day(desk, item, out);
+}
+
+static void formula_of_row(const struct desk *desk, const struct view *view, struct buffer *out)
+{
+	size_t row = view->lines[view->at].row;
+	size_t item = view->listing.summary[row].item != NOWHERE ? view->listing.summary[row].item
+								 : view->tab;
+
+	reports_name(desk, view, row, out);
+	if (*reports_suffix(view, row))
+		buffer_print(out, " · %s", say(reports_suffix(view, row)));
+	add_formula(desk, &view->listing.summary[row].tally, item, out);
+	add_before(desk, view, row, out);
+}
+
+/* Of the unit or item that the screen is about. */
+static void formula_of_subject(const struct desk *desk, const struct view *view, struct buffer *out)
+{
+	const struct snapshot *snapshot = desk->snapshot;
+	struct tally sum = view_sum(view);
+	bool is_unit = desk->now == VIEW_UNIT;
+
+	if (is_unit)
+		buffer_print(out, "%s %s", snapshot->units.at[desk->unit].code,
+			snapshot->units.at[desk->unit].name);
+	else
+		buffer_print(out, "%s %s", snapshot->items[desk->item].code,
+			snapshot->items[desk->item].title);
+	add_formula(desk, &sum, is_unit ? NOWHERE : desk->item, out);
+}
+
 void reports_formula(struct desk *desk)
 {
 	const struct view *view = desk_view(desk);
-	const struct tally *tally;
 	struct buffer text = {0};
-	size_t row, done, item;
 
 	if (!list_has_row(view)) {
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
 		return;
 	}
-	row = view->lines[view->at].row;
-	tally = &view->listing.summary[row].tally;
-	item = view->listing.summary[row].item != NOWHERE ? view->listing.summary[row].item
-							  : view->tab;
-	done = tally_on_time(tally) + tally_late(tally);
-	reports_name(desk, view, row, &text);
-	if (*reports_suffix(view, row))
-		buffer_print(&text, " · %s", say(reports_suffix(view, row)));
-	buffer_add(&text, "\n\n");
-	add_rate(&text, say(N_("on-time rate = on time / expected")), tally_on_time(tally),
-		tally_expected(tally));
-	add_rate(&text, say(N_("reporting rate = (on time + late) / expected")), done,
-		tally_expected(tally));
-	add_rate(&text, say(N_("completion rate = done / (done + overdue)")), done,
-		done + tally_overdue(tally));
-	buffer_add(&text, say(N_("expected = all but not applicable\n")));
-	add_parts(&text, tally);
-	if (item != NOWHERE)
-		add_day(desk, item, &text);
-	add_before(desk, view, row, &text);
+	if (desk->now == VIEW_REPORTS)
+		formula_of_row(desk, view, &text);
+	else
+		formula_of_subject(desk, view, &text);
 	text_open(desk, say(N_("How the rates are worked out")), &text);
 	buffer_free(&text);
 }

@@ -62,12 +62,10 @@ static bool has_points(const struct desk *desk, const struct view *view)
 static void grid_make(const struct desk *desk, const struct view *view, int columns,
 	struct rate_grid *grid)
 {
-	struct tally all = view->listing.board.reports;
 	char total[32];
 	int rest = columns - NAME_AT - NAME_LEAST - RATE_WIDTH, width;
 
-	tally_join(&all, &view->listing.board.tasks);
-	width = snprintf(total, sizeof total, "%zu", tally_total(&all)) + 1;
+	width = snprintf(total, sizeof total, "%zu", view->most) + 1;
 	*grid = (struct rate_grid){
 		.bar = -1, .points = -1, .counts = -1, .count_width = width < 4 ? 4 : width};
 	width = has_points(desk, view) && rest >= POINTS_WIDTH + BAR_LEAST + 1 ? POINTS_WIDTH : 0;
@@ -144,18 +142,18 @@ static void bar_cells(const struct tally *tally, int width, int cells[PARTS - 1]
 		cells[most] += width - used;
 }
 
-static void draw_bar(const struct desk *desk, struct canvas *canvas, int row,
-	const struct rate_grid *grid, const struct tally *tally)
+void rate_bar(const struct desk *desk, struct canvas *canvas, int row, int column, int width,
+	const struct tally *tally)
 {
-	static const char *const blocks[PARTS - 1] = {"█", "▓", "·", "!", "◄"};
-	int cells[PARTS - 1], at = grid->bar, i, j;
+	static const char *const blocks[PARTS - 1] = {"█", "▓", ".", "!", "◄"};
+	int cells[PARTS - 1], i, j;
 	char letter[2] = "";
 
-	bar_cells(tally, grid->bar_width, cells);
+	bar_cells(tally, width, cells);
 	for (i = 0; i < PARTS - 1; i++) {
 		letter[0] = state_letter(part_states[i]);
 		for (j = 0; j < cells[i]; j++)
-			canvas_put(canvas, row, at++, 1, state_style(part_states[i]),
+			canvas_put(canvas, row, column++, 1, state_style(part_states[i]),
 				desk->options.ascii ? letter : blocks[i]);
 	}
 }
@@ -178,6 +176,7 @@ static void draw_name(const struct desk *desk, const struct view *view, struct c
 	buffer_free(&name);
 }
 
+/* What there is none of stays blank: what there is stands out, and a page is sent in fewer bytes. */
 static void draw_counts(struct canvas *canvas, int row, const struct rate_grid *grid,
 	const struct tally *tally)
 {
@@ -186,6 +185,8 @@ static void draw_counts(struct canvas *canvas, int row, const struct rate_grid *
 	size_t i;
 
 	for (i = 0; i < COUNTS; i++, at += grid->count_width) {
+		if (part_of(tally, i) == 0)
+			continue;
 		snprintf(text, sizeof text, "%zu", part_of(tally, i));
 		put_right(canvas, row, at, grid->count_width, STYLE_PLAIN, text);
 	}
@@ -204,7 +205,7 @@ static void draw_row(const struct desk *desk, const struct view *view, struct ca
 	}
 	draw_name(desk, view, canvas, row, index, grid->name_width);
 	if (grid->bar >= 0)
-		draw_bar(desk, canvas, row, grid, tally);
+		rate_bar(desk, canvas, row, grid->bar, grid->bar_width, tally);
 	rate_show(tally_on_time(tally), tally_expected(tally), rate);
 	put_right(canvas, row, grid->rate, RATE_WIDTH, STYLE_PLAIN, rate);
 	if (grid->points >= 0)

@@ -30,6 +30,8 @@ static struct {
 	WINDOW *keys; /* a pad: reading keys from it never draws */
 	struct termios settings;
 	attr_t attributes[STYLES];
+	enum theme theme;
+	bool has_color;
 	int cursor_shown;
 	struct event waiting; /* found by screen_has_input */
 } screen;
@@ -57,25 +59,48 @@ static void prepare_reset(void)
 	signals_reset_add("\r\n");
 }
 
-static void prepare_styles(bool color)
+static attr_t marks_attributes(unsigned marks)
 {
-	static const attr_t mono[STYLES] = {
-		[STYLE_TITLE] = A_REVERSE, [STYLE_HEADING] = A_UNDERLINE, [STYLE_FAINT] = A_DIM,
-		[STYLE_STRONG] = A_BOLD, [STYLE_WARN] = A_BOLD, [STYLE_BAD] = A_REVERSE | A_BOLD,
-		[STYLE_BACK] = A_UNDERLINE, [STYLE_KEY] = A_BOLD, [STYLE_ERROR] = A_BOLD,
-	};
+	return (marks & MARK_BOLD ? A_BOLD : 0) | (marks & MARK_UNDERLINE ? A_UNDERLINE : 0) |
+	       (marks & MARK_REVERSE ? A_REVERSE : 0) | (marks & MARK_DIM ? A_DIM : 0);
+}
 
-	memcpy(screen.attributes, mono, sizeof mono);
-	if (!color || !has_colors() || start_color() == ERR || COLOR_PAIRS < 4)
-		return;
-	use_default_colors();
-	/* Both halves of a pair are named: half of one on the user's own may be unreadable. */
-	init_pair(1, COLOR_BLACK, COLOR_YELLOW);
-	init_pair(2, COLOR_WHITE, COLOR_RED);
-	init_pair(3, COLOR_BLACK, COLOR_CYAN);
-	screen.attributes[STYLE_WARN] = (attr_t)COLOR_PAIR(1);
-	screen.attributes[STYLE_BAD] = (attr_t)COLOR_PAIR(2) | A_BOLD;
-	screen.attributes[STYLE_BACK] = (attr_t)COLOR_PAIR(3);
+/* Plain text is pair 0, which costs least; what else is as plain text is has no pair of its own. */
+static void prepare_styles(enum theme theme)
+{
+	struct look plain = theme_look(theme, STYLE_PLAIN), look;
+	int style;
+
+	if (screen.has_color)
+		assume_default_colors(theme_colour(plain.foreground, COLORS),
+			theme_colour(plain.background, COLORS));
+	for (style = 0; style < STYLES; style++) {
+		look = theme_look(theme, (enum style)style);
+		screen.attributes[style] = marks_attributes(look.marks);
+		if (look.foreground == plain.foreground && look.background == plain.background)
+			continue;
+		init_pair((short)(style + 1), (short)theme_colour(look.foreground, COLORS),
+			(short)theme_colour(look.background, COLORS));
+		screen.attributes[style] |= (attr_t)COLOR_PAIR(style + 1);
+	}
+}
+
+/* Fewer than eight colours are none: they would be other ones. */
+static bool find_colors(void)
+{
+	return has_colors() && start_color() != ERR && COLORS >= 8 && COLOR_PAIRS > STYLES;
+}
+
+bool screen_theme(enum theme theme)
+{
+	if (!screen.has_color)
+		theme = THEME_MONO;
+	if (theme == screen.theme)
+		return screen.has_color;
+	screen.theme = theme;
+	prepare_styles(theme);
+	screen_repaint();
+	return screen.has_color;
 }
 
 static void prepare_keys(void)
@@ -169,7 +194,9 @@ bool screen_open(const struct screen_options *options, struct fault *why)
 	if (!is_registered)
 		is_registered = atexit(screen_close) == 0;
 	prepare_reset();
-	prepare_styles(options->color);
+	screen.has_color = options->color && find_colors();
+	screen.theme = screen.has_color ? options->theme : THEME_MONO;
+	prepare_styles(screen.theme);
 	prepare_keys();
 	/* Without this pair curses flushes at every jump of the cursor. */
 	endwin();
@@ -203,28 +230,6 @@ void screen_size(int *rows, int *columns)
 	getmaxyx(stdscr, *rows, *columns);
 }
 
-/* The cell's characters for curses. Where the C library measures one differently than the canvas
- * did, the row would shift: a replacement stands for it. Returns whether it is as wide as asked. */
-static bool cell_wide(const char *text, int columns, wchar_t out[CCHARW_MAX + 1])
-{
-	size_t left = strlen(text), bytes, count = 0;
-	uint32_t character;
-	int width = 0;
-
-	for (; (bytes = text_step(text, left, &character)) > 0; text += bytes, left -= bytes) {
-		width += wcwidth((wchar_t)character);
-		if (count == CCHARW_MAX || width != columns)
-			break;
-		out[count++] = (wchar_t)character;
-	}
-	out[count] = L'\0';
-	if (bytes == 0 && width == columns)
-		return true;
-	out[0] = (wchar_t)0xFFFD;
-	out[1] = L'\0';
-	return columns == 1;
-}
-
 static void show_cell(int row, int column, const struct cell *cell, int columns)
 {
 	attr_t attribute = screen.attributes[cell->style < STYLES ? cell->style : STYLE_PLAIN];
@@ -238,7 +243,7 @@ static void show_cell(int row, int column, const struct cell *cell, int columns)
 			mvaddch(row, column, first | (chtype)attribute);
 		return;
 	}
-	is_whole = cell_wide(cell->text, columns, wide);
+	is_whole = cell_wide(cell->text, columns, wide, CCHARW_MAX);
 	setcchar(&shown, wide, attribute & ~A_COLOR, (short)PAIR_NUMBER(attribute), NULL);
 	mvadd_wch(row, column, &shown);
 	if (!is_whole)
@@ -298,31 +303,13 @@ void screen_repaint(void)
 
 static bool is_key_name_of(int code, char name[KEY_TEXT])
 {
-	static const struct {
-		int code;
-		const char *name;
-	} names[] = {
-		{KEY_UP, "Up"}, {KEY_DOWN, "Down"}, {KEY_LEFT, "Left"}, {KEY_RIGHT, "Right"},
-		{KEY_HOME, "Home"}, {KEY_FIND, "Home"}, {KEY_END, "End"}, {KEY_SELECT, "End"},
-		{KEY_PPAGE, "PgUp"}, {KEY_NPAGE, "PgDn"}, {KEY_IC, "Insert"}, {KEY_DC, "Delete"},
-		{KEY_BACKSPACE, "Backspace"}, {KEY_ENTER, "Enter"}, {KEY_BTAB, "S-Tab"},
-	};
 	const char *found = keyname(code);
-	size_t i;
 
 	if (code == KEY_RESIZE || code == KEY_MOUSE)
 		return false;
 	if (code >= SPELLED && key_spelling((size_t)(code - SPELLED)))
 		found = key_spelling((size_t)(code - SPELLED))->name;
-	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
-		if (names[i].code == code)
-			found = names[i].name;
-	}
-	if (code >= KEY_F(1) && code <= KEY_F(12))
-		snprintf(name, KEY_TEXT, "F%d", code - KEY_F(0));
-	else
-		snprintf(name, KEY_TEXT, "%s", found ? found : "");
-	return name[0] != '\0';
+	return found && key_of_name(found, name);
 }
 
 /* The character whose first byte is `first`. Not get_wch: on a slow link it loses letters whose

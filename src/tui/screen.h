@@ -2,10 +2,11 @@
 #ifndef TIENDO_TUI_SCREEN_H
 #define TIENDO_TUI_SCREEN_H
 
-#include "canvas.h"
+#include "theme.h"
 
 struct screen_options {
 	bool color; /* false: mono (NO_COLOR, --color never); bold, underline, reverse stay */
+	enum theme theme;
 };
 
 /* After language_choose, which makes the character type UTF-8. Refuses, in words that name
@@ -16,6 +17,8 @@ bool screen_open(const struct screen_options *options, struct fault *why);
 void screen_close(void);
 void screen_size(int *rows, int *columns);
 
+/* Shows this theme from the next screen_show on; true where there are colours. */
+bool screen_theme(enum theme theme);
 /* Shows the canvas: one write of the difference. An unchanged canvas writes nothing. */
 void screen_show(const struct canvas *canvas);
 void screen_repaint(void); /* the next screen_show draws everything (^L) */

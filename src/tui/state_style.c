@@ -46,7 +46,8 @@ void canvas_to_ascii(struct canvas *canvas)
 {
 	static const char twins[][2][4] = {{"│", "|"}, {"·", "-"}, {"…", "~"}, {"→", ">"},
 		{"▪", "+"}, {"–", "-"}, {"─", "-"}, {"←", "<"}, {"‹", "<"},
-		{"›", ">"}, {"±", "+"}};
+		{"›", ">"}, {"±", "+"}, {"◊", "@"}, {"▼", "V"}, {"■", "#"}, {"◄", "<"},
+		{"►", ">"}, {"┴", "+"}, {"└", "+"}};
 	size_t count = (size_t)canvas->rows * (size_t)canvas->columns, i, j;
 
 	for (i = 0; i < count; i++) {

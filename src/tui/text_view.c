@@ -78,7 +78,7 @@ static void draw_bars(const struct desk *desk, struct canvas *canvas, const stru
 	if (*desk->message)
 		canvas_put(canvas, layout->keys, 0, -1, desk->message_style, desk->message);
 	else
-		canvas_put(canvas, layout->keys, 0, -1, STYLE_FAINT, keys);
+		canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT, keys);
 }
 
 static void text_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
@@ -97,6 +97,7 @@ static void text_draw(struct desk *desk, struct canvas *canvas, const struct lay
 		desk->pick_top = count > rows ? (size_t)(count - rows) : 0;
 	wrap_put(canvas, first, 0, rows, width, (int)desk->pick_top, STYLE_PLAIN,
 		buffer_text(&desk->text));
+	canvas_cursor(canvas, first, 0, false); /* where reading begins */
 	draw_bars(desk, canvas, layout, rows, count);
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define IDLE -1 /* no status of a program: nobody typed for too long */
+#define IDLE (-1) /* no status of a program: nobody typed for too long */
 #define LOOK_EVERY 2000 /* ms: how soon another session's change is seen */
 
 /* Work that goes on while no key is waited for. */
@@ -45,6 +45,7 @@ static void show(struct desk *desk, struct canvas *canvas)
 	if (rows != canvas->rows || columns != canvas->columns)
 		canvas_size(canvas, rows, columns);
 	desk_draw(desk, canvas);
+	screen_theme(desk->theme);
 	if (desk_takes_repaint(desk))
 		screen_repaint();
 	screen_show(canvas);
@@ -115,7 +116,7 @@ static void wait_and_take(struct desk *desk, int64_t *until, int *status)
 
 bool tui_run(struct app *app, const struct tui_options *options, int *status, struct fault *why)
 {
-	struct screen_options terminal = {options->color};
+	struct screen_options terminal = {options->color, theme_named(options->theme)};
 	struct canvas canvas = {0};
 	struct desk *desk;
 	struct work work = {.canvas = &canvas, .status = status};
@@ -128,6 +129,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 		desk_close(desk);
 		return false;
 	}
+	desk->options.color = screen_theme(desk->theme);
 	work.desk = desk;
 	app->watcher = (struct watcher){tell_work, &work};
 	while (*status == 0 && !desk_is_over(desk)) {

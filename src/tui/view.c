@@ -20,6 +20,8 @@ const struct view_kind view_kinds[VIEWS] = {
 		{ORDER_PLAN, ORDER_WORST}, 2},
 	[VIEW_NUMBERS] = {"numbers", ON_NUMBERS, MOVE_NUMBERS, N_("Numbers"), false,
 		{ORDER_UNIT, ORDER_WORST}, 2},
+	[VIEW_TREE] = {"tree", ON_TREE, MOVE_TREE, N_("Units and people"), false, {ORDER_UNIT}, 1},
+	[VIEW_PEOPLE] = {"people", ON_PEOPLE, MOVE_NONE, N_("People"), false, {ORDER_UNIT}, 1},
 	[VIEW_LOG] = {"log", ON_LOG, MOVE_LOG, N_("Log"), false, {ORDER_PLAN}, 1},
 	[VIEW_IMPORT] = {NULL, ON_IMPORT, MOVE_NONE, N_("Import"), false, {ORDER_PLAN}, 1},
 	[VIEW_ANSWER] = {NULL, ON_HELP, MOVE_NONE, N_("Answer"), false, {ORDER_PLAN}, 1},
@@ -59,6 +61,10 @@ static struct query view_query(const struct desk *desk, enum view_name name)
 	case VIEW_NUMBERS:
 		query.report = desk->snapshot->items[view->tab].code;
 		break;
+	case VIEW_PEOPLE:
+		query.unit = desk->unit;
+		query.alone = !desk->tree.with_below;
+		break;
 	case VIEW_LOG:
 		query.most = LOG_STEPS;
 		break;
@@ -71,8 +77,10 @@ static struct query view_query(const struct desk *desk, enum view_name name)
 /* Whether there is anything to load: a listing about no unit or item would be refused. */
 static bool view_has_subject(const struct desk *desk, enum view_name name)
 {
-	if (name == VIEW_LOG)
+	if (name == VIEW_LOG || name == VIEW_TREE)
 		return true;
+	if (name == VIEW_PEOPLE)
+		return desk->unit != NOWHERE;
 	if (name == VIEW_IMPORT || !desk->snapshot->has_plan)
 		return false;
 	return !(name == VIEW_UNIT && desk->unit == NOWHERE) &&
@@ -100,14 +108,20 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 	view->is_loaded = true;
 	if (name == VIEW_REPORTS && view->listing.kind && !reports_load(desk, view, why))
 		return false;
+	if (name == VIEW_UNIT && view->listing.kind && !unit_more_load(desk, view, why))
+		return false;
 	if (name == VIEW_MATRIX)
 		matrix_load(desk, view);
+	if (name == VIEW_TREE)
+		view->listing.folded = tree_folds(desk);
 	if (!view->kept)
 		memset(view->widths, 0, sizeof view->widths);
 	if (name == VIEW_NUMBERS)
 		numbers_prepare(view);
 	else if (name != VIEW_REPORTS)
 		list_measure(view);
+	if (name == VIEW_TREE)
+		tree_measure(desk, view);
 	list_arrange(desk, view);
 	return true;
 }
@@ -124,8 +138,11 @@ void view_drop(struct view *view)
 	free(view->tallies);
 	free(view->columns);
 	free(view->numbers);
+	unit_more_free(view->more);
+	view->more = NULL;
 	view->lines = NULL;
-	view->tallies = view->columns = NULL;
+	view->tallies = NULL;
+	view->columns = NULL;
 	view->numbers = NULL;
 	view->line_count = view->row_count = 0;
 	view->is_loaded = false;
@@ -150,7 +167,8 @@ const struct duty *view_duty(const struct view *view, size_t row)
 {
 	const struct listing *listing = &view->listing;
 
-	return listing->board.count == listing->count && row < listing->count
+	/* Rates have the board that they count, which may be as long as they are. */
+	return !listing->summary && listing->board.count == listing->count && row < listing->count
 		? &listing->board.at[row]
 		: NULL;
 }
@@ -180,9 +198,14 @@ struct target view_key(const struct view *view, size_t row)
 		/* A group has a row for reports and one for tasks; kinds have no unit. */
 		if (row_of->item == NOWHERE)
 			return (struct target){row_of->unit != NOWHERE ? row_of->unit : row,
-				GROUP_ITEMS + row % 2};
+				GROUP_ITEMS + (strcmp(row_of->title, "tasks") == 0)};
 		return (struct target){row_of->unit, row_of->item};
 	}
+	if (listing->folded)
+		return (struct target){listing->kind->place(listing, row).unit, NOWHERE};
+	if (listing->has_roster)
+		return (struct target){listing->roster.at[row].unit,
+			person_key(listing->roster.at[row].name)};
 	if (listing->units && listing->items)
 		return (struct target){listing->units[row], NOWHERE};
 	return (struct target){row, NOWHERE};
@@ -203,6 +226,10 @@ bool view_target(const struct desk *desk, const struct view *view, size_t line,
 			view->listing.units[row], view->listing.items[view->column]};
 		return item_binds(&desk->snapshot->items[target->item], target->unit);
 	}
+	if (view->listing.folded || view->listing.has_roster) {
+		*target = view_key(view, row);
+		return true;
+	}
 	duty = view_duty(view, row);
 	if (duty)
 		*target = (struct target){duty->unit, duty->item};
@@ -215,7 +242,8 @@ void view_keep(struct view *view)
 
 	view_forget(view);
 	view->kept = memory_take(view->line_count + 1, sizeof *view->kept);
-	for (i = 0; i < view->line_count; i++) {
+	/* A tree has but one order, and people stand by their names. */
+	for (i = 0; i < view->line_count && !view->listing.folded && !view->listing.has_roster; i++) {
 		if (view->lines[i].row != NO_ROW)
 			view->kept[view->kept_count++] = view_key(view, view->lines[i].row);
 	}

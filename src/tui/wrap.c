@@ -5,13 +5,18 @@
 
 #define LINE_SIZE 1024
 
-void area_blank(struct canvas *canvas, int row, int rows)
+void area_clear(struct canvas *canvas, int row, int rows, int column, int columns)
 {
-	int column;
+	int i;
 
 	for (; rows > 0; rows--, row++)
-		for (column = 0; column < canvas->columns; column++)
-			canvas_put(canvas, row, column, 1, STYLE_PLAIN, " ");
+		for (i = column; i < column + columns; i++)
+			canvas_put(canvas, row, i, 1, STYLE_PLAIN, " ");
+}
+
+void area_blank(struct canvas *canvas, int row, int rows)
+{
+	area_clear(canvas, row, rows, 0, canvas->columns);
 }
 
 /* Bytes of text's first line of at most `columns`: cut at a blank if there is one, or anywhere. */

@@ -137,6 +137,16 @@ static const struct trial {
 	{"number", WRITERS, "703 SL01 1 --report BC2", "705 SL01 1 --report BC2", {NULL}, ""},
 	{"remind", WRITERS, "BC2", NULL, {NULL}, ""},
 	{"message", ALL, "BC2", NULL, {NULL}, ""},
+	{"add-unit", WRITERS, "703-9 Mới --kind co-so --parent 703",
+		"705-9 Mới --kind co-so --parent 705", {NULL}, ""},
+	{"edit-unit", WRITERS, "25474 --name Mới", "25495 --name Mới", {NULL}, ""},
+	{"remove-unit", WRITERS, "703-9", "705-9",
+		{"add-unit 703-9 Mới --kind co-so --parent 703",
+			"add-unit 705-9 Mới --kind co-so --parent 705"}, ""},
+	{"add-person", WRITERS, "703 Mới", "705 Mới", {NULL}, ""},
+	{"edit-person", WRITERS, "703 'Phạm Thị Giả Định' --note x",
+		"705 'Hoàng Văn Hư Cấu' --note x", {NULL}, ""},
+	{"remove-person", WRITERS, "703 'Phạm Thị Giả Định'", "705 'Hoàng Văn Hư Cấu'", {NULL}, ""},
 	{"undo", WRITERS, "", "1", {"note 703 BC2 x"}, ""},
 	{"redo", WRITERS, "", NULL, {"note 703 BC2 x", "undo"}, ""},
 	{"due", ALL, "", NULL, {NULL}, ""},
@@ -230,6 +240,30 @@ static void outside_its_branch_only_an_admin_may(void **state)
 			if (trials[i].outside)
 				try(*state, &trials[i], accounts[j].name, trials[i].outside,
 					accounts[j].bit == ADMIN);
+}
+
+/* Its top, where its units go, codes that others have, units without one above: none is an editor's. */
+static void an_editor_adds_and_moves_units_by_the_tree_as_it_was(void **state)
+{
+	static const char *const lines[] = {"edit-unit 703 --name X", "edit-unit 703 --to 1/7/2020",
+		"edit-unit 25474 --parent 705", "edit-unit 25474 --parent 72",
+		"edit-unit 25474 --parent ''", "edit-unit 703 --parent 25474", "remove-unit 703",
+		"add-unit new Mới --kind co-so", "add-unit new Mới --kind co-so --parent 72",
+		"add-unit 25495 Mới --kind co-so --parent 703", "edit-unit 25495 --parent 703"};
+	struct desk *desk = *state;
+
+	as(desk, "e");
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		bool was_done = typed(desk, lines[i]);
+		if (was_done || (desk->why.kind != FAULT_DENIED && i != 5 && i != 6))
+			fail_msg("%s: fault %d, %s", lines[i], (int)desk->why.kind, desk->why.text);
+	}
+	done(desk, "add-unit new Mới --kind co-so --parent 703");
+	done(desk, "edit-unit 25474 --parent new");
+	done(desk, "undo");
+	done(desk, "undo");
+	done(desk, "redo");
+	done(desk, "remove-unit new");
 }
 
 static void who_runs_the_program_on_the_server_is_an_admin_without_ceremony(void **state)
@@ -545,6 +579,7 @@ int main(void)
 		cmocka_unit_test(every_command_has_a_trial_and_says_the_same),
 		TRIAL(each_role_may_do_inside_its_branch_what_is_written_and_no_more),
 		TRIAL(outside_its_branch_only_an_admin_may),
+		TRIAL(an_editor_adds_and_moves_units_by_the_tree_as_it_was),
 		TRIAL(who_runs_the_program_on_the_server_is_an_admin_without_ceremony),
 		TRIAL(a_file_is_always_the_line_itself),
 		TRIAL(the_tree_and_the_plan_are_imported_by_an_admin_alone),

@@ -105,7 +105,11 @@ static void measure(const char *db, int rows, int columns)
 	press(terminal, "\033[H", "to the first row");
 	press(terminal, downs, "100 downs at once");
 	press(terminal, "2", "matrix");
-	press(terminal, "l", "matrix: a column right");
+	press(terminal, "h", "matrix: a column left");
+	press(terminal, "j", "matrix: a unit down");
+	press(terminal, "z", "matrix: dense");
+	press(terminal, "j", "matrix: dense: a unit down");
+	press(terminal, "h", "matrix: dense: a column left");
 	press(terminal, "5", "rates");
 	press(terminal, "j", "rates: a row down");
 	press(terminal, "b", "rates: by branch");
@@ -120,6 +124,11 @@ static void measure(const char *db, int rows, int columns)
 	press(terminal, "u", "numbers: undo");
 	press(terminal, "R", "numbers: the next report");
 	press(terminal, "q3", "one unit");
+	press(terminal, "j", "one unit: a row down");
+	press(terminal, "\033[F", "one unit: to its contacts");
+	press(terminal, "4", "one item");
+	press(terminal, "j", "one item: a unit down");
+	press(terminal, "\t", "one item: the next");
 	press(terminal, "1", "back to the deadlines");
 	idle(terminal);
 	leave_screen(terminal);
@@ -147,6 +156,25 @@ static void walk_down(struct terminal *terminal, int steps)
 	print_cost("cursor down, the list scrolling: the dearest", most, 0);
 }
 
+/* The menus of states, order and groups on the deadlines, and a walk among headings. */
+static void measure_menus(struct terminal *terminal, int rows)
+{
+	press(terminal, "f", "states: the menu, not sent");
+	press(terminal, "f", "states: overdue");
+	press(terminal, "5", "states: due soon");
+	press(terminal, "f1", "states: all again");
+	press(terminal, "s", "order: the menu, by unit");
+	press(terminal, "s", "order: by deadline");
+	press(terminal, "1", "order: worst first");
+	press(terminal, "b", "groups: the menu, by report");
+	press(terminal, "b", "groups: by unit");
+	press(terminal, "\r", "groups: the menu closes");
+	press(terminal, "\033[H", "groups: to the first row");
+	walk_down(terminal, rows);
+	press(terminal, "\033[F", "groups: to the last row");
+	press(terminal, "b1", "groups: none");
+}
+
 /* Rows enough to scroll. */
 static void measure_scrolling(const char *db, int rows, int columns)
 {
@@ -159,8 +187,17 @@ static void measure_scrolling(const char *db, int rows, int columns)
 	press(terminal, "/", "filter: open");
 	press(terminal, "h", "filter: a letter");
 	press(terminal, "\033", "filter: clear");
+	measure_menus(terminal, rows);
 	press(terminal, "2", "matrix");
 	press(terminal, "j", "matrix: a row down");
+	press(terminal, "f", "matrix: the menu of states");
+	press(terminal, "1", "matrix: all units again");
+	press(terminal, "zj", "matrix: dense, a unit down");
+	press(terminal, "3", "one unit");
+	press(terminal, "\t", "one unit: the next");
+	press(terminal, "4", "one item");
+	press(terminal, "\t", "one item: the next");
+	press(terminal, "s", "one item: sort");
 	press(terminal, "5", "rates");
 	press(terminal, "b", "rates: by branch");
 	press(terminal, "b", "rates: by kind");

@@ -242,6 +242,22 @@ static void the_log_shows_what_was_taken_back(void **state)
 	table_free(&log);
 }
 
+static void what_was_taken_back_is_told_so_with_several_plans_open(void **state)
+{
+	struct office *office = *state;
+
+	file_put(office, "second.csv",
+		"type,code,title\nplan,SECOND,Another plan\nsection,I,Work\n");
+	run_for(office, 0, "tiendo tick 705 BC1");
+	run_for(office, 0, "tiendo import plan second.csv");
+	run_for(office, 2, "tiendo due");
+	complains(office, "several plans are open");
+	run_for(office, 0, "tiendo undo");
+	says(office, "taken back");
+	run_for(office, 0, "tiendo redo");
+	says(office, "done again");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -257,6 +273,7 @@ int main(void)
 		TEST(an_import_is_one_step_and_taken_back_whole),
 		TEST(what_changed_nothing_is_no_step),
 		TEST(the_log_shows_what_was_taken_back),
+		TEST(what_was_taken_back_is_told_so_with_several_plans_open),
 	};
 
 	return cmocka_run_group_tests(tests, offices_open, offices_close);

@@ -433,8 +433,8 @@ static void a_listing_that_is_none_is_refused_with_all_names(void **state)
 	struct office *office = *state;
 
 	run_for(office, 2, "tiendo list dues");
-	complains(office, "no listing dues; there are: units, people, plans, items, due, matrix, "
-			  "unit, item, reports, tasks, receipts, numbers, log");
+	complains(office, "no listing dues; there are: units, tree, people, plans, items, due, "
+			  "matrix, unit, item, reports, tasks, receipts, numbers, log");
 	run_for(office, 2, "tiendo list");
 	complains(office, "NAME is missing");
 }

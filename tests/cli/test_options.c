@@ -173,7 +173,7 @@ static void a_config_that_cannot_be_meant_is_told_with_its_line(void **state)
 	file_put(office, ".config/tiendo/config", "lang = en\ncolour = red\n");
 	run_for(office, 2, "tiendo due");
 	complains(office, ".config/tiendo/config:2: no setting colour; there are: db, lang, plan, "
-			  "color, ascii, typing, key.COMMAND");
+			  "color, theme, ascii, typing, key.COMMAND");
 	file_put(office, ".config/tiendo/config", "lang = en\n\nred\n");
 	run_for(office, 2, "tiendo due");
 	complains(office, "config:3: a line is written key = value");
@@ -186,7 +186,10 @@ static void a_config_that_cannot_be_meant_is_told_with_its_line(void **state)
 	file_put(office, ".config/tiendo/config", "typing = qwerty\n");
 	run_for(office, 2, "tiendo due");
 	complains(office, "config:1: typing is telex or vni, not qwerty");
-	file_put(office, ".config/tiendo/config", "typing = vni\n");
+	file_put(office, ".config/tiendo/config", "theme = blue\n");
+	run_for(office, 2, "tiendo due");
+	complains(office, "config:1: theme is terminal, dark, light or mono, not blue");
+	file_put(office, ".config/tiendo/config", "typing = vni\ntheme = light\n");
 	run_for(office, 0, "tiendo due");
 }
 

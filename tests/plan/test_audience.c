@@ -113,6 +113,25 @@ static void an_undated_item_takes_the_plans_last_day(void **state)
 	assert_string_equal(bound("thi", D(6, 30), D(7, 31)), "709 712 ");
 }
 
+static void items_of_one_audience_bind_by_their_own_days(void **state)
+{
+	struct item items[] = {given_item(ITEM_REPORT, "BC1", D(6, 30)),
+		given_item(ITEM_REPORT, "BC2", D(7, 2)), given_item(ITEM_REPORT, "BC3", D(6, 30)),
+		given_item(ITEM_REPORT, "BC4", D(6, 30))};
+	struct plan plan = {.ends = DAY_NONE};
+	size_t left = units_find(&units, "712"), come = units_find(&units, "713");
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(items); i++)
+		items[i].audience = i == 3 ? "713" : "thi";
+	items_arrange(items, COUNT(items), &plan, &units, &pool);
+	assert_true(item_binds(&items[0], left) && !item_binds(&items[0], come));
+	assert_true(item_binds(&items[1], come) && !item_binds(&items[1], left));
+	assert_true(item_binds(&items[2], left) && !item_binds(&items[2], come));
+	assert_int_equal(items[2].bound_count, 2);
+	assert_int_equal(items[3].bound_count, 0);
+}
+
 static void whether_the_parent_is_valid_does_not_matter(void **state)
 {
 	(void)state;
@@ -212,6 +231,7 @@ int main(void)
 		cmocka_unit_test(kinds_bind_every_unit_of_the_kind_and_codes_that_unit_alone),
 		cmocka_unit_test(a_unit_is_bound_if_valid_on_the_last_good_day),
 		cmocka_unit_test(an_undated_item_takes_the_plans_last_day),
+		cmocka_unit_test(items_of_one_audience_bind_by_their_own_days),
 		cmocka_unit_test(whether_the_parent_is_valid_does_not_matter),
 		cmocka_unit_test(no_units_bind_nobody),
 		cmocka_unit_test(a_right_audience_is_let_through),

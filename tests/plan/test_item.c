@@ -142,6 +142,70 @@ static void an_item_stands_under_the_longest_section_code_that_heads_it(void **s
 	pool_free(&pool);
 }
 
+static void an_event_meets_items_of_its_section_and_those_that_fall_due_in_it(void **state)
+{
+	static const struct {
+		int from, to, due_before;
+		size_t section;
+		bool meets;
+	} rows[] = {
+		{101, 130, 131, 9, true},   /* the last good day is its last */
+		{101, 130, 132, 9, false},  /* one day behind it */
+		{101, 130, 102, 9, true},   /* its first */
+		{101, 130, 101, 9, false},
+		{126, DAY_NONE, 127, 9, true}, /* of one day */
+		{126, 126, 128, 9, false},
+		{100, 160, 131, 9, false},  /* all of the plan's days */
+		{100, 159, 131, 9, true},
+		{101, 130, DAY_NONE, 9, false},
+		{101, 130, DAY_NONE, 7, true}, /* under the same heading */
+		{DAY_NONE, DAY_NONE, 131, 9, false},
+	};
+	struct plan plan = {.starts = 100, .ends = 160};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct item event = given_item(ITEM_EVENT, "SK1", DAY_NONE);
+		struct item item = given_item(ITEM_TASK, "a", rows[i].due_before);
+
+		event.from = rows[i].from;
+		event.to = rows[i].to;
+		event.section = 7;
+		item.section = rows[i].section;
+		if (item_meets_event(&item, &event, &plan) != rows[i].meets)
+			fail_msg("row %zu", i);
+		event.type = ITEM_TASK;
+		assert_false(item_meets_event(&item, &event, &plan));
+	}
+}
+
+static void a_target_in_percent_tells_how_many_are_needed(void **state)
+{
+	static const struct {
+		const char *target;
+		size_t expected, need;
+		bool is_told;
+	} rows[] = {
+		{"100%", 9, 9, true}, {"100 %", 9, 9, true}, {"80%", 9, 8, true},
+		{"50%", 9, 5, true}, {"0%", 9, 0, true}, {"100%", 0, 0, true},
+		{"1%", 11385, 114, true},
+		{"101%", 9, 0, false}, {"", 9, 0, false}, {"%", 9, 0, false}, {"9", 9, 0, false},
+		{"9 đội", 9, 0, false}, {"100%%", 9, 0, false}, {"-5%", 9, 0, false},
+		{"12.5%", 9, 0, false}, {"99999999999999999999%", 9, 0, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct item item = given_item(ITEM_TASK, "a", DAY_NONE);
+		size_t need = 0;
+
+		item.target = rows[i].target;
+		if (item_target_need(&item, rows[i].expected, &need) != rows[i].is_told ||
+			need != rows[i].need)
+			fail_msg("%s of %zu", rows[i].target, rows[i].expected);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +216,8 @@ int main(void)
 		cmocka_unit_test(items_are_found_by_code_in_any_case),
 		cmocka_unit_test(the_nearest_item_is_offered_only_when_it_is_near),
 		cmocka_unit_test(an_item_stands_under_the_longest_section_code_that_heads_it),
+		cmocka_unit_test(an_event_meets_items_of_its_section_and_those_that_fall_due_in_it),
+		cmocka_unit_test(a_target_in_percent_tells_how_many_are_needed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

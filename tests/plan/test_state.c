@@ -55,26 +55,26 @@ static void a_verdict_is_told_with_its_figure(void **state)
 		enum state state;
 		bool has_days;
 		int days;
-		const char *told, *left;
+		const char *told, *left, *days_left;
 	} rows[] = {
-		{STATE_OVERDUE, true, -1, "overdue (1 day)", "1 day over"},
-		{STATE_OVERDUE, true, -2, "overdue (2 days)", "2 days over"},
-		{STATE_LATE, true, -1, "late (1 day)", "-"},
-		{STATE_LATE, true, -30, "late (30 days)", "-"},
-		{STATE_EXTENDED, true, 5, "extended to 05/7/2020", "5 days left"},
-		{STATE_EXTENDED, true, 0, "extended to 05/7/2020", "today"},
-		{STATE_LAST_DAY, true, 0, "last day today", "today"},
-		{STATE_DUE_SOON, true, 1, "due soon", "1 day left"},
-		{STATE_NOT_DUE, true, 40, "not due", "40 days left"},
-		{STATE_IN_PROGRESS, true, 9, "in progress", "9 days left"},
-		{STATE_IN_PROGRESS, false, 0, "in progress", "-"},
-		{STATE_NO_DATE, false, 0, "no date", "-"},
-		{STATE_RETURNED, true, 3, "returned", "3 days left"},
-		{STATE_RETURNED, true, -3, "returned", "3 days over"},
-		{STATE_ON_TIME, true, 2, "on time", "-"},
-		{STATE_ON_TIME, true, 0, "on time", "-"},
-		{STATE_DONE, false, 0, "done", "-"},
-		{STATE_EXEMPT, false, 0, "not applicable", "-"},
+		{STATE_OVERDUE, true, -1, "overdue (1 day)", "1 day over", "1 day over"},
+		{STATE_OVERDUE, true, -2, "overdue (2 days)", "2 days over", "2 days over"},
+		{STATE_LATE, true, -1, "late (1 day)", "-", "-"},
+		{STATE_LATE, true, -30, "late (30 days)", "-", "-"},
+		{STATE_EXTENDED, true, 5, "extended to 05/7/2020", "5 days left", "5 days"},
+		{STATE_EXTENDED, true, 0, "extended to 05/7/2020", "today", "today"},
+		{STATE_LAST_DAY, true, 0, "last day today", "today", "today"},
+		{STATE_DUE_SOON, true, 1, "due soon", "1 day left", "1 day"},
+		{STATE_NOT_DUE, true, 40, "not due", "40 days left", "40 days"},
+		{STATE_IN_PROGRESS, true, 9, "in progress", "9 days left", "9 days"},
+		{STATE_IN_PROGRESS, false, 0, "in progress", "-", "-"},
+		{STATE_NO_DATE, false, 0, "no date", "-", "-"},
+		{STATE_RETURNED, true, 3, "returned", "3 days left", "3 days"},
+		{STATE_RETURNED, true, -3, "returned", "3 days over", "3 days over"},
+		{STATE_ON_TIME, true, 2, "on time", "-", "-"},
+		{STATE_ON_TIME, true, 0, "on time", "-", "-"},
+		{STATE_DONE, false, 0, "done", "-", "-"},
+		{STATE_EXEMPT, false, 0, "not applicable", "-", "-"},
 	};
 
 	(void)state;
@@ -83,12 +83,14 @@ static void a_verdict_is_told_with_its_figure(void **state)
 			.has_days = rows[i].has_days,
 			.days = rows[i].days,
 			.extended_to = D(7, 5)};
-		char told[64], left[64];
+		char told[64], left[64], days[64];
 
 		verdict_print(&verdict, told, sizeof told);
 		verdict_left(&verdict, left, sizeof left);
-		if (strcmp(told, rows[i].told) != 0 || strcmp(left, rows[i].left) != 0)
-			fail_msg("row %zu: %s, %s", i, told, left);
+		verdict_days(&verdict, days, sizeof days);
+		if (strcmp(told, rows[i].told) != 0 || strcmp(left, rows[i].left) != 0 ||
+			strcmp(days, rows[i].days_left) != 0)
+			fail_msg("row %zu: %s, %s, %s", i, told, left, days);
 	}
 }
 

@@ -234,6 +234,38 @@ static void the_last_valid_day_is_valid(void **state)
 	assert_true(unit_is_valid(&unit, DAY_NONE));
 }
 
+static void when_a_unit_is_valid_is_said_as_of_a_day(void **state)
+{
+	static const struct {
+		int from, to, today;
+		const char *said;
+	} cases[] = {
+		{DAY_NONE, DAY_NONE, 0, ""},
+		{DAY_NONE, 630, 630, "until 30/6/2020"},
+		{DAY_NONE, 630, 701, "ended 30/6/2020"},
+		{601, DAY_NONE, 531, "not before 01/6/2020"},
+		{601, DAY_NONE, 601, "since 01/6/2020"},
+		{601, 630, 531, "not before 01/6/2020"},
+		{601, 630, 615, "until 30/6/2020"},
+		{601, 630, 701, "ended 30/6/2020"},
+	};
+	struct unit unit = given_unit("705", "", "huyen", "72");
+	struct buffer said = {0};
+
+	(void)state;
+	language_choose("en", NULL);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		int from = cases[i].from, to = cases[i].to, today = cases[i].today;
+
+		unit.valid_from = from == DAY_NONE ? from : D(from / 100, from % 100);
+		unit.valid_to = to == DAY_NONE ? to : D(to / 100, to % 100);
+		buffer_clear(&said);
+		unit_validity(&unit, today ? D(today / 100, today % 100) : D(6, 1), &said);
+		assert_string_equal(buffer_text(&said), cases[i].said);
+	}
+	buffer_free(&said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -247,6 +279,7 @@ int main(void)
 		cmocka_unit_test(twice_orphan_and_cycle_are_complained_of_in_the_order_of_the_list),
 		cmocka_unit_test(only_as_many_complaints_are_written_as_there_is_room_for),
 		cmocka_unit_test(the_last_valid_day_is_valid),
+		cmocka_unit_test(when_a_unit_is_valid_is_said_as_of_a_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,9 +98,9 @@ static const struct {
 	{TABLE_SETTING, {"due_soon", "1"}, false},
 	{TABLE_HOLIDAY, {"2020-05-01", "x"}, false},
 	{TABLE_UNIT, {"705", "Khác", "huyen", "72"}, false},
-	{TABLE_UNIT, {"25495", "Khác", "co-so", "705"}, false},
+	{TABLE_UNIT, {"25495", "Khác", "co-so", "705"}, true},
 	{TABLE_UNIT, {"703", "Của tôi", "thanh", "705"}, false},
-	{TABLE_UNIT, {"new", "Mới", "co-so", "705"}, false},
+	{TABLE_UNIT, {"25474", "Của tôi", "co-so", "705"}, false},
 	{TABLE_PERSON, {"705", "A"}, true},
 	{TABLE_PERSON, {"703", "A"}, false},
 	{TABLE_PERSON, {"72", "A"}, false},
@@ -140,6 +140,90 @@ static void an_editor_changes_what_is_recorded_of_its_branch_alone(void **state)
 	}
 	for (int table = 0; table < TABLES; table++)
 		assert_true(tried[table]);
+}
+
+/* The tree below the top of its branch is an editor's, as it was before the step. */
+static void an_editor_moves_units_within_its_branch_alone(void **state)
+{
+	static const struct {
+		const char *fields[ROW_FIELDS];
+		bool fine;
+	} moves[] = {
+		{{"25495", "Xã", "co-so", "705"}, true}, {{"25495", "Xã", "co-so", "703"}, false},
+		{{"25495", "Xã", "co-so", "72"}, false}, {{"25495", "Xã", "co-so", ""}, false},
+		{{"new", "Mới", "co-so", "705"}, true}, {{"new", "Mới", "co-so", "25495"}, true},
+		{{"new", "Mới", "co-so", "703"}, false}, {{"new", "Mới", "co-so", ""}, false},
+		{{"705", "Đầu", "huyen", "72"}, false}, {{"705", "Đầu", "huyen", "25495"}, false},
+	};
+	struct store *store = ((struct given *)*state)->store;
+	struct fault why = {0};
+
+	act_as(store, "bien");
+	for (size_t i = 0; i < COUNT(moves); i++) {
+		begin(store, "bien", "try");
+		assert_int_equal(
+			store_put(store, TABLE_UNIT, moves[i].fields, &why), moves[i].fine);
+		if (!moves[i].fine)
+			assert_int_equal(why.kind, FAULT_DENIED);
+		step_abandon(store);
+	}
+	/* Not even in two puts: the first one's unit was not there before. */
+	begin(store, "bien", "try");
+	PUT(store, TABLE_UNIT, "new", "Mới", "co-so", "705");
+	assert_false(store_put(store, TABLE_UNIT, FIELDS("next", "Mới", "co-so", "new"), &why));
+	assert_int_equal(why.kind, FAULT_DENIED);
+	step_abandon(store);
+}
+
+static void a_unit_taken_past_put_is_stopped_at_the_commit(void **state)
+{
+	static const char *const sneaks[] = {
+		"UPDATE unit SET parent = '705' WHERE code = '25474'",
+		"UPDATE unit SET parent = '703' WHERE code = '25495'",
+		"UPDATE unit SET name = 'Đầu' WHERE code = '705'",
+		"INSERT INTO unit VALUES ('new', 'Mới', 'co-so', '703', NULL, NULL, NULL, 1)",
+		"INSERT INTO unit VALUES ('new', 'Mới', 'co-so', NULL, NULL, NULL, NULL, 1)",
+		"DELETE FROM unit WHERE code = 'spare'"};
+	struct given *given = *state;
+	struct fault why = {0};
+	long step;
+
+	STEP(given->store, "admin", TABLE_UNIT, "spare", "Trống", "co-so", "703");
+	char *before = content(given->store);
+	for (size_t i = 0; i < COUNT(sneaks); i++) {
+		act_as(given->store, "bien");
+		begin(given->store, "bien", "sneak");
+		assert_true(store_run(given->store, sneaks[i], &why));
+		assert_false(step_commit(given->store, &step, &why));
+		assert_int_equal(why.kind, FAULT_DENIED);
+	}
+	reopen(given);
+	assert_content(given->store, before);
+	free(before);
+}
+
+static void an_editor_takes_back_what_it_did_to_units(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct step_told told;
+	struct fault why = {0};
+
+	act_as(store, "bien");
+	STEP(store, "bien", TABLE_UNIT, "new", "Mới", "co-so", "705");
+	assert_true(store_undo(store, "bien", 0, &told, &why));
+	assert_null(FIELD(store, TABLE_UNIT, UNIT_NAME, "new"));
+	assert_true(store_redo(store, "bien", &told, &why));
+	sees(store, "bien", "705 25495 new");
+	begin(store, "bien", "remove-unit new");
+	DROP(store, TABLE_UNIT, "new");
+	commit(store);
+	assert_true(store_undo(store, "bien", 0, &told, &why));
+	STEP(store, "bien", TABLE_UNIT, "new", "Mới", "co-so", "25495");
+	act_as(store, "tinh");
+	STEP(store, "tinh", TABLE_UNIT, "25495", "Xã Tân Bình", "co-so", "703");
+	act_as(store, "bien");
+	assert_false(store_undo(store, "bien", 0, &told, &why));
+	assert_int_equal(why.kind, FAULT_DENIED);
 }
 
 static void what_gets_past_put_is_stopped_at_the_commit(void **state)
@@ -402,6 +486,41 @@ static void numbers_carried_on_are_of_the_branch_alone(void **state)
 	snapshot_free(newer);
 }
 
+/* A unit outside is none of the snapshot's, so nothing of it can be asked for. */
+static void contacts_and_numbers_are_those_of_one_unit(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct number_value *values;
+	struct snapshot *snapshot;
+	struct roster roster;
+	struct fault why = {0};
+	size_t count;
+
+	act_as(store, "tinh");
+	begin(store, "admin", "people");
+	PUT(store, TABLE_PERSON, "705", "Phan Văn Đạt", "Bí thư", "1", "", "");
+	PUT(store, TABLE_PERSON, "705", "Phan Văn Dũng", "", "2", "", "");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "705", "5");
+	commit(store);
+	act_as(store, "bien");
+	assert_true(store_snapshot(store, NULL, 0, &snapshot, &why));
+	assert_int_equal(units_find(&snapshot->units, "703"), NOWHERE);
+	size_t unit = units_find(&snapshot->units, "705");
+	assert_true(store_roster(store, &snapshot->units, unit, unit + 1, &roster, &why));
+	assert_int_equal(roster.count, 2);
+	/* d comes before đ, whatever their bytes are. */
+	assert_string_equal(roster.at[0].name, "Phan Văn Dũng");
+	assert_string_equal(roster.at[1].position, "Bí thư");
+	assert_int_equal(roster.at[1].unit, unit);
+	roster_free(&roster);
+	assert_true(store_numbers_of(store, snapshot, unit, &values, &count, &why));
+	assert_int_equal(count, 1);
+	assert_int_equal(values[0].value, 5);
+	assert_int_equal(values[0].unit, unit);
+	free(values);
+	snapshot_free(snapshot);
+}
+
 static void an_account_that_is_not_there_opens_nothing(void **state)
 {
 	struct store *store = ((struct given *)*state)->store;
@@ -426,6 +545,9 @@ int main(void)
 		FENCED(an_account_sees_its_branch_and_no_other),
 		FENCED(what_is_recorded_of_others_is_not_seen),
 		FENCED(an_editor_changes_what_is_recorded_of_its_branch_alone),
+		FENCED(an_editor_moves_units_within_its_branch_alone),
+		FENCED(a_unit_taken_past_put_is_stopped_at_the_commit),
+		FENCED(an_editor_takes_back_what_it_did_to_units),
 		FENCED(what_gets_past_put_is_stopped_at_the_commit),
 		FENCED(a_viewer_changes_nothing),
 		FENCED(only_an_admin_touches_the_file_as_a_whole),
@@ -436,6 +558,7 @@ int main(void)
 		FENCED(only_an_admin_fills_a_step_or_walks_over_all_contacts),
 		FENCED(who_made_a_step_is_told_of_what_is_seen),
 		FENCED(numbers_carried_on_are_of_the_branch_alone),
+		FENCED(contacts_and_numbers_are_those_of_one_unit),
 		FENCED(an_account_that_is_not_there_opens_nothing),
 	};
 

@@ -24,15 +24,28 @@ static void all_screens(struct seat *seat)
 {
 	seat_open(seat);
 	all_sizes(seat, "due");
-	seat_press(seat, "Tab f Space Down");
+	seat_press(seat, "b Enter");
+	all_sizes(seat, "due-groups");
+	seat_press(seat, "b Enter");
+	all_sizes(seat, "due-units");
+	seat_press(seat, "b Enter Home Tab f");
+	all_sizes(seat, "due-menu");
+	seat_press(seat, "Space Down");
 	all_sizes(seat, "due-marked");
-	seat_press(seat, "Esc f f f f Tab Tab 2 Down Right");
+	seat_press(seat, "Esc Esc Tab Tab 2 Down Right");
 	all_sizes(seat, "matrix");
+	seat_press(seat, "z");
+	all_sizes(seat, "matrix-dense");
+	seat_press(seat, "z z");
 	seat_press(seat, "3");
 	all_sizes(seat, "unit");
 	seat_press(seat, "Enter");
 	all_sizes(seat, "card");
-	seat_press(seat, "Esc 4");
+	seat_press(seat, "Esc Home Down Down");
+	all_sizes(seat, "unit-numbers");
+	seat_press(seat, "End");
+	all_sizes(seat, "unit-contacts");
+	seat_press(seat, "Home Down 4");
 	all_sizes(seat, "item");
 	seat_press(seat, "1 ?");
 	all_sizes(seat, "help");
@@ -78,9 +91,31 @@ static void all_screens(struct seat *seat)
 	seat_press(seat, "Esc");
 }
 
+/* The tree of units and a roster; one unit has ended and one is still to come. */
+static void roster_screens(struct seat *seat)
+{
+	seat_other(seat, "tinh", "edit-unit 25489 --to 31/5/2020");
+	seat_other(seat, "tinh", "edit-unit 25492 --from 1/7/2020");
+	seat_open(seat);
+	seat_press(seat, "7 Home Down Down Right Down");
+	all_sizes(seat, "tree");
+	seat_press(seat, "/");
+	seat_type(seat, "tan binh");
+	all_sizes(seat, "tree-filter");
+	seat_press(seat, "Esc e");
+	all_sizes(seat, "tree-edit");
+	seat_press(seat, "Esc Home D");
+	all_sizes(seat, "tree-stays");
+	seat_press(seat, "Esc Home Enter Space Space D");
+	all_sizes(seat, "people-delete");
+	seat_press(seat, "Esc Tab");
+	all_sizes(seat, "people");
+}
+
 static void every_screen_in_english(void **state)
 {
 	all_screens(*state);
+	roster_screens(*state);
 }
 
 static void every_screen_in_vietnamese(void **state)
@@ -88,6 +123,7 @@ static void every_screen_in_vietnamese(void **state)
 	if (!seat_vietnamese())
 		skip();
 	all_screens(*state);
+	roster_screens(*state);
 }
 
 static void an_empty_plan_says_what_to_do(void **state)
@@ -123,12 +159,69 @@ static void ascii_has_a_twin_for_every_sign(void **state)
 	seat_golden(seat, "due-ascii-80x24", 24, 80);
 	seat_press(seat, "2");
 	seat_golden(seat, "matrix-ascii-80x24", 24, 80);
+	seat_press(seat, "3");
+	seat_golden(seat, "unit-ascii-80x24", 24, 80);
+	seat_press(seat, "4");
+	seat_golden(seat, "item-ascii-80x24", 24, 80);
 	seat_press(seat, "6 Right");
 	seat_golden(seat, "numbers-ascii-80x24", 24, 80);
+	seat_press(seat, "q 7");
+	seat_golden(seat, "tree-ascii-80x24", 24, 80);
 	seat->app.today = day_make(2020, 8, 2); /* BC2 is over: it has one before to be compared with */
 	seat_open(seat);
 	seat_press(seat, "5 Down");
 	seat_golden(seat, "reports-ascii-80x24", 24, 80);
+}
+
+/* The classes of TUI.md §7 that all_sizes leaves out, by the screens whose shape depends on them. */
+static void every_class_of_sizes_has_a_screen(void **state)
+{
+	static const struct {
+		const char *key, *screen;
+	} screens[] = {{"1", "due"}, {"2", "matrix"}, {"3", "unit"}, {"4", "item"}, {"5", "reports"},
+		{"6", "numbers"}};
+	static const struct {
+		int rows, columns;
+	} sizes[] = {{24, 70}, {14, 80}, {12, 44}, {8, 38}};
+	struct seat *seat = *state;
+	char name[80];
+	size_t i, j;
+
+	if (!seat_vietnamese())
+		skip();
+	seat_open(seat);
+	for (i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+		seat_press(seat, "Esc Esc");
+		seat_press(seat, screens[i].key);
+		for (j = 0; j < sizeof sizes / sizeof sizes[0]; j++) {
+			snprintf(name, sizeof name, "%s-vi-%dx%d", screens[i].screen, sizes[j].columns,
+				sizes[j].rows);
+			seat_golden(seat, name, sizes[j].rows, sizes[j].columns);
+		}
+	}
+	seat_press(seat, "Esc Esc 1");
+	seat_golden(seat, "due-vi-300x100", 100, 300);
+	seat_press(seat, "2");
+	seat_golden(seat, "matrix-vi-300x100", 100, 300);
+}
+
+static void the_keys_that_must_work_do_in_the_smallest_window(void **state)
+{
+	struct seat *seat = *state;
+	char first[256];
+
+	seat_size(seat, 8, 30);
+	snprintf(first, sizeof first, "%s", seat_row(seat, 0));
+	assert_true(seat_sees(seat, "widen the window"));
+	seat_press(seat, "Down");
+	assert_string_not_equal(seat_row(seat, 0), first);
+	seat_press(seat, "Up");
+	assert_string_equal(seat_row(seat, 0), first);
+	seat_press(seat, "?");
+	assert_ptr_equal(seat->desk->over, &overlay_help);
+	assert_true(seat_sees(seat, "Search"));
+	seat_press(seat, "Esc q");
+	assert_true(desk_is_over(seat->desk));
 }
 
 int main(void)
@@ -142,6 +235,10 @@ int main(void)
 			a_window_too_small_asks_to_be_widened, seat_take, seat_leave),
 		cmocka_unit_test_setup_teardown(
 			ascii_has_a_twin_for_every_sign, seat_take, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			every_class_of_sizes_has_a_screen, seat_take, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			the_keys_that_must_work_do_in_the_smallest_window, seat_take, seat_leave),
 	};
 
 	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);

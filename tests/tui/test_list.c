@@ -57,10 +57,18 @@ static void the_filter_goes_round_the_states(void **state)
 	all_are(seat, SHOWN_NOT_SENT);
 	seat_press(seat, "f");
 	assert_true(seat_sees(seat, "Nothing here is \"overdue\""));
-	seat_press(seat, "f");
+	seat_press(seat, "f f");
 	all_are(seat, SHOWN_DUE_SOON);
 	seat_press(seat, "f");
+	all_are(seat, SHOWN_NOT_DUE);
+	seat_press(seat, "f");
 	all_are(seat, SHOWN_RECEIVED);
+	seat_press(seat, "f");
+	all_are(seat, SHOWN_RETURNED);
+	seat_press(seat, "f");
+	all_are(seat, SHOWN_EXTENDED);
+	seat_press(seat, "f");
+	all_are(seat, SHOWN_EXEMPT);
 	seat_press(seat, "f");
 	assert_int_equal(shown(seat), 24);
 }
@@ -135,7 +143,7 @@ static void nothing_sorts_anew_under_the_cursor(void **state)
 	struct seat *seat = *state;
 	int before, after;
 
-	seat_press(seat, "f Down Down");
+	seat_press(seat, "f Enter Down Down");
 	before = seat_find(seat, "Huyện đoàn Tân Châu");
 	seat_press(seat, "x");
 	after = seat_find(seat, "Huyện đoàn Tân Châu");
@@ -240,7 +248,7 @@ static void one_command_acts_on_the_marks_as_one_step(void **state)
 {
 	struct seat *seat = *state;
 
-	seat_press(seat, "Tab f f f * x");
+	seat_press(seat, "Tab f 5 * x");
 	seat_says(seat, "6 duties changed (u: undo)");
 	assert_true(seat_sees(seat, "Received 9"));
 	seat_press(seat, "u");
@@ -273,9 +281,9 @@ static void sections_stand_over_their_tasks(void **state)
 	assert_true(seat_find(seat, "II.1 Phối hợp") < seat_find(seat, "II.1.a"));
 	assert_true(seat_find(seat, "II.1.a") < seat_find(seat, "II.2 Bồi dưỡng"));
 	/* The cursor goes from row to row, over the headings. */
-	seat_press(seat, "Home Down Down");
+	seat_press(seat, "Home Down Down Down Down");
 	assert_non_null(strstr(seat_here(seat), "II.1.a"));
-	seat_press(seat, "Up");
+	seat_press(seat, "Up Up Up"); /* the numbers of both reports stand between */
 	assert_non_null(strstr(seat_here(seat), "BC2"));
 }
 

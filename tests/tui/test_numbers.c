@@ -292,11 +292,20 @@ static void who_wrote_the_cell_meanwhile_is_told_before_it_is_written_over(void 
 	seat_press(seat, "5");
 	seat_other(seat, "huyen-705", "number 705 SL01 8 --report BC1");
 	seat_press(seat, "Enter");
-	assert_ptr_equal(seat->desk->over, &overlay_cell);
-	assert_true(seat_sees(seat, "huyen-705 wrote \"8\" here meanwhile"));
+	assert_ptr_equal(seat->desk->over, &overlay_conflict);
+	assert_true(seat_sees(seat, "theirs: value: 8 (huyen-705, "));
 	assert_int_equal(stored(seat, "BC1", "SL01", "705"), 8);
-	seat_press(seat, "Enter");
+	seat_press(seat, "Esc");
+	assert_ptr_equal(seat->desk->over, &overlay_cell);
+	assert_string_equal(seat->desk->edit.text, "5");
+	seat_press(seat, "Enter y");
 	assert_int_equal(stored(seat, "BC1", "SL01", "705"), 5);
+	/* What is added is added to whatever is there. */
+	seat_press(seat, "+ 2");
+	seat_other(seat, "huyen-705", "number 705 SL01 20 --report BC1");
+	seat_press(seat, "Enter");
+	assert_null(seat->desk->over);
+	assert_int_equal(stored(seat, "BC1", "SL01", "705"), 22);
 }
 
 static void what_another_wrote_appears_and_is_marked(void **state)

@@ -87,7 +87,7 @@ static void every_screen_is_of_the_branch_alone(void **state)
 {
 	static const char *const screens[] = {"1", "2", "3", "4", "5", "5 b", "5 b b", "5 b b b", "5 =",
 		"6", "6 R", "6 H", "8", "1 L", "1 Enter", "1 * T", "1 T", "1 n", "1 m", "1 ?", "3 Tab",
-		"2 f", "1 s", "1 f"};
+		"2 f", "1 s", "1 f", "7", "7 z", "7 z z", "7 Enter", "7 Enter Tab", "7 a"};
 	struct seat *seat = *state;
 
 	seat_other(seat, "tinh", "note 705 BC1 secret");
@@ -303,8 +303,13 @@ static void a_viewer_types_no_number(void **state)
 	seat_press(seat, "6 5");
 	assert_null(seat->desk->over);
 	seat_says(seat, "whose role is viewer");
+	seat->app.denied = count_denial;
+	denials = 0;
 	desk_paste(seat->desk, "1\n2\n3\n");
 	assert_null(seat->desk->over);
+	assert_int_equal(denials, 1);
+	desk_paste(seat->desk, "12");
+	assert_int_equal(denials, 2);
 	seat_press(seat, "Esc");
 	seat_open(seat);
 	seat_press(seat, "1 x");
