@@ -27,6 +27,7 @@ static void lines_fill(struct desk *desk, struct view *view, const uint32_t *row
 	enum view_name name = (enum view_name)(view - desk->views);
 	bool has_sections = view_kinds[name].has_sections && view->order == ORDER_PLAN;
 	uint32_t section = 0, last = 0;
+	bool is_log = view->listing.log_steps != NULL && name == VIEW_LOG;
 	size_t i;
 
 	free(view->lines);
@@ -39,6 +40,10 @@ static void lines_fill(struct desk *desk, struct view *view, const uint32_t *row
 			if (i == 0 || section != last)
 				view->lines[view->line_count++] = (struct line){NO_ROW, section};
 			last = section;
+		}
+		if (is_log && (i == 0 || view->listing.log_steps[rows[i]] != section)) {
+			section = view->listing.log_steps[rows[i]];
+			view->lines[view->line_count++] = (struct line){NO_ROW, section};
 		}
 		view->lines[view->line_count++] = (struct line){rows[i], 0};
 	}
