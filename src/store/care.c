@@ -128,6 +128,22 @@ static bool copy_is_whole(const char *path, struct fault *why)
 	return whole;
 }
 
+/* SQLite calls a copy that the disk does not give back damaged, as if the database were. */
+static void refuse_copy(
+	struct store *store, const char *path, int result, struct fault *why)
+{
+	struct buffer report = {0};
+	size_t problems = 0;
+	bool is_sound = (result & 0xff) == SQLITE_CORRUPT &&
+		collect(store, "PRAGMA quick_check(1)", "%s", &report, &problems, NULL) && !problems;
+	buffer_free(&report);
+	if (is_sound)
+		refuse(why, FAULT_TROUBLE,
+			N_("the disk that %s is on fails: choose another place for the copy"), path);
+	else
+		store_refuse(store, result, why);
+}
+
 static bool copy_into(struct store *store, const char *path, struct fault *why)
 {
 	static const char sql[] = "VACUUM INTO ?1";
@@ -135,25 +151,11 @@ static bool copy_into(struct store *store, const char *path, struct fault *why)
 	if (!store_prepare(store, sql, &statement, why))
 		return false;
 	sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
-	return store_finish(store, statement, why);
-}
-
-/* An empty file that only its owner and group can read, which VACUUM INTO fills; its absolute path,
- * since SQLite would take one that starts with "file:" for an address. NULL: it cannot be made. */
-static char *make_part(const char *path, struct fault *why)
-{
-	struct buffer name = {0};
-	buffer_print(&name, "%s.%ld.part", path, (long)getpid());
-	const char *part = buffer_text(&name);
-	file_remove(part); /* of a process of this number that was cut off */
-	int file = open(part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0660);
-	char *real = file >= 0 ? realpath(part, NULL) : NULL;
-	if (!real)
-		refuse(why, FAULT_TROUBLE, N_("cannot make %s: %s"), part, strerror(errno));
-	if (file >= 0)
-		close(file);
-	buffer_free(&name);
-	return real;
+	int result = sqlite3_step(statement);
+	sqlite3_finalize(statement);
+	if (result != SQLITE_DONE)
+		refuse_copy(store, path, result, why);
+	return result == SQLITE_DONE;
 }
 
 /* VACUUM INTO reads one moment and works while others write; cp and .backup do not (QUALITY.md
@@ -165,16 +167,9 @@ bool store_backup(struct store *store, const char *path, struct fault *why)
 	if (access(path, F_OK) == 0)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s is there already: choose another name for the copy"), path);
-	char *part = make_part(path, why);
+	char *part = part_make(path, why);
 	if (!part)
 		return false;
-	bool copied = copy_into(store, part, why) && copy_is_whole(part, why) &&
-		file_sync(part, why);
-	/* link refuses to replace a file that came in between; rename would not. */
-	if (copied && link(part, path) != 0)
-		copied = refuse(
-			why, FAULT_TROUBLE, N_("cannot make %s: %s"), path, strerror(errno));
-	file_remove(part);
-	free(part);
-	return copied && file_sync(path, why);
+	bool copied = copy_into(store, part, why) && copy_is_whole(part, why);
+	return part_end(part, path, copied, why);
 }

@@ -139,13 +139,15 @@ static bool is_shown(struct log_reader *reader, const struct one_change *change)
 	return shown;
 }
 
-static bool log_changeset(struct log_reader *reader, const void *bytes, int length, bool turned)
+static int log_changeset(struct log_reader *reader, const void *bytes, int length, bool turned)
 {
 	sqlite3_changeset_iter *at;
+	if (!changeset_is_whole(bytes, (size_t)length))
+		return SQLITE_CORRUPT;
 	/* SQLite's iterator takes a pointer to what it will not change. */
-	if (!changeset_is_whole(bytes, (size_t)length) ||
-		sqlite3changeset_start(&at, length, (void *)(uintptr_t)bytes) != SQLITE_OK)
-		return false;
+	int result = sqlite3changeset_start(&at, length, (void *)(uintptr_t)bytes);
+	if (result != SQLITE_OK)
+		return result;
 	while (sqlite3changeset_next(at) == SQLITE_ROW) {
 		struct one_change change = {.at = at};
 		const char *name;
@@ -157,7 +159,7 @@ static bool log_changeset(struct log_reader *reader, const void *bytes, int leng
 			(reader->table == TABLES || reader->table == change.table))
 			log_row(reader->log, &reader->room, &change, turned);
 	}
-	return sqlite3changeset_finalize(at) == SQLITE_OK;
+	return sqlite3changeset_finalize(at);
 }
 
 /* A command that named others' units is cut to its first word. */
@@ -171,7 +173,7 @@ static const char *command_shown(const char *command, struct pool *pool)
 	return shown;
 }
 
-static bool log_step(struct log_reader *reader, sqlite3_stmt *statement)
+static int log_step(struct log_reader *reader, sqlite3_stmt *statement)
 {
 	struct log *log = reader->log;
 	log->steps =
@@ -189,15 +191,17 @@ static bool log_step(struct log_reader *reader, sqlite3_stmt *statement)
 		: strcmp(way, "redo") == 0 ? STEP_REDO : STEP_DO;
 	const void *bytes = sqlite3_column_blob(statement, 7);
 	reader->hides = false;
-	if (bytes && !log_changeset(reader, bytes, sqlite3_column_bytes(statement, 7),
-			     step->way == STEP_UNDO))
-		return false;
+	int result = bytes ? log_changeset(reader, bytes, sqlite3_column_bytes(statement, 7),
+				     step->way == STEP_UNDO)
+			   : SQLITE_OK;
+	if (result != SQLITE_OK)
+		return result;
 	step->count = log->change_count - step->first;
 	if (reader->hides)
 		step->command = command_shown(step->command, &log->pool);
 	if (step->count == 0 && !fence_is_open(reader->store))
 		log->step_count--;
-	return true;
+	return SQLITE_OK;
 }
 
 static bool log_read(struct store *store, enum table table, long after, const char *since,
@@ -218,9 +222,10 @@ static bool log_read(struct store *store, enum table table, long after, const ch
 	bool is_open = fence_is_open(store);
 	sqlite3_bind_int64(rows.statement, 3, most && is_open ? (sqlite3_int64)most : -1);
 	struct log_reader reader = {.store = store, .log = log, .table = table};
+	int result;
 	while ((is_open || !most || log->step_count < most) && rows_next(&rows))
-		if (!log_step(&reader, rows.statement)) {
-			rows.result = SQLITE_CORRUPT;
+		if ((result = log_step(&reader, rows.statement)) != SQLITE_OK) {
+			rows.result = result;
 			break;
 		}
 	if (rows.result == SQLITE_ROW) /* enough were found */
@@ -249,7 +254,8 @@ static bool shows_any(struct store *store, const void *bytes, int length)
 	struct log log = {.step_count = 0};
 	struct log_reader reader = {.store = store, .log = &log, .table = TABLES};
 	bool shows = fence_is_open(store) ||
-		(bytes && log_changeset(&reader, bytes, length, false) && log.change_count > 0);
+		(bytes && log_changeset(&reader, bytes, length, false) == SQLITE_OK &&
+			log.change_count > 0);
 	log_free(&log);
 	return shows;
 }

@@ -51,19 +51,40 @@ bool write_begin(struct store *store, struct fault *why)
 	return false;
 }
 
+static void roll_back(struct store *store)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		store_run(store, "ROLLBACK", NULL);
+}
+
+/* A commit that failed may have failed after the point from which the change is there: the file
+ * itself tells, as long as it can be read. Nobody else writes meanwhile. */
+static void tell_what_is_kept(struct store *store, struct fault *why)
+{
+	int64_t last;
+	if (!store_ask(store, "SELECT max(id) FROM step", &last, NULL))
+		refuse(why, FAULT_TROUBLE,
+			N_("the disk fails, and whether the change was made cannot be told: look at "
+			   "it (tiendo log) before you do it again"));
+	else if (last >= store->step)
+		store_refuse(store, SQLITE_IOERR_DIR_FSYNC, why);
+}
+
 bool write_commit(struct store *store, struct fault *why)
 {
-	bool committed = store_run(store, "COMMIT", why);
-	if (!committed)
-		write_abandon(store);
-	else
-		queue_leave(store);
-	return committed;
+	int result = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+	if (result != SQLITE_OK) {
+		store_refuse(store, result, why);
+		roll_back(store);
+		if (result != SQLITE_BUSY)
+			tell_what_is_kept(store, why);
+	}
+	queue_leave(store);
+	return result == SQLITE_OK;
 }
 
 void write_abandon(struct store *store)
 {
-	if (!sqlite3_get_autocommit(store->db))
-		store_run(store, "ROLLBACK", NULL);
+	roll_back(store);
 	queue_leave(store);
 }
