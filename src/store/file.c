@@ -88,6 +88,43 @@ static int header_read(const char *path, unsigned char header[HEADER_BYTES], sql
 	return result == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : result;
 }
 
+/* A journal that names another file makes SQLite remove that one: tiendo's never do. */
+static bool journal_names_another(const char *path)
+{
+	static const unsigned char mark[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
+	unsigned char end[sizeof mark];
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	if (file < 0)
+		return false;
+	bool names = lseek(file, -(off_t)sizeof end, SEEK_END) >= 0 &&
+		read(file, end, sizeof end) == (ssize_t)sizeof end &&
+		memcmp(end, mark, sizeof mark) == 0;
+	close(file);
+	return names;
+}
+
+/* SQLite opens what lies beside a database by its name alone: a pipe there would hold it up without
+ * end, a link would lead it elsewhere. */
+static bool company_is_ours(const char *path, struct fault *why)
+{
+	static const char *const endings[] = {"-journal", "-wal", "-shm"};
+	bool fine = true;
+	for (size_t i = 0; fine && i < sizeof endings / sizeof *endings; i++) {
+		struct buffer name = {0};
+		struct stat about;
+		buffer_print(&name, "%s%s", path, endings[i]);
+		if (lstat(buffer_text(&name), &about) == 0 &&
+			(!S_ISREG(about.st_mode) ||
+				(i == 0 && journal_names_another(buffer_text(&name)))))
+			fine = refuse(why, FAULT_REFUSED,
+				N_("%s is not what tiendo leaves beside a database: nothing was "
+				   "opened; see what it is, and move it away"),
+				buffer_text(&name));
+		buffer_free(&name);
+	}
+	return fine;
+}
+
 bool file_is_ours(const char *path, struct fault *why)
 {
 	struct stat about;
@@ -99,6 +136,8 @@ bool file_is_ours(const char *path, struct fault *why)
 		return refuse(why, FAULT_TROUBLE, N_("cannot read %s: %s"), path, strerror(errno));
 	if (!S_ISREG(about.st_mode))
 		return refuse(why, FAULT_REFUSED, N_("%s is not a file"), path);
+	if (!company_is_ours(path, why))
+		return false;
 	unsigned char header[HEADER_BYTES];
 	sqlite3_int64 size = 0;
 	int result = header_read(path, header, &size);

@@ -38,6 +38,25 @@ void queue_leave(struct store *store)
 		flock(store->lock, LOCK_UN);
 }
 
+static void roll_back(struct store *store)
+{
+	if (!sqlite3_get_autocommit(store->db))
+		store_run(store, "ROLLBACK", NULL);
+}
+
+/* What is written into a file that was removed, or that another was put in the place of, goes with it:
+ * a backup restored under an open screen would be changed by nobody. */
+static bool is_in_place(struct store *store, struct fault *why)
+{
+	int has_moved = 0;
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+	return !has_moved ||
+		refuse(why, FAULT_TROUBLE,
+			N_("%s was removed or replaced while it was open: nothing was changed; leave "
+			   "tiendo and start it again"),
+			store->path);
+}
+
 bool write_begin(struct store *store, struct fault *why)
 {
 	if (store->readonly)
@@ -45,16 +64,11 @@ bool write_begin(struct store *store, struct fault *why)
 			why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
 	if (!queue_enter(store, why))
 		return false;
-	if (store_run(store, "BEGIN IMMEDIATE", why))
+	if (store_run(store, "BEGIN IMMEDIATE", why) && is_in_place(store, why))
 		return true;
+	roll_back(store);
 	queue_leave(store);
 	return false;
-}
-
-static void roll_back(struct store *store)
-{
-	if (!sqlite3_get_autocommit(store->db))
-		store_run(store, "ROLLBACK", NULL);
 }
 
 /* A commit that failed may have failed after the point from which the change is there: the file
@@ -72,6 +86,10 @@ static void tell_what_is_kept(struct store *store, struct fault *why)
 
 bool write_commit(struct store *store, struct fault *why)
 {
+	if (!is_in_place(store, why)) {
+		write_abandon(store);
+		return false;
+	}
 	int result = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 	if (result != SQLITE_OK) {
 		store_refuse(store, result, why);
