@@ -41,10 +41,11 @@ const struct work works[] = {
 	{.name = "check", .words = {"check"}, .start = START_DONE},
 	{.name = "due", .words = {"due", "--tasks"}, .start = START_DONE},
 	{.name = "log", .words = {"log"}, .start = START_DONE},
+	{.name = "tick on the screen", .keys = "jx"},
 	{.name = "screen", .keys = "x\r?q\007\007/xa\rjk23456781v\007:q\007X28/6\ru", .start = START_DONE},
 	{.name = "import on the screen", .keys = "i", .start = START_OFFICE},
 };
-const size_t works_count = COUNT(works), works_screens = 2;
+const size_t works_count = COUNT(works), works_screens = 3;
 
 static struct {
 	char folder[64], run[96], program[4096];
@@ -139,8 +140,17 @@ const char *scene_said(void)
 	return scene.said;
 }
 
-void scene_run(const struct work *work, const struct strike *strike, const char *const *extra,
-	bool calls_wanted, struct trace *trace)
+const struct work *scene_work(const char *name)
+{
+	size_t i = 0;
+
+	while (i + 1 < works_count && strcmp(works[i].name, name) != 0)
+		i++;
+	return &works[i];
+}
+
+static void run_with(const struct work *work, const struct strike *strike, const char *const *extra,
+	bool calls_wanted, unsigned kill_after, struct trace *trace)
 {
 	const char *words[24] = {
 		scene.program, "--db", "t.db", "--as-of", "28/6/2020", "--lang", "en"};
@@ -148,7 +158,7 @@ void scene_run(const struct work *work, const struct strike *strike, const char 
 		"ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0", "TIENDO_WAIT=1000"};
 	char home[600], input[512], output[512], errors[512];
 	struct job job = {words, environment, scene.run, NULL, base_path("out", output),
-		base_path("err", errors), work->keys};
+		base_path("err", errors), work->keys, kill_after};
 
 	for (size_t i = 0; work->words[i]; i++)
 		words[7 + i] = work->words[i];
@@ -160,6 +170,19 @@ void scene_run(const struct work *work, const struct strike *strike, const char 
 		job.input = base_path(work->input, input);
 	tracer_run(&job, strike, calls_wanted, trace);
 	read_said(work->keys ? output : errors);
+}
+
+void scene_run(const struct work *work, const struct strike *strike, const char *const *extra,
+	bool calls_wanted, struct trace *trace)
+{
+	run_with(work, strike, extra, calls_wanted, 0, trace);
+}
+
+void scene_run_killed(const struct work *work, unsigned microseconds, struct trace *trace)
+{
+	static const struct strike none = {.how = STRIKE_NOTHING};
+
+	run_with(work, &none, NULL, false, microseconds + 1, trace);
 }
 
 static bool run_well(const struct work *work)

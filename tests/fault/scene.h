@@ -56,6 +56,10 @@ void scene_set(const struct work *work);
 void scene_run(const struct work *work, const struct strike *strike, const char *const *extra,
 	bool calls_wanted, struct trace *trace);
 
+/* The same, undisturbed but for a SIGKILL after so many microseconds, if it still runs. */
+void scene_run_killed(const struct work *work, unsigned microseconds, struct trace *trace);
+const struct work *scene_work(const char *name);
+
 /* A number that tells one content of a database from another, whoever wrote it when; 0: there is
  * none. One that is not whole went wrong. */
 uint64_t scene_content(const char *name);

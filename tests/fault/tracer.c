@@ -20,6 +20,7 @@
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #if defined __x86_64__ && defined __linux__
@@ -405,7 +406,14 @@ static void follow(struct run *run)
 
 static void wait_for_end(struct run *run)
 {
+	struct timespec pause = {.tv_nsec = (long)run->job->kill_after * 1000};
 	int status;
+
+	/* Not to wait for anything: a moment drawn by lot. */
+	if (run->job->kill_after) {
+		nanosleep(&pause, NULL);
+		kill(run->process, SIGKILL);
+	}
 
 	if (waitpid(run->process, &status, 0) != run->process)
 		abort();
