@@ -13,6 +13,10 @@ struct store;
  * if something is there already; a failed attempt leaves nothing behind. */
 bool store_create(const char *path, struct fault *why);
 
+/* Removes a database that was made and came to nothing, with all that lies beside it: a journal left
+ * alone would be played into the next of that name. */
+void store_remove(const char *path);
+
 /* Opens path (":memory:" makes an empty one that goes with store_close). FAULT_MISSING: nothing
  * there, told how to make one. FAULT_REFUSED, the file untouched: another program's database, a
  * newer version, a truncated or damaged file, one with triggers or views planted in it. An older

@@ -357,11 +357,21 @@ bool command_check(struct app *app, const struct request *request, struct fault 
 	return !needs_store || app_open(app, false, why);
 }
 
+/* What went wrong came after the change, in reading what to say of it: a caller that took it for undone
+ * would do it twice. */
+static bool refuse_told(const struct reply *reply, struct fault *why)
+{
+	bool is_made = reply->step && (why->kind == FAULT_TROUBLE || why->kind == FAULT_BUSY);
+	return is_made && refuse(why, FAULT_TROUBLE,
+				 N_("the change was made (tiendo log shows it), but what it led to could "
+				    "not be read: look at it before you do it again"));
+}
+
 bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	return command_check(app, request, why) &&
 	       (request->command->run(app, request, reply, why) ||
-		       tell_denied(app, request->command, why));
+		       tell_denied(app, request->command, why) || refuse_told(reply, why));
 }
 
 void command_usage(const struct command *command, struct buffer *out)

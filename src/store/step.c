@@ -27,7 +27,7 @@ static void session_end(struct store *store)
 	store->actor = store->command = NULL;
 }
 
-static bool next_step(struct store *store, struct fault *why)
+bool step_next(struct store *store, struct fault *why)
 {
 	int64_t last;
 	if (!store_ask(store, "SELECT max(id) FROM step", &last, why))
@@ -44,7 +44,7 @@ bool step_begin(struct store *store, const char *actor, const char *command, str
 	store->actor = memory_text(actor);
 	store->command = memory_text(command);
 	/* Under the write lock: the account as it is, the tree as it was before. */
-	if (fence_read(store, why) && fence_admits_change(store, why) && next_step(store, why) &&
+	if (fence_read(store, why) && fence_admits_change(store, why) && step_next(store, why) &&
 		session_start(store, why))
 		return true;
 	session_end(store);
@@ -283,7 +283,7 @@ static bool mark_undone(struct store *store, long id, bool undone, struct fault 
 static bool turn(struct store *store, const char *actor, struct target *target, bool back,
 	struct step_told *told, struct fault *why)
 {
-	if (!next_step(store, why))
+	if (!step_next(store, why))
 		return false;
 	if (!apply(store, target, back, why))
 		return false;
