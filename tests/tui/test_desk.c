@@ -995,7 +995,7 @@ static unsigned chance(unsigned *seed)
 static void any_size_and_any_keys_are_survived(void **state)
 {
 	static const char *const keys[] = {"Down", "Up", "Left", "Right", "PgDn", "PgUp", "Home",
-		"End", "Enter", "Esc", "1", "2", "3", "4", "8", "`", "Tab", "f", "s", "/", "h", "o",
+		"End", "Enter", "Esc", "1", "2", "3", "4", "8", "`", "Tab", "f", "s", "b", "/", "h", "o",
 		"a", "!", "Space", "v", "*", "?", ":", "^U", "Backspace", "x", "u", "U", "g", "o",
 		"n", "q", "E", "ế", "^G", "M-x", "F1", "+", "5", "m", "0", "9", "T", "L", "V", "e",
 		"ẽ", "Backspace", "KEY_SLEFT"};
