@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define IDLE -1 /* no status of a program: nobody typed for too long */
+#define IDLE (-1) /* no status of a program: nobody typed for too long */
 #define LOOK_EVERY 2000 /* ms: how soon another session's change is seen */
 
 /* Work that goes on while no key is waited for. */
