@@ -58,6 +58,7 @@ bool app_open(struct app *app, bool create, struct fault *why)
 		app->readonly = true;
 	if (!store_open(&app->store, app->db, app->readonly, why))
 		return false;
+	store_set_watcher(app->store, &app->watcher);
 	if (app->patience)
 		store_set_patience(app->store, app->patience);
 	bool admitted = !app->account ||

@@ -42,6 +42,9 @@ struct store {
 	int lock; /* descriptor of the lock file that queues writers; -1: none needed */
 	bool readonly;
 	int patience;     /* milliseconds */
+	const struct watcher *watcher; /* told of waits; may be NULL */
+	int64_t waiting_since;         /* of SQLite's own wait */
+	bool never_waits, gave_up;     /* a look that must not wait; the watcher ended the wait */
 	int data_version; /* as last seen */
 	sqlite3_stmt *prepared[TABLES][VERBS];
 	/* while a step is open */
@@ -127,6 +130,8 @@ void file_remove(const char *path);
 /* The writers' queue (QUALITY.md §3): held from step_begin to commit or abandon. */
 bool queue_enter(struct store *store, struct fault *why);
 void queue_leave(struct store *store);
+/* SQLite's busy handler: waits as the queue does, within the patience, and tells the watcher. */
+int queue_busy(void *store, int count);
 
 /* BEGIN IMMEDIATE in the queue's turn; every write goes through this pair. */
 bool write_begin(struct store *store, struct fault *why);

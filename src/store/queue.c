@@ -14,20 +14,42 @@ static int64_t milliseconds_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+#define PAUSE 5000000 /* nanoseconds */
+
+/* A moment's wait; false: no longer, because the time is up or the watcher says so. */
+static bool wait_on(struct store *store, int64_t since)
+{
+	int64_t waited = milliseconds_now() - since;
+	const struct watcher *watcher = store->watcher;
+	store->gave_up = watcher && watcher->tell &&
+		!watcher->tell(watcher->context, STAGE_WAIT, (size_t)waited,
+			(size_t)store->patience);
+	if (store->gave_up || waited >= store->patience)
+		return false;
+	nanosleep(&(struct timespec){.tv_nsec = PAUSE}, NULL);
+	return true;
+}
+
+int queue_busy(void *context, int count)
+{
+	struct store *store = context;
+	if (count == 0)
+		store->waiting_since = milliseconds_now();
+	return !store->never_waits && wait_on(store, store->waiting_since);
+}
+
 bool queue_enter(struct store *store, struct fault *why)
 {
 	if (store->lock < 0)
 		return true;
-	int64_t deadline = milliseconds_now() + store->patience;
+	int64_t since = milliseconds_now();
+	store->gave_up = false;
 	while (flock(store->lock, LOCK_EX | LOCK_NB) != 0) {
 		if (errno != EWOULDBLOCK && errno != EINTR)
 			return refuse(why, FAULT_TROUBLE, N_("cannot lock %s.lock: %s"),
 				store->path, strerror(errno));
-		if (milliseconds_now() >= deadline)
-			return refuse(why, FAULT_BUSY,
-				N_("the database is busy: somebody else is writing; try again in "
-				   "a moment"));
-		nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+		if (!wait_on(store, since))
+			return store_refuse(store, SQLITE_BUSY, why);
 	}
 	return true;
 }

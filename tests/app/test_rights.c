@@ -139,6 +139,8 @@ static const struct trial {
 	{"message", ALL, "BC2", NULL, {NULL}, ""},
 	{"undo", WRITERS, "", "1", {"note 703 BC2 x"}, ""},
 	{"redo", WRITERS, "", NULL, {"note 703 BC2 x", "undo"}, ""},
+	{"undo-to", WRITERS, "1", "1", {"note 703 BC2 x"}, ""},
+	{"replay", ALL, "1", NULL, {NULL}, ""},
 	{"due", ALL, "", NULL, {NULL}, ""},
 	{"log", ALL, "", NULL, {NULL}, ""},
 	{"status", ALL, "--by unit", NULL, {NULL}, ""},
