@@ -371,7 +371,7 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 /* Nothing that was typed is to blame, so none of it is lost. */
 static bool is_not_theirs(const struct fault *why)
 {
-	return why->kind == FAULT_BUSY || why->kind == FAULT_TROUBLE;
+	return why->kind == FAULT_BUSY || why->kind == FAULT_TROUBLE || why->kind == FAULT_NO;
 }
 
 void act_again(struct desk *desk)

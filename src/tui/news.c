@@ -191,6 +191,7 @@ bool desk_look(struct desk *desk)
 			day_name(desk->app->today), day_print(desk->app->today, printed));
 	if (!desk_reload(desk, 0, &why)) {
 		desk_refuse(desk, &why);
+		desk->has_news = why.kind == FAULT_BUSY; /* the next look tries again */
 		desk->is_over = why.kind == FAULT_DENIED; /* the account is gone */
 	}
 	return true;

@@ -149,6 +149,8 @@ static const struct trial {
 	{"remove-person", WRITERS, "703 'Phạm Thị Giả Định'", "705 'Hoàng Văn Hư Cấu'", {NULL}, ""},
 	{"undo", WRITERS, "", "1", {"note 703 BC2 x"}, ""},
 	{"redo", WRITERS, "", NULL, {"note 703 BC2 x", "undo"}, ""},
+	{"undo-to", WRITERS, "1", "1", {"note 703 BC2 x"}, ""},
+	{"replay", ALL, "1", NULL, {NULL}, ""},
 	{"due", ALL, "", NULL, {NULL}, ""},
 	{"log", ALL, "", NULL, {NULL}, ""},
 	{"status", ALL, "--by unit", NULL, {NULL}, ""},
