@@ -110,13 +110,27 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libtiendo.a $(TEST_OBJECTS)
 	$(call say,LINK)$(CC) $(ALL_CFLAGS) -Itests $(HARDEN_LINK) $(LDFLAGS) -o $@ $< \
 		$(filter $(BUILD)/obj/tests/%.o,$(TEST_OBJECTS)) $(BUILD)/libtiendo.a $(LIBS) $(TEST_LIBS)
 
+# Laid over the program by a test, not linked into anything.
+PRELOADS := $(patsubst tests/fault/preload/%.c,$(BUILD)/tests/fault/%.so,$(sort $(wildcard \
+	tests/fault/preload/*.c)))
+$(BUILD)/tests/fault/%.so: tests/fault/preload/%.c
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) -std=c11 $(WARN) -O2 -g -fPIC -shared -MMD -MP -o $@ $< -ldl
+
 RUN_TESTS = TIENDO=$(abspath $(BUILD)/tiendo) RUNNER='$(RUNNER)' sh tests/run.sh
 
-test-programs: all $(BUILD)/tiendo.pot $(TEST_PROGRAMS)
+test-programs: all $(BUILD)/tiendo.pot $(TEST_PROGRAMS) $(PRELOADS)
 
 test: deps
 	@$(MAKE) --no-print-directory test-programs
 	@$(RUN_TESTS) $(HOUSE_CHECKS) $(TEST_PROGRAMS)
+
+# The long versions of the tests of faults (and whatever SOAK names): every call, every allocation, a
+# thousand kills each. Hours on a small machine; SOAK='build/tests/fault/test_kill' takes one.
+SOAK ?= $(filter $(BUILD)/tests/fault/%,$(TEST_PROGRAMS))
+soak: deps
+	@$(MAKE) --no-print-directory test-programs
+	@TIENDO_SOAK=1 $(RUN_TESTS) $(SOAK)
 
 # One check of the house alone: make check-includes, check-translation, check-manual, check-readme …
 check-%: all $(BUILD)/tiendo.pot
@@ -126,11 +140,6 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 
 sanitize: deps
 	@$(MAKE) --no-print-directory test BUILD=build/sanitize HARDEN= HARDEN_LINK= CFLAGS='$(SANITIZE)'
-
-# The long versions of tests/fault: minutes.
-soak: deps
-	@$(MAKE) --no-print-directory test-programs
-	@TIENDO_SOAK=1 $(RUN_TESTS) $(filter $(BUILD)/tests/fault/%,$(TEST_PROGRAMS))
 
 valgrind: deps
 	@$(MAKE) --no-print-directory test \

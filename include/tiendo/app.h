@@ -69,6 +69,11 @@ struct query {
 	bool undated;        /* due: tasks without a date too */
 	int since;           /* log: from this day on; DAY_NONE: all */
 	size_t most;         /* log: newest so many steps; 0: all */
+	size_t few;          /* log: of a step no more changes than these; 0: all */
+	long before;         /* log: steps before this one; 0: to the newest */
+	long step;           /* log: this step alone; 0: all */
+	const char *const *prefer; /* log: of a step what is about these units first, by code, sorted */
+	size_t prefer_count;
 	size_t unit, item;   /* listings unit, item and people: whose; NOWHERE: by app->unit or report */
 };
 
@@ -162,6 +167,17 @@ bool export_path_is_safe(const struct app *app, const char *path, struct fault *
 /* The dialect for a file of that name: a workbook for .xlsx. Refuses names of workbooks that are not
  * written, by this build or at all. */
 bool export_style(const char *path, struct sheet_style *style, struct fault *why);
+/* How much of a change of the log is told. */
+enum change_part {
+	CHANGE_NAMED,   /* "705 Huyện đoàn Tân Biên · BC1: received on: – → 26/6/2020" */
+	CHANGE_CODED,   /* "705 · BC1: received on: – → 26/6/2020" */
+	CHANGE_SUBJECT, /* the row alone, with its item's title */
+	CHANGE_CELL     /* what became of its cell alone */
+};
+void listing_change(
+	const struct listing *listing, size_t row, enum change_part part, struct buffer *out);
+/* Whether it changed the same row in the same step. */
+bool listing_same_subject(const struct listing *listing, size_t row, size_t other);
 /* Writes all rows, or those of only[0..only_count), in a dialect. */
 void listing_write(const struct listing *listing, const size_t *only, size_t only_count,
 	struct sheet_writer *writer, const struct sheet_style *style);
@@ -237,6 +253,7 @@ struct reply {
 	struct pool pool;       /* of the clashes */
 	bool said_no;           /* the answer is "no": exit status 1 */
 	bool is_answer;         /* text is what was asked for, not talk about what was done */
+	bool is_to_copy;        /* and a screen shows it whole, line by line as it is */
 };
 
 /* Where on the screen a command belongs. */

@@ -13,6 +13,10 @@ struct store;
  * if something is there already; a failed attempt leaves nothing behind. */
 bool store_create(const char *path, struct fault *why);
 
+/* Removes a database that was made and came to nothing, with all that lies beside it: a journal left
+ * alone would be played into the next of that name. */
+void store_remove(const char *path);
+
 /* Opens path (":memory:" makes an empty one that goes with store_close). FAULT_MISSING: nothing
  * there, told how to make one. FAULT_REFUSED, the file untouched: another program's database, a
  * newer version, a truncated or damaged file, one with triggers or views planted in it. An older
@@ -218,6 +222,12 @@ struct step_told {
  * is a conflict: FAULT_REFUSED naming it, nothing changed. Nothing to undo: FAULT_MISSING. */
 bool store_undo(struct store *store, const char *actor, long step, struct step_told *told,
 	struct fault *why);
+/* Takes back that step and every later one that is not taken back, newest first, all or none; each
+ * can be done again. told: rows of all, the command of the oldest; *steps: how many. */
+bool store_undo_since(struct store *store, const char *actor, long step, size_t *steps,
+	struct step_told *told, struct fault *why);
+/* How many it would be; FAULT_MISSING where there is no such step. */
+bool store_count_since(struct store *store, long step, size_t *steps, struct fault *why);
 /* Does again what this actor took back last, unless something new was done by them since. */
 bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why);
 
@@ -252,6 +262,7 @@ struct log {
 	struct log_step *steps; /* newest first */
 	size_t change_count;
 	struct log_change *changes;
+	long oldest; /* the last step looked at, whether or not it is among them; 0: none */
 };
 /* Steps with id > after and at >= since ("" : all), at most `most` of the newest (0: all). */
 bool store_log(struct store *store, long after, const char *since, size_t most, struct log *log,
@@ -268,6 +279,11 @@ struct log_window {
 	bool one_table;     /* only changes of rows of this table */
 	enum table table;
 	const char *unit, *item; /* only changes about this unit, this item, by code; NULL: all */
+	/* Of each step the changes about these units, by code in the order of strcmp, if it has any;
+	 * else its first ones. */
+	const char *const *prefer;
+	size_t prefer_count;
+	size_t scan;        /* no more steps than these are looked at; 0: all */
 };
 bool store_log_window(
 	struct store *store, const struct log_window *window, struct log *log, struct fault *why);

@@ -1,6 +1,7 @@
 /* Opening and closing what every command needs: the database, the day, a snapshot, the branch. */
 #include "inner.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -46,21 +47,16 @@ static bool choose_day(struct app *app, struct fault *why)
 	return !app->day || day_parse(app->day, context, &app->today, why);
 }
 
-bool app_open(struct app *app, bool create, struct fault *why)
+/* Who may only read the file reads it; a change is then refused as with --readonly. */
+static bool is_protected(const char *path)
 {
-	if (app->store)
-		return true;
-	if (create && !app->account && access(app->db, F_OK) != 0) {
-		if (app->readonly)
-			return refuse(why, FAULT_DENIED,
-				N_("opened for reading only: nothing can be changed"));
-		file_make_folders(app->db, 0777);
-		if (!store_create(app->db, why))
-			return false;
-	}
-	/* Who may only read the file reads it; a change is then refused as with --readonly. */
-	if (access(app->db, F_OK) == 0 && access(app->db, W_OK) != 0)
-		app->readonly = true;
+	return access(path, F_OK) == 0 && access(path, W_OK) != 0 &&
+	       (errno == EACCES || errno == EPERM || errno == EROFS);
+}
+
+static bool open_store(struct app *app, struct fault *why)
+{
+	app->readonly = app->readonly || is_protected(app->db);
 	if (!store_open(&app->store, app->db, app->readonly, why))
 		return false;
 	if (app->patience)
@@ -70,6 +66,26 @@ bool app_open(struct app *app, bool create, struct fault *why)
 	if (admitted && choose_day(app, why))
 		return true;
 	app_close(app);
+	return false;
+}
+
+bool app_open(struct app *app, bool create, struct fault *why)
+{
+	bool is_new = create && !app->account && !app->store && access(app->db, F_OK) != 0;
+	if (app->store)
+		return true;
+	if (is_new) {
+		if (app->readonly)
+			return refuse(why, FAULT_DENIED,
+				N_("opened for reading only: nothing can be changed"));
+		file_make_folders(app->db, 0777);
+		if (!store_create(app->db, why))
+			return false;
+	}
+	if (open_store(app, why))
+		return true;
+	if (is_new)
+		store_remove(app->db);
 	return false;
 }
 

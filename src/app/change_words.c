@@ -76,28 +76,72 @@ static const char *last_word(const char *key)
 	return space ? space + 1 : key;
 }
 
-static void add_subject(const struct log_change *change, struct buffer *out)
+static void add_unit(const struct snapshot *snapshot, const char *code, enum change_part part,
+	struct buffer *out)
 {
-	if (*change->unit && *change->item)
-		buffer_print(out, "%s · %s", change->unit, change->item);
-	else
-		buffer_print(out, "%s %s", table_shown(change->table),
-			*change->unit && change->table == TABLE_UNIT ? change->unit
-			: *change->item                              ? change->item
-								     : change->key);
+	size_t unit = units_find(&snapshot->units, code);
+	buffer_add(out, code);
+	if (unit != NOWHERE && part != CHANGE_CODED)
+		buffer_print(out, " %s", snapshot->units.at[unit].name);
+}
+
+static void add_item(
+	const struct snapshot *snapshot, const char *code, bool titled, struct buffer *out)
+{
+	size_t item = items_find(snapshot->items, snapshot->item_count, code);
+	buffer_add(out, code);
+	if (item != NOWHERE && titled)
+		buffer_print(out, " %s", snapshot->items[item].title);
+}
+
+/* "PLAN REPORT NUMBER UNIT": the report, whose number it is. */
+static void add_report(const char *key, struct buffer *out)
+{
+	const char *at = strchr(key, ' ');
+	if (!at)
+		return;
+	buffer_add(out, " · ");
+	buffer_bytes(out, at + 1, strcspn(at + 1, " "));
+}
+
+static void add_subject(const struct snapshot *snapshot, const struct log_change *change,
+	enum change_part part, struct buffer *out)
+{
+	const char *rest = strchr(change->key, ' ');
+	if (*change->unit && *change->item) {
+		add_unit(snapshot, change->unit, part, out);
+		if (change->table == TABLE_NUMBER)
+			add_report(change->key, out);
+		buffer_add(out, " · ");
+		add_item(snapshot, change->item, part == CHANGE_SUBJECT, out);
+	} else {
+		buffer_print(out, "%s ", table_shown(change->table));
+		if (change->table == TABLE_PERSON && rest)
+			buffer_print(out, "%s · ", rest + 1);
+		if (*change->unit)
+			add_unit(snapshot, change->unit, part, out);
+		else if (*change->item)
+			add_item(snapshot, change->item, part != CHANGE_CODED, out);
+		else
+			buffer_add(out, change->key);
+	}
 	if (change->table == TABLE_RECEIPT && strcmp(last_word(change->key), "1") != 0)
 		buffer_print(out, say(N_(" (version %s)")), last_word(change->key));
 }
 
-void change_print(const struct log_change *change, struct buffer *out)
+void change_print(const struct snapshot *snapshot, const struct log_change *change,
+	enum change_part part, struct buffer *out)
 {
-	add_subject(change, out);
+	if (part != CHANGE_CELL)
+		add_subject(snapshot, change, part, out);
+	if (part == CHANGE_SUBJECT)
+		return;
+	buffer_add(out, part == CHANGE_CELL ? "" : ": ");
 	if (!*change->field) {
-		buffer_print(
-			out, ": %s", change->how == 'd' ? say(N_("removed")) : say(N_("added")));
+		buffer_add(out, change->how == 'd' ? say(N_("removed")) : say(N_("added")));
 		return;
 	}
-	buffer_print(out, ": %s: ", field_label(change->table, change->field));
+	buffer_print(out, "%s: ", field_label(change->table, change->field));
 	add_side(change->field, change->before, out);
 	buffer_add(out, " → ");
 	add_side(change->field, change->after, out);

@@ -35,7 +35,9 @@ static const struct argument number_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), true
 static const struct argument remind_asks[] = {{ASK_REPORT, NULL, N_("REPORT"), true, false}, END};
 static const struct argument message_asks[] = {{ASK_ITEM, NULL, N_("ITEM"), true, false}, END};
 static const struct argument undo_asks[] = {{ASK_COUNT, NULL, N_("STEP"), false, false}, END};
-static const struct argument log_asks[] = {OPTION(ASK_DAY, "--since", N_("DAY")), END};
+static const struct argument step_asks[] = {{ASK_COUNT, NULL, N_("STEP"), true, false}, END};
+static const struct argument log_asks[] = {OPTION(ASK_DAY, "--since", N_("DAY")),
+	OPTION(ASK_COUNT, "--step", N_("STEP")), END};
 static const struct argument due_asks[] = {FLAG("--tasks"), OPTION(ASK_COUNT, "--within", N_("DAYS")),
 	OPTION(ASK_WORD, "--report", N_("REPORT")), FLAG("--check"), END};
 static const struct argument status_asks[] = {OPTION(ASK_WORD, "--by", "unit|kind|branch"), END};
@@ -189,6 +191,12 @@ const struct command commands[] = {
 		N_("the next report, unit, item or kind, whichever the screen is about"), NULL),
 	{"undo", "u", undo_asks, ON_SCREENS, RIGHT_CHANGE, BY_WRITERS, N_("take back the last step, or the one named"),
 		N_("undo"), MOVE_NONE, run_undo},
+	{"undo-to", "B", step_asks, ON_LOG, RIGHT_CHANGE, BY_WRITERS,
+		N_("take back this step and every later one; redo does them again one by one"),
+		N_("back to here"), MOVE_NONE, run_undo_to},
+	{"replay", "=", step_asks, ON_LOG, RIGHT_READ, BY_ALL,
+		N_("the command lines that would do this step again"), N_("as command"), MOVE_NONE,
+		run_replay},
 	{"redo", "U", no_asks, ON_SCREENS, RIGHT_CHANGE, BY_WRITERS, N_("do again what was taken back"), NULL,
 		MOVE_NONE, run_redo},
 	MOVE("formula", "=", ON_REPORTS | ON_UNIT | ON_ITEM, MOVE_FORMULA,
@@ -349,11 +357,21 @@ bool command_check(struct app *app, const struct request *request, struct fault 
 	return !needs_store || app_open(app, false, why);
 }
 
+/* What went wrong came after the change, in reading what to say of it: a caller that took it for undone
+ * would do it twice. */
+static bool refuse_told(const struct reply *reply, struct fault *why)
+{
+	bool is_made = reply->step && (why->kind == FAULT_TROUBLE || why->kind == FAULT_BUSY);
+	return is_made && refuse(why, FAULT_TROUBLE,
+				 N_("the change was made (tiendo log shows it), but what it led to could "
+				    "not be read: look at it before you do it again"));
+}
+
 bool command_run(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	return command_check(app, request, why) &&
 	       (request->command->run(app, request, reply, why) ||
-		       tell_denied(app, request->command, why));
+		       tell_denied(app, request->command, why) || refuse_told(reply, why));
 }
 
 void command_usage(const struct command *command, struct buffer *out)

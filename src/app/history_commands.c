@@ -23,6 +23,23 @@ bool run_undo(struct app *app, struct request *request, struct reply *reply, str
 	return true;
 }
 
+bool run_undo_to(struct app *app, struct request *request, struct reply *reply, struct fault *why)
+{
+	struct step_told told;
+	size_t steps;
+	if (!store_undo_since(app->store, app->actor,
+		    (long)request_value(request, N_("STEP"))->count, &steps, &told, why))
+		return false;
+	reply->step = told.step;
+	reply->changed = told.rows;
+	buffer_print(&reply->text,
+		/* TRANSLATORS: so many steps, the number of the oldest, the command it was */
+		say_many("%lu step taken back, to step %ld, %s",
+			"%lu steps taken back, to step %ld, %s", (unsigned long)steps),
+		(unsigned long)steps, told.target, told.command);
+	return reply_refresh(app, reply, why);
+}
+
 bool run_redo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	(void)request;

@@ -6,6 +6,8 @@
 
 /* The command as it would be typed, for the log: "done 703 II.1.a --on 2020-06-28". */
 void request_words(const struct request *request, struct buffer *out);
+/* A word behind a blank where there are words, quoted as a shell wants it. */
+void word_add(struct buffer *out, const char *word);
 
 const char *meant_plan(const struct app *app); /* NULL: the only open one */
 /* A snapshot of the plan that is meant, or, where that cannot be told, of the newest one: for what
@@ -50,7 +52,7 @@ bool clashes_allow(
 command_run_function run_done, run_start, run_reopen, run_tick, run_receive, run_return, run_extend,
 	run_exempt, run_unexempt, run_note, run_count, run_number, run_remind, run_message;
 /* history_, care_, make_, import_, export_, list_, account_, help_commands.c */
-command_run_function run_undo, run_redo, run_log, run_init, run_demo, run_import, run_export,
+command_run_function run_undo, run_undo_to, run_redo, run_replay, run_log, run_init, run_demo, run_import, run_export,
 	run_list, run_due, run_status, run_account, run_serve, run_backup, run_check, run_purge, run_set, run_holiday, run_help,
 	run_completion, run_doctor;
 /* unit_commands.c, person_commands.c: the tree of units and who works there */
@@ -279,8 +281,9 @@ bool entry_is_stale(struct app *app, const struct request *request, enum table t
 const char *table_shown(enum table table);
 /* A field and what stands in it in the words of the office: "received on: 26/6/2020". */
 void field_print(enum table table, const char *field, const char *text, struct buffer *out);
-/* a change of the log in the words of the office. */
-void change_print(const struct log_change *change, struct buffer *out);
+/* A change of the log in the words of the office. */
+void change_print(const struct snapshot *snapshot, const struct log_change *change,
+	enum change_part part, struct buffer *out);
 
 /* ---- listings -------------------------------------------------------------------------------- */
 

@@ -59,8 +59,14 @@ bool run_status(struct app *app, struct request *request, struct reply *reply, s
 
 bool run_log(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
+	const struct value *step = request_value(request, "--step");
 	struct query query = query_from(request);
-	return answer(app, reply, &listing_log, &query, why);
+	if (step->given)
+		query.step = (long)step->count;
+	if (!answer(app, reply, &listing_log, &query, why))
+		return false;
+	return !step->given || reply->listing->count > 0 ||
+		refuse(why, FAULT_MISSING, N_("there is no step %ld"), query.step);
 }
 
 static bool refuse_name(const char *name, struct fault *why)

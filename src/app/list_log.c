@@ -21,8 +21,15 @@ static bool load_log(
 		instant_print(
 			((int64_t)query->since * 1440 - listing->snapshot->rules.utc_offset) * 60,
 			since);
+	struct log_window window = {.after = query->step ? query->step - 1 : 0,
+		.before = query->step ? query->step + 1 : query->before,
+		.since = since,
+		.most = query->most,
+		.few = query->few,
+		.prefer = query->prefer,
+		.prefer_count = query->prefer_count};
 	if (!app_branch(app, listing->snapshot, &listing->unit, why) ||
-		!store_log(app->store, 0, since, query->most, &listing->log, why))
+		!store_log_window(app->store, &window, &listing->log, why))
 		return false;
 	const struct log *log = &listing->log;
 	uint32_t *steps = pool_take(&listing->pool, (log->change_count + 1) * sizeof *steps);
@@ -115,7 +122,20 @@ static void show_time(const struct listing *listing, size_t row, struct buffer *
 
 static void show_change(const struct listing *listing, size_t row, struct buffer *out)
 {
-	change_print(change_of(listing, row), out);
+	change_print(listing->snapshot, change_of(listing, row), CHANGE_NAMED, out);
+}
+
+void listing_change(
+	const struct listing *listing, size_t row, enum change_part part, struct buffer *out)
+{
+	change_print(listing->snapshot, change_of(listing, row), part, out);
+}
+
+bool listing_same_subject(const struct listing *listing, size_t row, size_t other)
+{
+	const struct log_change *one = change_of(listing, row), *two = change_of(listing, other);
+	return listing->log_steps[row] == listing->log_steps[other] && one->table == two->table &&
+		strcmp(one->key, two->key) == 0;
 }
 
 static const struct show log_shows[] = {{N_("STEP"), 5, 0, ALIGN_RIGHT},

@@ -18,12 +18,8 @@ static bool make_database(struct app *app, struct fault *why)
 
 void database_unmake(struct app *app)
 {
-	struct buffer lock = {0};
-	buffer_print(&lock, "%s.lock", app->db);
 	app_close(app);
-	unlink(app->db);
-	unlink(buffer_text(&lock));
-	buffer_free(&lock);
+	store_remove(app->db);
 }
 
 static bool import_named(struct app *app, enum sheet_kind kind, const char *path,

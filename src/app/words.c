@@ -5,7 +5,7 @@
 
 /* ---- as it would be typed -------------------------------------------------------------------- */
 
-static void add_word(struct buffer *out, const char *word)
+void word_add(struct buffer *out, const char *word)
 {
 	buffer_add(out, out->length ? " " : "");
 	bool plain = *word && !strpbrk(word, " '\"\\\t\n#;|&$<>()*?[]{}~`!"); /* to a shell too */
@@ -47,7 +47,7 @@ static void add_values(struct buffer *out, const char *values)
 	if (count > 1)
 		buffer_print(out, " %s", buffer_text(&some)); /* digits and signs */
 	else
-		add_word(out, buffer_text(&some));
+		word_add(out, buffer_text(&some));
 	buffer_free(&some);
 }
 
@@ -69,7 +69,7 @@ static void add_targets(const struct request *request, struct buffer *out)
 		buffer_print(&units, ",…(%zu)", request->target_count);
 	buffer_print(out, " %s", buffer_text(&units)); /* codes need no quotes */
 	if (one_item && !item_is_option(request->command))
-		add_word(out, snapshot->items[request->targets[0].item].code);
+		word_add(out, snapshot->items[request->targets[0].item].code);
 	buffer_free(&units);
 }
 
@@ -87,14 +87,14 @@ void request_words(const struct request *request, struct buffer *out)
 		if (!value->given || aimed || is_rev) /* of what was looked at, not of what was asked */
 			continue;
 		if (arguments[i].option)
-			add_word(out, arguments[i].option);
+			word_add(out, arguments[i].option);
 		char iso[DAY_TEXT];
 		if (arguments[i].ask == ASK_DAY || arguments[i].ask == ASK_DAY_OR_NONE)
-			add_word(out, day_iso(value->day, iso));
+			word_add(out, day_iso(value->day, iso));
 		else if (arguments[i].ask == ASK_VALUE)
 			add_values(out, value->text);
 		else if (arguments[i].ask != ASK_FLAG)
-			add_word(out, value->text);
+			word_add(out, value->text);
 	}
 }
 

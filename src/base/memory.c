@@ -16,7 +16,14 @@ struct pool_block {
 
 _Noreturn void memory_exhausted(void)
 {
-	fputs("tiendo: out of memory\n", stderr);
+	static char room[1024];
+
+	/* Kept back until exit empties the streams: by then the terminal is as it was, and the words
+	 * are not lost with the screen. */
+	setvbuf(stderr, room, _IOFBF, sizeof room);
+	fprintf(stderr, "tiendo: %s\n",
+		say(N_("out of memory: end other programs and try again; look first (tiendo log) "
+		       "whether the last change was made")));
 	exit(2);
 }
 

@@ -3,6 +3,7 @@
 #include "inner.h"
 #include "teller.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,13 +35,21 @@ static const char *choose_language(const struct options *options, const struct c
 	return "vi";
 }
 
-static const char *choose_actor(struct pool *pool)
+/* Every change says who made it: where the system fails to tell, nothing is done under another name.
+ * Who has no entry is told by $USER. */
+static bool choose_actor(const char **actor, struct pool *pool, struct fault *why)
 {
+	errno = 0;
 	const struct passwd *entry = getpwuid(getuid());
+	int error = entry ? 0 : errno;
 	char name[128], clean[128];
 	const char *found = entry ? entry->pw_name : getenv("USER");
 	text_normalise(name, sizeof name, found && *found ? found : "?");
-	return pool_text(pool, text_clean(clean, sizeof clean, name));
+	*actor = pool_text(pool, text_clean(clean, sizeof clean, name));
+	if (error == EIO || error == EINTR || error == EMFILE || error == ENFILE || error == ENOMEM)
+		return refuse(why, FAULT_TROUBLE,
+			N_("the system cannot tell who you are (%s): try again"), strerror(error));
+	return true;
 }
 
 static bool choose_color(
@@ -112,7 +121,6 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 		.plan = options->plan ? options->plan : config.plan,
 		.unit = options->unit,
 		.day = options->as_of,
-		.actor = choose_actor(pool),
 		.samples = place_samples(pool),
 		.program = place_program(pool),
 		.readonly = options->readonly,
@@ -120,7 +128,8 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 		.clock_day = DAY_NONE};
 	if (!*start->app.db)
 		return refuse(why, FAULT_USAGE, N_("the name of the database is empty: see --db"));
-	return keys_settle(&start->app, config.keys, pool, why) && choose_color(options, &config, &start->color, why) &&
+	return choose_actor(&start->app.actor, pool, why) &&
+	       keys_settle(&start->app, config.keys, pool, why) && choose_color(options, &config, &start->color, why) &&
 	       choose_patience(&start->app, why) && take_word(&start->app.plan, pool, why) &&
 	       take_word(&start->app.unit, pool, why) && take_word(&start->app.day, pool, why);
 }
@@ -289,6 +298,10 @@ static int run(struct cli_start *start, struct options *options)
 	warn_of_place(&start->app, options, command);
 	struct fault unwritten;
 	bool shown = !ready || show_reply(options, &reply, fine, start->color, &unwritten);
+	if (!shown && (reply.step || reply.changed))
+		refuse(&unwritten, FAULT_TROUBLE,
+			N_("the change was made (tiendo log shows it), but what there is to say of it "
+			   "could not be written: check the disk that the output goes to"));
 	int status = !fine           ? complain_and_leave(&why)
 		     : !shown        ? complain_and_leave(&unwritten)
 		     : reply.said_no ? fault_status(FAULT_NO)

@@ -11,7 +11,7 @@ _tiendo()
  done
  local words
  case $command in
- "") words="tick tick-on done start reopen receive return extend exempt unexempt note count number remind message add-unit edit-unit remove-unit add-person edit-person remove-person undo redo due status log list import export init demo backup check purge set holiday account serve help completion doctor --db --plan --unit --as-of --lang --ascii --color --csv --json --plain --readonly --yes --no-input -q --help --version" ;;
+ "") words="tick tick-on done start reopen receive return extend exempt unexempt note count number remind message add-unit edit-unit remove-unit add-person edit-person remove-person undo undo-to replay redo due status log list import export init demo backup check purge set holiday account serve help completion doctor --db --plan --unit --as-of --lang --ascii --color --csv --json --plain --readonly --yes --no-input -q --help --version" ;;
  tick) words="" ;;
  tick-on) words=" --on" ;;
  done) words=" --on --document --count --note" ;;
@@ -34,10 +34,12 @@ _tiendo()
  edit-person) words=" --name --position --phone --email --note --rev" ;;
  remove-person) words="" ;;
  undo) words="" ;;
+ undo-to) words="" ;;
+ replay) words="" ;;
  redo) words="" ;;
  due) words=" --tasks --within --report --check" ;;
  status) words=" --by" ;;
- log) words=" --since" ;;
+ log) words=" --since --step" ;;
  list) words="units tree people plans items due matrix unit item reports tasks receipts numbers log --tasks --within --report --item --by --since --check" ;;
  import) words="units people plan tasks receipts numbers --dry-run --partial --rejects --encoding --separator --on-conflict --rows" ;;
  export) words="units people plan tasks receipts numbers summary due log all --separator --iso-dates --tasks --report" ;;

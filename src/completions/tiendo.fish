@@ -58,6 +58,8 @@ complete -c tiendo -n '__fish_seen_subcommand_from edit-person' -l note -r
 complete -c tiendo -n '__fish_seen_subcommand_from edit-person' -l rev -r
 complete -c tiendo -n __fish_use_subcommand -a remove-person -d 'remove contacts from a unit's roster'
 complete -c tiendo -n __fish_use_subcommand -a undo -d 'take back the last step, or the one named'
+complete -c tiendo -n __fish_use_subcommand -a undo-to -d 'take back this step and every later one; redo does them again one by one'
+complete -c tiendo -n __fish_use_subcommand -a replay -d 'the command lines that would do this step again'
 complete -c tiendo -n __fish_use_subcommand -a redo -d 'do again what was taken back'
 complete -c tiendo -n __fish_use_subcommand -a due -d 'the deadline board, worst first'
 complete -c tiendo -n '__fish_seen_subcommand_from due' -l tasks
@@ -68,6 +70,7 @@ complete -c tiendo -n __fish_use_subcommand -a status -d 'rates and the line tha
 complete -c tiendo -n '__fish_seen_subcommand_from status' -l by -r
 complete -c tiendo -n __fish_use_subcommand -a log -d 'what was changed, by whom, from what to what'
 complete -c tiendo -n '__fish_seen_subcommand_from log' -l since -r
+complete -c tiendo -n '__fish_seen_subcommand_from log' -l step -r
 complete -c tiendo -n __fish_use_subcommand -a list -d 'print a listing: units, tree, people, plans, items, due, matrix, unit, item, reports, tasks, receipts, numbers, log'
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l tasks
 complete -c tiendo -n '__fish_seen_subcommand_from list' -l within -r

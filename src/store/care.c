@@ -80,6 +80,87 @@ static bool check_tree(
 		report, problems, why);
 }
 
+/* What no constraint of the schema says and every change keeps to. The first column names the row. */
+static bool check_rules(
+	struct store *store, struct buffer *report, size_t *problems, struct fault *why)
+{
+#define NO_CODE(name) "(" name " GLOB '*[^A-Za-z0-9._-]*' OR " name " GLOB '[._-]*')"
+#define NO_STEP(table, key) \
+	"SELECT '" table " ' || " key " FROM " table " WHERE rev NOT IN (SELECT id FROM step)"
+	static const struct {
+		const char *sql, *line;
+	} rules[] = {
+		{"SELECT code FROM unit WHERE " NO_CODE("code") " UNION ALL SELECT code FROM plan WHERE "
+			NO_CODE("code") " UNION ALL SELECT code FROM item WHERE " NO_CODE("code")
+			" UNION ALL SELECT name FROM account WHERE " NO_CODE("name"),
+			N_("%s is no code that tiendo takes")},
+		{NO_STEP("unit", "code") " UNION ALL " NO_STEP("person", "unit || ' ' || name")
+			" UNION ALL " NO_STEP("plan", "code") " UNION ALL "
+			NO_STEP("item", "plan || ' ' || code") " UNION ALL "
+			NO_STEP("duty", "plan || ' ' || item || ' ' || unit") " UNION ALL "
+			NO_STEP("receipt", "plan || ' ' || item || ' ' || unit") " UNION ALL "
+			NO_STEP("number", "plan || ' ' || item || ' ' || unit") " UNION ALL "
+			NO_STEP("setting", "name") " UNION ALL " NO_STEP("holiday", "day")
+			" UNION ALL " NO_STEP("account", "name"),
+			N_("%s: the log does not have the step that changed it last")},
+		{"SELECT duty.plan || ' ' || item.code || ' ' || unit FROM duty JOIN item ON "
+			"item.plan = duty.plan AND item.code = duty.item WHERE type NOT IN "
+			"('task', 'report') UNION ALL SELECT receipt.plan || ' ' || item.code || ' ' || "
+			"unit FROM receipt JOIN item ON item.plan = receipt.plan AND item.code = "
+			"receipt.item WHERE type <> 'report' UNION ALL SELECT number.plan || ' ' || "
+			"item.code || ' ' || unit FROM number JOIN item ON item.plan = number.plan AND "
+			"item.code IN (number.item, number.report) WHERE type <> "
+			"iif(item.code = number.item, 'number', 'report')",
+			N_("%s: something is recorded that an item of this kind cannot have")},
+		{"SELECT id FROM step WHERE at IS NOT strftime('%Y-%m-%dT%H:%M:%SZ', at) OR "
+			"(way <> 'do' AND (undone OR changeset IS NOT NULL OR "
+			"target NOT IN (SELECT id FROM step WHERE way = 'do')))",
+			N_("step %s of the log cannot be as it is")},
+		{"SELECT name FROM setting WHERE name IN ('utc_offset', 'due_soon') AND "
+			"(value <> CAST(value AS INTEGER) OR abs(value) > 840)",
+			N_("the setting %s has no value that can be")},
+	};
+	bool fine = true;
+	for (size_t i = 0; fine && i < sizeof rules / sizeof *rules; i++)
+		fine = collect(store, rules[i].sql, say(rules[i].line), report, problems, why);
+	return fine;
+}
+
+static bool is_text(sqlite3_stmt *statement, int column)
+{
+	const char *text = column_word(statement, column);
+	size_t length = (size_t)sqlite3_column_bytes(statement, column);
+	return sqlite3_column_type(statement, column) != SQLITE_TEXT ||
+		(strlen(text) == length && text_is_utf8(text, length, NULL));
+}
+
+/* SQLite keeps any bytes as a text: a letter that a bit was lost of is found here, or nowhere. */
+static bool check_texts(
+	struct store *store, struct buffer *report, size_t *problems, struct fault *why)
+{
+	bool fine = true;
+	for (int table = 0; fine && table < TABLES; table++) {
+		const char *name = table_name((enum table)table);
+		struct buffer sql = {0};
+		struct rows rows;
+		buffer_print(&sql, "SELECT * FROM %s", name);
+		fine = rows_open(&rows, store, buffer_text(&sql), why);
+		buffer_free(&sql);
+		while (fine && rows_next(&rows))
+			for (int i = 0; i < sqlite3_column_count(rows.statement); i++) {
+				if (is_text(rows.statement, i))
+					continue;
+				buffer_print(report, say(N_("%s %s: the text of %s is damaged")),
+					name, column_word(rows.statement, 0),
+					sqlite3_column_name(rows.statement, i));
+				buffer_add(report, "\n");
+				++*problems;
+			}
+		fine = fine && end_told(&rows, report, problems, why);
+	}
+	return fine;
+}
+
 static bool check_log(
 	struct store *store, struct buffer *report, size_t *problems, struct fault *why)
 {
@@ -102,13 +183,20 @@ static bool check_log(
 
 bool store_check(struct store *store, struct buffer *report, size_t *problems, struct fault *why)
 {
+	int version;
 	*problems = 0;
-	return fence_admits_all(store, why) && collect(store, "PRAGMA integrity_check", "%s", report, problems, why) &&
-		collect(store,
+	if (!fence_admits_all(store, why) || !schema_version(store, &version, why) ||
+		!collect(store, "PRAGMA integrity_check", "%s", report, problems, why) ||
+		!collect(store,
 			"SELECT \"table\" || ' → ' || \"parent\" FROM pragma_foreign_key_check",
-			say(N_("a row points to nothing: %s")), report, problems, why) &&
-		check_schema(store, report, problems, why) &&
-		check_tree(store, report, problems, why) && check_log(store, report, problems, why);
+			say(N_("a row points to nothing: %s")), report, problems, why) ||
+		!check_schema(store, report, problems, why) ||
+		!check_tree(store, report, problems, why) || !check_log(store, report, problems, why))
+		return false;
+	/* Rules are asked of tables that are what they should be. */
+	return *problems || version != STORE_VERSION ||
+		(check_rules(store, report, problems, why) &&
+			check_texts(store, report, problems, why));
 }
 
 static bool copy_is_whole(const char *path, struct fault *why)
@@ -128,6 +216,22 @@ static bool copy_is_whole(const char *path, struct fault *why)
 	return whole;
 }
 
+/* SQLite calls a copy that the disk does not give back damaged, as if the database were. */
+static void refuse_copy(
+	struct store *store, const char *path, int result, struct fault *why)
+{
+	struct buffer report = {0};
+	size_t problems = 0;
+	bool is_sound = (result & 0xff) == SQLITE_CORRUPT &&
+		collect(store, "PRAGMA quick_check(1)", "%s", &report, &problems, NULL) && !problems;
+	buffer_free(&report);
+	if (is_sound)
+		refuse(why, FAULT_TROUBLE,
+			N_("the disk that %s is on fails: choose another place for the copy"), path);
+	else
+		store_refuse(store, result, why);
+}
+
 static bool copy_into(struct store *store, const char *path, struct fault *why)
 {
 	static const char sql[] = "VACUUM INTO ?1";
@@ -135,25 +239,11 @@ static bool copy_into(struct store *store, const char *path, struct fault *why)
 	if (!store_prepare(store, sql, &statement, why))
 		return false;
 	sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC);
-	return store_finish(store, statement, why);
-}
-
-/* An empty file that only its owner and group can read, which VACUUM INTO fills; its absolute path,
- * since SQLite would take one that starts with "file:" for an address. NULL: it cannot be made. */
-static char *make_part(const char *path, struct fault *why)
-{
-	struct buffer name = {0};
-	buffer_print(&name, "%s.%ld.part", path, (long)getpid());
-	const char *part = buffer_text(&name);
-	file_remove(part); /* of a process of this number that was cut off */
-	int file = open(part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0660);
-	char *real = file >= 0 ? realpath(part, NULL) : NULL;
-	if (!real)
-		refuse(why, FAULT_TROUBLE, N_("cannot make %s: %s"), part, strerror(errno));
-	if (file >= 0)
-		close(file);
-	buffer_free(&name);
-	return real;
+	int result = sqlite3_step(statement);
+	sqlite3_finalize(statement);
+	if (result != SQLITE_DONE)
+		refuse_copy(store, path, result, why);
+	return result == SQLITE_DONE;
 }
 
 /* VACUUM INTO reads one moment and works while others write; cp and .backup do not (QUALITY.md
@@ -165,16 +255,9 @@ bool store_backup(struct store *store, const char *path, struct fault *why)
 	if (access(path, F_OK) == 0)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s is there already: choose another name for the copy"), path);
-	char *part = make_part(path, why);
+	char *part = part_make(path, why);
 	if (!part)
 		return false;
-	bool copied = copy_into(store, part, why) && copy_is_whole(part, why) &&
-		file_sync(part, why);
-	/* link refuses to replace a file that came in between; rename would not. */
-	if (copied && link(part, path) != 0)
-		copied = refuse(
-			why, FAULT_TROUBLE, N_("cannot make %s: %s"), path, strerror(errno));
-	file_remove(part);
-	free(part);
-	return copied && file_sync(path, why);
+	bool copied = copy_into(store, part, why) && copy_is_whole(part, why);
+	return part_end(part, path, copied, why);
 }

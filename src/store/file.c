@@ -2,9 +2,13 @@
  * untouched and in words; and getting files safely onto the disk. */
 #include "inner.h"
 
+#include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -84,6 +88,43 @@ static int header_read(const char *path, unsigned char header[HEADER_BYTES], sql
 	return result == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : result;
 }
 
+/* A journal that names another file makes SQLite remove that one: tiendo's never do. */
+static bool journal_names_another(const char *path)
+{
+	static const unsigned char mark[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
+	unsigned char end[sizeof mark];
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	if (file < 0)
+		return false;
+	bool names = lseek(file, -(off_t)sizeof end, SEEK_END) >= 0 &&
+		read(file, end, sizeof end) == (ssize_t)sizeof end &&
+		memcmp(end, mark, sizeof mark) == 0;
+	close(file);
+	return names;
+}
+
+/* SQLite opens what lies beside a database by its name alone: a pipe there would hold it up without
+ * end, a link would lead it elsewhere. */
+static bool company_is_ours(const char *path, struct fault *why)
+{
+	static const char *const endings[] = {"-journal", "-wal", "-shm"};
+	bool fine = true;
+	for (size_t i = 0; fine && i < sizeof endings / sizeof *endings; i++) {
+		struct buffer name = {0};
+		struct stat about;
+		buffer_print(&name, "%s%s", path, endings[i]);
+		if (lstat(buffer_text(&name), &about) == 0 &&
+			(!S_ISREG(about.st_mode) ||
+				(i == 0 && journal_names_another(buffer_text(&name)))))
+			fine = refuse(why, FAULT_REFUSED,
+				N_("%s is not what tiendo leaves beside a database: nothing was "
+				   "opened; see what it is, and move it away"),
+				buffer_text(&name));
+		buffer_free(&name);
+	}
+	return fine;
+}
+
 bool file_is_ours(const char *path, struct fault *why)
 {
 	struct stat about;
@@ -95,6 +136,8 @@ bool file_is_ours(const char *path, struct fault *why)
 		return refuse(why, FAULT_TROUBLE, N_("cannot read %s: %s"), path, strerror(errno));
 	if (!S_ISREG(about.st_mode))
 		return refuse(why, FAULT_REFUSED, N_("%s is not a file"), path);
+	if (!company_is_ours(path, why))
+		return false;
 	unsigned char header[HEADER_BYTES];
 	sqlite3_int64 size = 0;
 	int result = header_read(path, header, &size);
@@ -125,6 +168,90 @@ void file_remove(const char *path)
 	unlink(path);
 	unlink(buffer_text(&journal));
 	buffer_free(&journal);
+}
+
+/* "NAME.123.part" of a process that is no more. */
+static bool is_dead_part(const char *name)
+{
+	const char *end = strrchr(name, '.'), *number = end;
+	if (!end || strcmp(end, ".part") != 0)
+		return false;
+	while (number > name && isdigit((unsigned char)number[-1]))
+		number--;
+	long process = strtol(number, NULL, 10);
+	return number > name && number[-1] == '.' && process > 0 && kill((pid_t)process, 0) != 0 &&
+		errno == ESRCH;
+}
+
+void part_sweep(const char *path)
+{
+	char *first = memory_text(path), *second = memory_text(path);
+	const char *folder = dirname(first), *start = basename(second);
+	DIR *at = opendir(folder);
+	for (struct dirent *file = at ? readdir(at) : NULL; file; file = readdir(at)) {
+		struct buffer part = {0};
+		buffer_print(&part, "%s/%s", folder, file->d_name);
+		if (strncmp(file->d_name, start, strlen(start)) == 0 && is_dead_part(file->d_name))
+			file_remove(buffer_text(&part));
+		buffer_free(&part);
+	}
+	if (at)
+		closedir(at);
+	free(first);
+	free(second);
+}
+
+char *part_make(const char *path, struct fault *why)
+{
+	struct buffer name = {0};
+	part_sweep(path);
+	buffer_print(&name, "%s.%ld.part", path, (long)getpid());
+	const char *part = buffer_text(&name);
+	file_remove(part); /* of a process of this number that was cut off */
+	int file = open(part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0660);
+	char *real = file >= 0 ? realpath(part, NULL) : NULL;
+	if (!real)
+		refuse(why, FAULT_TROUBLE, N_("cannot make %s: %s"), path, strerror(errno));
+	if (file >= 0 && !real)
+		file_remove(part);
+	if (file >= 0)
+		close(file);
+	buffer_free(&name);
+	return real;
+}
+
+/* link refuses to replace a file that came in between; rename would not, but some file systems have
+ * no links. */
+static bool part_place(const char *part, const char *path, struct fault *why)
+{
+	bool placed = link(part, path) == 0 ||
+		((errno == EPERM || errno == ENOTSUP || errno == ENOSYS) &&
+			access(path, F_OK) != 0 && rename(part, path) == 0);
+	if (!placed && errno == EEXIST)
+		return refuse(why, FAULT_REFUSED,
+			N_("%s is there already: choose another name, or open it as it is"), path);
+	return placed ||
+		refuse(why, FAULT_TROUBLE, N_("cannot make %s: %s"), path, strerror(errno));
+}
+
+bool part_end(char *part, const char *path, bool is_whole, struct fault *why)
+{
+	bool placed = is_whole && file_sync(part, why) && part_place(part, path, why);
+	file_remove(part);
+	free(part);
+	bool confirmed = placed && file_sync(path, why);
+	if (placed && !confirmed)
+		unlink(path); /* so that the same can be asked for again */
+	return confirmed;
+}
+
+void store_remove(const char *path)
+{
+	struct buffer lock = {0};
+	buffer_print(&lock, "%s.lock", path);
+	file_remove(path);
+	unlink(buffer_text(&lock));
+	buffer_free(&lock);
 }
 
 bool file_sync(const char *path, struct fault *why)

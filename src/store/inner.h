@@ -139,6 +139,15 @@ bool file_sync(const char *path, struct fault *why);
  * could not roll back, and it would spoil the next file of that name. */
 void file_remove(const char *path);
 
+/* What appears at path whole or not at all. part_make: an empty file beside it that only its owner and
+ * group can read, by its absolute path, since SQLite would take one that starts with "file:" for an
+ * address; NULL: it cannot be made. part_end takes it back: whole and synced it gets its name, and is
+ * gone otherwise. What programs that were cut off left behind goes with the next; part_sweep: of all
+ * files whose paths begin like this. */
+char *part_make(const char *path, struct fault *why);
+void part_sweep(const char *path);
+bool part_end(char *part, const char *path, bool is_whole, struct fault *why);
+
 /* The writers' queue (QUALITY.md §3): held from step_begin to commit or abandon. */
 bool queue_enter(struct store *store, struct fault *why);
 void queue_leave(struct store *store);
@@ -158,6 +167,9 @@ bool step_is_alive(struct store *store, struct fault *why);
 /* fill.c: what a step that was filled leaves behind; NULL allowed. */
 void fill_close(struct store *store);
 bool fill_is_whole(const struct store *store);
+
+/* The number of the step that is written next, into store->step. */
+bool step_next(struct store *store, struct fault *why);
 
 struct step_row {
 	const char *way; /* do, undo, redo */

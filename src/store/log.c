@@ -71,6 +71,7 @@ struct log_reader {
 	struct log *log;
 	size_t room, step_room;
 	size_t lines;  /* of the step at hand, those not kept too */
+	bool is_choosy; /* takes what the window prefers alone */
 	bool hides;    /* some of the step was left out because the account does not see it */
 };
 
@@ -148,6 +149,24 @@ static bool is_about(const struct walk *change, int field, const char *code)
 		memcmp(value->text, code, value->length) == 0;
 }
 
+static int code_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool is_preferred(const struct log_reader *reader, const struct walk *change, int field)
+{
+	const struct log_window *window = reader->window;
+	char text[CODE_SIZE] = "";
+	const char *code = text;
+	if (!reader->is_choosy)
+		return true;
+	if (field < 0 || key_value(change, (size_t)field)->length >= sizeof text)
+		return false;
+	memcpy(text, key_value(change, (size_t)field)->text, key_value(change, (size_t)field)->length);
+	return bsearch(&code, window->prefer, window->prefer_count, sizeof code, code_order) != NULL;
+}
+
 static bool is_shown(struct log_reader *reader, const struct walk *change, enum table table)
 {
 	char code[CODE_SIZE] = "";
@@ -167,6 +186,7 @@ static bool is_shown(struct log_reader *reader, const struct walk *change, enum 
 }
 
 #define COUNTED_BYTES ((size_t)1 << 18) /* of a longer step what has no room is not even counted */
+#define CHOSEN_BYTES ((size_t)1 << 22)  /* what is preferred is not looked for behind these */
 
 /* Takes what the window wants of a step's changes; *cut: there are more than were counted. */
 static bool log_walk(
@@ -179,6 +199,10 @@ static bool log_walk(
 	*cut = false;
 	while (!*cut && walk_next(walk)) {
 		enum table table;
+		if (reader->is_choosy && walk->end > CHOSEN_BYTES) {
+			*cut = true;
+			break;
+		}
 		if (!table_from_name(walk->table, &table) || walk->columns != table_fields(table) ||
 			!is_shown(reader, walk, table))
 			continue;
@@ -187,6 +211,7 @@ static bool log_walk(
 		is_noted = true;
 		if (!is_about(walk, about[table].unit, window->unit) ||
 			!is_about(walk, about[table].item, window->item) ||
+			!is_preferred(reader, walk, about[table].unit) ||
 			(window->one_table && table != window->table))
 			continue;
 		*cut = is_full(reader) && walk->length > COUNTED_BYTES;
@@ -290,13 +315,18 @@ static void log_step(struct log_reader *reader, struct rows *rows)
 	step->way = strcmp(way, "undo") == 0 ? STEP_UNDO
 		: strcmp(way, "redo") == 0 ? STEP_REDO : STEP_DO;
 	reader->hides = false;
-	if (step_walk(reader, rows, &walk) &&
-		!log_walk(reader, &walk, column_long(statement, COLUMN_HOLDER),
-			step->way == STEP_UNDO, &step->is_cut)) {
-		rows->result = walk.result == SQLITE_OK ? SQLITE_CORRUPT : walk.result;
-		return;
+	/* What is preferred, or else anything. */
+	for (int pass = reader->window->prefer_count ? 0 : 1; pass < 2 && step->count == 0; pass++) {
+		reader->is_choosy = pass == 0;
+		reader->lines = 0;
+		if (step_walk(reader, rows, &walk) &&
+			!log_walk(reader, &walk, column_long(statement, COLUMN_HOLDER),
+				step->way == STEP_UNDO, &step->is_cut)) {
+			rows->result = walk.result == SQLITE_OK ? SQLITE_CORRUPT : walk.result;
+			return;
+		}
+		step->count = log->change_count - step->first;
 	}
-	step->count = log->change_count - step->first;
 	step->lines = step->count < reader->lines ? reader->lines : step->count;
 	step->command = reader->hides ? command_cut(step->command, &log->pool)
 				      : command_shown(reader->store, step->command, &log->pool);
@@ -325,8 +355,11 @@ bool store_log_window(
 	sqlite3_bind_int64(
 		rows.statement, 4, window->most && is_all ? (sqlite3_int64)window->most : -1);
 	struct log_reader reader = {.store = store, .window = window, .log = log};
-	while ((is_all || !window->most || log->step_count < window->most) && rows_next(&rows)) {
+	for (size_t seen = 0; (is_all || !window->most || log->step_count < window->most) &&
+		(!window->scan || seen < window->scan) && rows_next(&rows);
+		seen++) {
 		log_step(&reader, &rows);
+		log->oldest = column_long(rows.statement, 0);
 		if (rows.result != SQLITE_ROW)
 			break;
 	}

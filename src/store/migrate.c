@@ -3,6 +3,7 @@
 #include "inner.h"
 
 #include <assert.h>
+#include <unistd.h>
 
 /* src/store/steps/NNN.sql makes version NNN out of the one before; schema.sql is all of them. */
 static const unsigned char newest[] = {
@@ -56,9 +57,16 @@ static bool back_up(struct store *store, int version, struct fault *why)
 	char at[INSTANT_TEXT];
 	instant_print(instant_now(), at);
 	buffer_print(&name, "%s.v%d-", store->path, version);
+	part_sweep(buffer_text(&name));
 	for (const char *digit = at; *digit; digit++)
 		if (*digit != '-' && *digit != ':')
 			buffer_bytes(&name, digit, 1);
+	/* One of the same second is of a try that failed. */
+	size_t length = name.length;
+	for (int more = 2; access(buffer_text(&name), F_OK) == 0; more++) {
+		name.length = length;
+		buffer_print(&name, "-%d", more);
+	}
 	bool kept = store_backup(store, buffer_text(&name), why);
 	buffer_free(&name);
 	return kept;

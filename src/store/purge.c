@@ -40,31 +40,38 @@ static bool rewrite_log(struct store *store, struct fault *why)
 
 static bool purge(struct store *store, const char *actor, size_t *removed, struct fault *why)
 {
-	static const char note[] =
-		"INSERT INTO step (id, at, actor, command, way) SELECT coalesce(max(id), 0) + 1, "
-		"strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, 'purge people', 'do' FROM step";
+	static const struct step_row row = {"do", 0, NULL, 0};
 	int64_t people;
-	sqlite3_stmt *statement;
-	if (!store_ask(store, "SELECT count(*) FROM person", &people, why) ||
-		!store_run(store, "DELETE FROM person", why) || !rewrite_log(store, why) ||
-		!store_prepare(store, note, &statement, why))
+	if (!step_next(store, why) ||
+		!store_ask(store, "SELECT count(*) FROM person", &people, why) ||
+		!store_run(store, "DELETE FROM person", why) || !rewrite_log(store, why))
 		return false;
-	sqlite3_bind_text(statement, 1, actor, -1, SQLITE_STATIC);
 	*removed = (size_t)people;
-	return store_finish(store, statement, why);
+	return step_insert(store, actor, "purge people", &row, why);
+}
+
+/* Where there is a write-ahead log it holds old pages until it is cut; elsewhere that does nothing. */
+static bool wipe(struct store *store, struct fault *why)
+{
+	struct fault cause;
+	if (store_run(store, "VACUUM", &cause) &&
+		store_run(store, "PRAGMA wal_checkpoint(TRUNCATE)", &cause))
+		return true;
+	return refuse(why, cause.kind,
+		N_("the contacts were removed (tiendo log shows it), but traces of them may still "
+		   "be in the file, which could not be written anew: run 'tiendo purge people' once "
+		   "more when nobody uses it and the disk has room"));
 }
 
 bool store_purge_people(struct store *store, const char *actor, size_t *removed, struct fault *why)
 {
 	/* Freed pages are overwritten, and VACUUM drops what older versions of pages still hold. */
-	if (!fence_read(store, why) || !fence_admits_all(store, why) || !store_run(store, "PRAGMA secure_delete = ON", why) || !write_begin(store, why))
+	if (!fence_read(store, why) || !fence_admits_all(store, why) ||
+		!store_run(store, "PRAGMA secure_delete = ON", why) || !write_begin(store, why))
 		return false;
 	if (!purge(store, actor, removed, why)) {
 		write_abandon(store);
 		return false;
 	}
-	/* Where there is a write-ahead log it holds old pages until it is cut; elsewhere this does
-	 * nothing. */
-	return write_commit(store, why) && store_run(store, "VACUUM", why) &&
-	       store_run(store, "PRAGMA wal_checkpoint(TRUNCATE)", why);
+	return write_commit(store, why) && wipe(store, why);
 }

@@ -27,7 +27,7 @@ static void session_end(struct store *store)
 	store->actor = store->command = NULL;
 }
 
-static bool next_step(struct store *store, struct fault *why)
+bool step_next(struct store *store, struct fault *why)
 {
 	int64_t last;
 	if (!store_ask(store, "SELECT max(id) FROM step", &last, why))
@@ -44,7 +44,7 @@ bool step_begin(struct store *store, const char *actor, const char *command, str
 	store->actor = memory_text(actor);
 	store->command = memory_text(command);
 	/* Under the write lock: the account as it is, the tree as it was before. */
-	if (fence_read(store, why) && fence_admits_change(store, why) && next_step(store, why) &&
+	if (fence_read(store, why) && fence_admits_change(store, why) && step_next(store, why) &&
 		session_start(store, why))
 		return true;
 	session_end(store);
@@ -283,7 +283,7 @@ static bool mark_undone(struct store *store, long id, bool undone, struct fault 
 static bool turn(struct store *store, const char *actor, struct target *target, bool back,
 	struct step_told *told, struct fault *why)
 {
-	if (!next_step(store, why))
+	if (!step_next(store, why))
 		return false;
 	if (!apply(store, target, back, why))
 		return false;
@@ -299,7 +299,10 @@ static bool turn(struct store *store, const char *actor, struct target *target, 
 		return false;
 	told->step = store->step;
 	told->target = target->id;
-	text_normalise(told->command, sizeof told->command, target->command);
+	struct pool shown = {0};
+	text_normalise(told->command, sizeof told->command,
+		command_shown(store, target->command, &shown));
+	pool_free(&shown);
 	return true;
 }
 
@@ -343,16 +346,84 @@ static bool turn_and_commit(struct store *store, const char *actor, const char *
 	return false;
 }
 
+static const char named_step[] =
+	"SELECT id, command, actor FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
+	"AND way = 'do' AND undone = 0 AND changeset IS NOT NULL";
+
 bool store_undo(struct store *store, const char *actor, long step, struct step_told *told,
 	struct fault *why)
 {
 	static const char newest[] =
 		"SELECT id, command, actor FROM step WHERE actor = ?1 AND way = 'do' "
 		"AND undone = 0 AND changeset IS NOT NULL ORDER BY id DESC LIMIT 1";
-	static const char named[] =
-		"SELECT id, command, actor FROM step WHERE ?1 IS NOT NULL AND id = ?2 "
-		"AND way = 'do' AND undone = 0 AND changeset IS NOT NULL";
-	return turn_and_commit(store, actor, step ? named : newest, step, true, told, why);
+	return turn_and_commit(store, actor, step ? named_step : newest, step, true, told, why);
+}
+
+/* The newest first: what came later stands on what came before. */
+#define STEPS_SINCE                                                                                \
+	" FROM step WHERE id >= ?1 AND way = 'do' AND undone = 0 AND changeset IS NOT NULL "         \
+	"ORDER BY id DESC"
+
+static bool ids_since(
+	struct store *store, long step, long **ids, size_t *count, struct fault *why)
+{
+	static const char sql[] = "SELECT id" STEPS_SINCE;
+	struct rows rows;
+	size_t room = 0;
+	*ids = NULL;
+	*count = 0;
+	if (!rows_open(&rows, store, sql, why))
+		return false;
+	sqlite3_bind_int64(rows.statement, 1, step);
+	while (rows_next(&rows)) {
+		*ids = make_room(*ids, *count, &room, sizeof **ids);
+		(*ids)[(*count)++] = column_long(rows.statement, 0);
+	}
+	return rows_close(&rows, why) &&
+		((*count > 0 && (*ids)[*count - 1] == step) || refuse_turn(step, true, why));
+}
+
+bool store_count_since(struct store *store, long step, size_t *steps, struct fault *why)
+{
+	long *ids;
+	bool counted = ids_since(store, step, &ids, steps, why);
+	free(ids);
+	return counted;
+}
+
+static bool turn_all(struct store *store, const char *actor, const long *ids, size_t count,
+	struct step_told *told, struct fault *why)
+{
+	size_t rows = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct target target = {0};
+		bool done = target_read(store, named_step, actor, ids[i], &target, why) &&
+			(target.id || refuse_turn(ids[i], true, why)) &&
+			may_turn(store, actor, &target, why) &&
+			turn(store, actor, &target, true, told, why);
+		target_free(&target);
+		if (!done)
+			return false;
+		rows += told->rows;
+	}
+	told->rows = rows;
+	return true;
+}
+
+bool store_undo_since(struct store *store, const char *actor, long step, size_t *steps,
+	struct step_told *told, struct fault *why)
+{
+	long *ids = NULL;
+	if (!write_begin(store, why))
+		return false;
+	bool done = fence_read(store, why) && fence_admits_change(store, why) &&
+		ids_since(store, step, &ids, steps, why) &&
+		turn_all(store, actor, ids, *steps, told, why);
+	free(ids);
+	if (done)
+		return write_commit(store, why);
+	write_abandon(store);
+	return false;
 }
 
 bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why)

@@ -10,8 +10,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static bool refuse_disk(struct store *store, struct fault *why)
+{
+	return refuse(why, FAULT_TROUBLE,
+		N_("the disk fails where %s is: have it looked at, and take a backup elsewhere as "
+		   "soon as that works"),
+		store->path);
+}
+
+/* SQLite calls what the disk cannot read damaged; a backup would be put in its place without need. */
+static bool is_unread(struct store *store)
+{
+	sqlite3_file *journal = NULL;
+	int of_file = 0, of_journal = 0;
+	if (!store->db)
+		return false;
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_LAST_ERRNO, &of_file);
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+	if (journal && journal->pMethods)
+		journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &of_journal);
+	return of_file == EIO || of_journal == EIO;
+}
+
 bool store_refuse(struct store *store, int result, struct fault *why)
 {
+	/* One number of the kind above. */
+	if (result == SQLITE_IOERR_NOMEM)
+		result = SQLITE_NOMEM;
 	if (result == SQLITE_IOERR_WRITE)
 		return refuse(why, FAULT_TROUBLE,
 			N_("the disk takes no more (a quota, a limit on file sizes, or the disk "
@@ -44,6 +69,8 @@ bool store_refuse(struct store *store, int result, struct fault *why)
 			store->path);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
+		if (is_unread(store))
+			return refuse_disk(store, why);
 		return refuse(why, FAULT_REFUSED,
 			N_("the database %s is damaged: run 'tiendo check' and take the last "
 			   "backup"),
@@ -53,6 +80,8 @@ bool store_refuse(struct store *store, int result, struct fault *why)
 			sqlite3_errmsg(store->db));
 	case SQLITE_INTERRUPT:
 		return refuse(why, FAULT_TROUBLE, N_("cancelled: nothing was changed"));
+	case SQLITE_IOERR:
+		return refuse_disk(store, why);
 	case SQLITE_NOMEM:
 		return refuse(why, FAULT_TROUBLE, N_("out of memory: nothing was changed"));
 	default:
@@ -205,21 +234,18 @@ static struct store *store_make(const char *path)
 
 bool store_create(const char *path, struct fault *why)
 {
-	int file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0660);
-	if (file < 0 && errno == EEXIST)
+	struct stat there;
+	if (lstat(path, &there) == 0)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s is there already: choose another name, or open it as it is"), path);
-	if (file < 0)
-		return refuse(why, FAULT_TROUBLE, N_("cannot make %s: %s"), path, strerror(errno));
-	close(file);
-	struct store *store = store_make(path);
+	char *part = part_make(path, why);
+	if (!part)
+		return false;
+	struct store *store = store_make(part);
 	bool made = connect(store, SQLITE_OPEN_READWRITE, why) && choose_journal(store, why) &&
 		schema_build(store, STORE_VERSION, why);
 	store_close(store);
-	made = made && file_sync(path, why);
-	if (!made)
-		file_remove(path);
-	return made;
+	return part_end(part, path, made, why);
 }
 
 /* Triggers and views have no place in this schema: whoever planted one wanted it to run. */

@@ -97,61 +97,6 @@ static bool take_words(struct desk *desk, const char **words, size_t count, stru
 	return true;
 }
 
-/* An item's kind is refused before anything is asked, in the parser's words. */
-static bool check_items(struct desk *desk, struct fault *why)
-{
-	struct request *request = &desk->act.request;
-	const struct argument *arguments = request->command->arguments;
-	bool *is_seen, fine = true;
-	size_t i, argument = NOWHERE;
-
-	for (i = 0; arguments[i].ask; i++)
-		if (arguments[i].ask == ASK_TASK || arguments[i].ask == ASK_REPORT)
-			argument = i;
-	if (argument == NOWHERE)
-		return true;
-	is_seen = memory_take(desk->snapshot->item_count + 1, sizeof *is_seen);
-	for (i = 0; fine && i < request->target_count; i++) {
-		size_t item = request->targets[i].item;
-
-		if (is_seen[item])
-			continue;
-		is_seen[item] = true;
-		fine = request_take(
-			desk->app, request, argument, desk->snapshot->items[item].code, why);
-	}
-	free(is_seen);
-	request->values[argument].given = false;
-	request->item = NOWHERE;
-	return fine;
-}
-
-static bool aim(struct desk *desk, struct fault *why)
-{
-	struct act *act = &desk->act;
-	struct view *view = desk_view(desk);
-	const struct argument *first = act->request.command->arguments;
-	struct target *targets;
-	char step[32];
-	size_t count;
-
-	if (desk->now == VIEW_LOG && first->ask == ASK_COUNT && !first->option &&
-		!act->request.values[0].given && list_has_row(view) &&
-		log_step_text(view, view->lines[view->at].row, step, sizeof step))
-		return request_take(desk->app, &act->request, 0, step, why);
-	if (view_kinds[desk->now].on & ON_ROSTER && !tree_aim(desk, why))
-		return false;
-	if (!command_needs_rows(act->request.command) || act->request.unit_count > 0 ||
-		act->request.item != NOWHERE || !(view_kinds[desk->now].on & ON_DUTIES))
-		return true;
-	act->on_marks = view_mark_count(desk, view) > 0;
-	targets = view_targets(desk, view, &count);
-	if (count > 0)
-		request_aim(&act->request, targets, count);
-	free(targets);
-	return check_items(desk, why);
-}
-
 void act_start(struct desk *desk, const struct command *command, const char **words, size_t count)
 {
 	struct act *act = &desk->act;
@@ -174,13 +119,14 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	act->request.is_seen = true;
 	act->is_open = true;
 	act->is_confirmed = true;
-	if (!take_words(desk, words, count, &why) || !aim(desk, &why) ||
+	if (!take_words(desk, words, count, &why) || !act_aim(desk, &why) ||
 		!tree_count(desk, &why)) {
 		act_drop(desk);
 		desk_refuse(desk, &why);
 		return;
 	}
-	if (changes(command) && act->request.target_count > UNASKED_MOST)
+	if (changes(command) &&
+		(act->request.target_count > UNASKED_MOST || act->steps > 1))
 		act->is_confirmed = false;
 	act_go_on(desk);
 }
@@ -322,7 +268,7 @@ static void show_reply(struct desk *desk, const struct reply *reply, const struc
 	const struct fault *why)
 {
 	const char *text = buffer_text(&reply->text), *end = strchr(text, '\n');
-	bool is_long = (end && end[1]) || (reply->is_answer && reply->changed) ||
+	bool is_long = (end && end[1]) || reply->is_to_copy || (reply->is_answer && reply->changed) ||
 		(why && (*text || text_columns(why->text) > desk->columns));
 	struct buffer all = {0};
 
@@ -349,7 +295,7 @@ static void say_reply(struct desk *desk, struct reply *reply, const struct comma
 	if (reply->is_answer && reply->changed)
 		desk_say(desk, STYLE_PLAIN, say_many("%lu text to paste", "%lu texts to paste",
 				reply->changed), (unsigned long)reply->changed);
-	else
+	else if (!reply->is_to_copy)
 		desk_say(desk, STYLE_PLAIN, "%.*s", (int)strcspn(text, "\n"), text);
 	/* One doubt fits the line, and nobody who types a column wants more in the way. */
 	if (desk->now == VIEW_NUMBERS && reply->complaints.length > 0) {

@@ -254,7 +254,7 @@ static void empty_text(const struct desk *desk, char *out, size_t size)
 			say(N_("Here stands who owes what, worst first. There is no plan yet. "
 			       "These bring one in: %simport units FILE, then %simport plan FILE")),
 			key, key);
-	} else if (view->listing.count > 0 && *view->filter) {
+	} else if ((view->listing.count > 0 || desk->now == VIEW_LOG) && *view->filter) {
 		snprintf(out, size,
 			view->is_inverted
 				? say(N_("Every row has \"%s\"; Esc clears the filter."))

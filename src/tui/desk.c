@@ -349,6 +349,9 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 	} else if (desk->now == VIEW_TREE) {
 		list_window(view, layout->body_rows);
 		tree_draw(desk, view, canvas, layout);
+	} else if (desk->now == VIEW_LOG) {
+		list_window(view, layout->body_rows);
+		log_draw(desk, view, canvas, layout);
 	} else if (desk->now == VIEW_NUMBERS) {
 		numbers_draw(desk, view, canvas, layout);
 	} else {

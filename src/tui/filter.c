@@ -13,6 +13,7 @@ static void filter_apply(struct desk *desk)
 	view->is_inverted = text[0] == '!';
 	snprintf(view->filter, sizeof view->filter, "%s", text + view->is_inverted);
 	list_arrange(desk, view);
+	log_filter(desk);
 }
 
 void filter_open(struct desk *desk)
@@ -47,6 +48,7 @@ static void filter_key(struct desk *desk, const char *key)
 		strcpy(view->filter, desk->filter_before);
 		view->is_inverted = desk->inverted_before;
 		list_arrange(desk, view);
+		log_filter(desk);
 		desk->over = NULL;
 		break;
 	case MOVE_OPEN:

@@ -113,6 +113,7 @@ struct view {
 	enum cells cells;             /* matrix */
 	int widths[SHOWS_MOST];       /* lists: what the columns need */
 	bool is_bare[SHOWS_MOST];     /* lists: nothing stands in that column */
+	long log_before;              /* log: the steps before this one; 0: the newest */
 	struct tally *tallies;        /* matrix: of each unit of the listing */
 	struct matrix_column *columns; /* matrix: of each item */
 	struct unit_more *more;       /* unit */
@@ -283,10 +284,24 @@ void events_draw(const struct desk *desk, struct canvas *canvas, int row);
 const char *glyph_event(void);
 /* "01/6–30/6" of an event, "26/6" of one day */
 void event_days(const struct item *event, char *out, size_t size);
-void log_detail(const struct desk *desk, const struct view *view, struct buffer *out);
+
+/* How much of the log is held at a time, and of a step. */
+#define LOG_STEPS 200
+#define LOG_CHANGES 9
+/* log_window.c: the log a part at a time */
+bool log_turn(struct desk *desk, enum move move); /* true: the move is done */
+/* The units that the words of the filter name, into the query; to be freed. */
+const char **log_prefer(struct desk *desk, const struct view *view, struct query *query);
+void log_filter(struct desk *desk); /* after the words of the filter changed */
+/* log_draw.c */
+void log_draw(const struct desk *desk, const struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+/* All of the step under the cursor, at most so many of its changes. */
+void log_detail(const struct desk *desk, const struct view *view, size_t most, struct buffer *out);
+void log_time_short(const struct desk *desk, const struct log_step *step, struct buffer *out);
 /* "28/6/2020 14:03", by the office's clock. */
 void log_time(const struct desk *desk, const struct log_step *step, struct buffer *out);
-bool log_goes_on(const struct view *view, size_t line); /* the line above is of the same step */
+const struct log_step *log_step_at(const struct view *view, size_t row); /* NULL: none */
 bool log_row_is_shown(const struct view *view, size_t row);
 /* " … and 12 more" behind the one row of a step with many; "". */
 char *log_more(const struct view *view, size_t row, char *out, size_t size);
@@ -532,6 +547,7 @@ struct act {
 	size_t rows;         /* to be removed; 0: it removes none */
 	bool has_options;    /* typed with it: the fields not named stay as they are */
 	const char *start;   /* of the field asked for */
+	size_t steps;        /* of the log that are taken back; their number is asked for */
 };
 
 /* act.c */
@@ -546,6 +562,8 @@ void act_drop(struct desk *desk);
 /* Why a command cannot run here and now; "" if it can. */
 void act_reason(const struct desk *desk, const struct command *command, char *out, size_t size);
 bool act_is_import(const struct desk *desk);
+/* act_aim.c */
+bool act_aim(struct desk *desk, struct fault *why);
 void act_expand(struct desk *desk); /* ~/ in names of files that were given */
 bool command_needs_rows(const struct command *command);
 

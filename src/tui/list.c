@@ -30,6 +30,7 @@ static void lines_fill(struct desk *desk, struct view *view, const uint32_t *row
 		(view_kinds[name].has_sections && view->order == ORDER_PLAN);
 	bool has_numbers = false;
 	uint32_t section = 0, last = 0;
+	bool is_log = view->listing.log_steps != NULL && name == VIEW_LOG;
 	size_t i;
 
 	free(view->lines);
@@ -47,6 +48,10 @@ static void lines_fill(struct desk *desk, struct view *view, const uint32_t *row
 			if (i == 0 || section != last)
 				view->lines[view->line_count++] = (struct line){NO_ROW, section, 0};
 			last = section;
+		}
+		if (is_log && (i == 0 || view->listing.log_steps[rows[i]] != section)) {
+			section = view->listing.log_steps[rows[i]];
+			view->lines[view->line_count++] = (struct line){NO_ROW, section, 0};
 		}
 		view->lines[view->line_count++] = (struct line){rows[i], 0, 0};
 	}

@@ -55,19 +55,6 @@ static void draw_heading(const struct desk *desk, const struct view *view, struc
 	canvas_put(canvas, row, 1, -1, STYLE_STRONG, text_trim(fitted));
 }
 
-/* One "…" is enough where the text before was cut. */
-static void draw_more(
-	struct canvas *canvas, int row, int column, const char *before, const char *more)
-{
-	static const char cut[] = "…", start[] = " …";
-	size_t length = strlen(before), end = sizeof cut - 1;
-
-	if (length >= end && strcmp(before + length - end, cut) == 0 &&
-		strncmp(more, start, sizeof start - 1) == 0)
-		more += sizeof start - 1;
-	canvas_put(canvas, row, column, -1, STYLE_PLAIN, more);
-}
-
 /* Under the heading of a unit its name would say nothing; what is asked does. */
 static bool shows_title(const struct view *view, size_t show)
 {
@@ -89,12 +76,11 @@ static void draw_row(const struct view *view, struct canvas *canvas, int row, si
 	uint32_t index = view->lines[line].row;
 	enum state state = listing_state(&view->listing, index);
 	struct buffer text = {0};
-	char fitted[TEXT_SIZE], more[TEXT_SIZE], *trimmed;
-	int column, room;
-	size_t i = log_goes_on(view, line) ? shows - 1 : 0;
+	char fitted[TEXT_SIZE], *trimmed;
+	int column;
+	size_t i;
 
-	log_more(view, index, more, sizeof more);
-	for (; i < shows; i++) {
+	for (i = 0; i < shows; i++) {
 		/* The state's words come last. */
 		enum style style = i + 1 == shows && state != STATES ? state_style(state)
 								     : STYLE_PLAIN;
@@ -102,19 +88,15 @@ static void draw_row(const struct view *view, struct canvas *canvas, int row, si
 		if (places[i].width == 0)
 			continue;
 		row_shown(view, index, i, &text);
-		room = places[i].width - (i + 1 == shows ? text_columns(more) : 0);
-		text_fit(fitted, sizeof fitted, buffer_text(&text), room > 0 ? room : 0,
-			ALIGN_LEFT);
+		text_fit(fitted, sizeof fitted, buffer_text(&text), places[i].width, ALIGN_LEFT);
 		trimmed = text_trim(fitted);
 		column = places[i].column;
 		if (view->listing.folded && i == 0) /* how far in it stands says whose it is */
 			column += (int)(trimmed - fitted);
 		if (places[i].align == ALIGN_RIGHT)
 			column += places[i].width - text_columns(trimmed);
-		column = canvas_put(canvas, row, column,
-			places[i].width - (column - places[i].column), style, trimmed);
-		if (i + 1 == shows && *more)
-			draw_more(canvas, row, column, trimmed, more);
+		canvas_put(canvas, row, column, places[i].width - (column - places[i].column), style,
+			trimmed);
 	}
 	buffer_free(&text);
 }

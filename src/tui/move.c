@@ -1,6 +1,7 @@
 /* What only a screen can do: moving about, from row to row and from screen to screen. */
 #include "inner.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* ---- screens -------------------------------------------------------------------------------- */
@@ -128,6 +129,7 @@ static void clear_filter(struct desk *desk, struct view *view)
 	view->filter[0] = '\0';
 	view->is_inverted = false;
 	list_arrange(desk, view);
+	log_filter(desk);
 	if (desk->now == VIEW_TREE)
 		tree_show(desk, unit);
 }
@@ -208,7 +210,7 @@ static void open_row(struct desk *desk)
 	if (!list_has_row(view)) {
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
 	} else if (desk->now == VIEW_LOG) {
-		log_detail(desk, view, &text);
+		log_detail(desk, view, SIZE_MAX, &text);
 		text_open(desk, say(view_kinds[VIEW_LOG].title), &text);
 	} else if (desk->now == VIEW_REPORTS) {
 		reports_open(desk);
@@ -384,7 +386,7 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 {
 	if (desk->now == VIEW_IMPORT && preview_move(desk, move))
 		return;
-	if (move_row(desk, move) || move_elsewhere(desk, move, key))
+	if (log_turn(desk, move) || move_row(desk, move) || move_elsewhere(desk, move, key))
 		return;
 	switch (move) {
 	case MOVE_NEXT_FILTER:

@@ -194,6 +194,8 @@ void numbers_hint(const struct desk *desk, char *out, size_t size)
 	buffer_free(&text);
 }
 
+#define HISTORY_STEPS 50000 /* looked through for one number */
+
 /* ---- history -------------------------------------------------------------------------------- */
 
 static void add_change(const struct desk *desk, const struct log_step *step,
@@ -231,6 +233,7 @@ void numbers_history(struct desk *desk)
 	struct buffer text = {0}, key = {0};
 	struct log log = {.step_count = 0};
 	struct target target;
+	struct log_window window = {.one_table = true, .table = TABLE_NUMBER, .scan = HISTORY_STEPS};
 	struct fault why;
 	const struct item *number;
 
@@ -244,7 +247,9 @@ void numbers_history(struct desk *desk)
 	buffer_print(&text, "%s %s\n%s · %s %s\n\n", snapshot->units.at[target.unit].code,
 		snapshot->units.at[target.unit].name, snapshot->items[target.item].code,
 		number->code, number->title);
-	if (store_log_of(desk->app->store, TABLE_NUMBER, 0, &log, &why)) {
+	window.unit = snapshot->units.at[target.unit].code;
+	window.item = number->code;
+	if (store_log_window(desk->app->store, &window, &log, &why)) {
 		add_history(desk, &log, buffer_text(&key), &text);
 		text_open(desk, number->title, &text);
 	} else {

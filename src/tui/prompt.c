@@ -120,13 +120,16 @@ static void read_argument(struct desk *desk, const char *text)
 static void read_count(struct desk *desk, const char *text)
 {
 	const struct act *act = &desk->act;
-	size_t count = act->rows ? act->rows : act->request.target_count;
+	size_t steps = act->steps;
+	size_t count = steps ? steps : act->rows ? act->rows : act->request.target_count;
 	int64_t typed;
 
 	desk->is_refused = !count_parse(text, &typed, NULL) || typed != (int64_t)count;
 	snprintf(desk->reading, sizeof desk->reading,
-		desk->is_refused ? say(N_("%zu rows: type %zu to go on, Esc leaves it"))
-				 : say(N_("→ %zu rows, all %zu of them")),
+		desk->is_refused && steps ? say(N_("%zu steps: type %zu to go on, Esc leaves it"))
+		: desk->is_refused        ? say(N_("%zu rows: type %zu to go on, Esc leaves it"))
+		: steps                   ? say(N_("→ %zu steps, all %zu of them"))
+					  : say(N_("→ %zu rows, all %zu of them")),
 		count, count);
 }
 

@@ -167,6 +167,21 @@ static bool refuse_type(struct fault *why, const char *type)
 		type);
 }
 
+static void leave_terminal(void)
+{
+	signals_writing(true);
+	send(PASTE_OFF);
+	endwin();
+	signals_writing(false);
+}
+
+/* On the way out memory may be what is wanting, and delscreen walks over what curses could not take. */
+static void leave_at_exit(void)
+{
+	if (screen.terminal)
+		leave_terminal();
+}
+
 bool screen_open(const struct screen_options *options, struct fault *why)
 {
 	static bool is_registered;
@@ -192,7 +207,7 @@ bool screen_open(const struct screen_options *options, struct fault *why)
 		return refuse_type(why, term);
 	}
 	if (!is_registered)
-		is_registered = atexit(screen_close) == 0;
+		is_registered = atexit(leave_at_exit) == 0;
 	prepare_reset();
 	screen.has_color = options->color && find_colors();
 	screen.theme = screen.has_color ? options->theme : THEME_MONO;
@@ -205,14 +220,6 @@ bool screen_open(const struct screen_options *options, struct fault *why)
 	screen.cursor_shown = 0;
 	send(PASTE_ON);
 	return true;
-}
-
-static void leave_terminal(void)
-{
-	signals_writing(true);
-	send(PASTE_OFF);
-	endwin();
-	signals_writing(false);
 }
 
 void screen_close(void)

@@ -50,7 +50,9 @@ bool state_is_shown(enum shown shown, enum state state)
 /* The first eight have a place of their own in a menu; the others only where there are any. */
 bool shown_is_offered(const struct view *view, enum shown shown)
 {
-	return shown <= SHOWN_RETURNED || view->found[shown] > 0 || view->shown == shown;
+	if (view->found[shown] > 0 || view->shown == shown)
+		return true;
+	return shown <= SHOWN_RETURNED;
 }
 
 /* Whether the line of counts has a part for it. */

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOG_STEPS 500 /* what a person can look through; `list log` prints all */
-
 const struct view_kind view_kinds[VIEWS] = {
 	[VIEW_DUE] = {"due", ON_DUE, MOVE_DUE, N_("Deadlines"), false,
 		{ORDER_WORST, ORDER_UNIT, ORDER_DEADLINE}, 3},
@@ -67,6 +65,8 @@ static struct query view_query(const struct desk *desk, enum view_name name)
 		break;
 	case VIEW_LOG:
 		query.most = LOG_STEPS;
+		query.few = LOG_CHANGES;
+		query.before = view->log_before;
 		break;
 	default:
 		query.tasks = true;
@@ -92,15 +92,21 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 {
 	struct view *view = &desk->views[name];
 	struct query query;
+	const char **units = NULL;
+	bool fine;
 
 	if (name == VIEW_NUMBERS)
 		view->tab = numbers_report(desk);
 	if (view_has_subject(desk, name))
 		query = view_query(desk, name);
 	view_drop(view);
-	if (view_has_subject(desk, name) &&
-		!listing_load(desk->app, listing_kind(view_kinds[name].listing), desk->snapshot,
-			&query, &view->listing, why)) {
+	if (name == VIEW_LOG)
+		units = log_prefer(desk, view, &query);
+	fine = !view_has_subject(desk, name) ||
+		listing_load(desk->app, listing_kind(view_kinds[name].listing), desk->snapshot,
+			&query, &view->listing, why);
+	free(units);
+	if (!fine) {
 		listing_free(&view->listing);
 		memset(&view->listing, 0, sizeof view->listing);
 		return false;

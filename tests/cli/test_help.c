@@ -27,7 +27,7 @@ static const struct {
 	{"unexempt", "unexempt UNIT ITEM\n"},
 	{"number", "number UNIT NUMBER VALUE --report REPORT\n"},
 	{"remind", "remind REPORT\n"},
-	{"log", "log [--since DAY]\n"},
+	{"log", "log [--since DAY] [--step STEP]\n"},
 	{"undo", "undo [STEP]\n"},
 	{"redo", "redo\n"},
 	{"backup", "backup FILE\n"},

@@ -58,12 +58,12 @@ static void people_see_the_change_in_words(void **state)
 
 	run_for(office, 0, "tiendo done 703 II.1.b --on 20/6");
 	run_for(office, 0, "tiendo log | head -2");
-	says(office, "703 · II.1.b");
+	says(office, "703 Thành đoàn Tây Ninh · II.1.b");
 	says(office, "23/6/2020 → 20/6/2020");
 	run_for(office, 0, "tiendo reopen 703 II.1.b; tiendo log | head -3");
-	says(office, "703 · II.1.b: done on: 20/6/2020 → –");
+	says(office, "703 Thành đoàn Tây Ninh · II.1.b: done on: 20/6/2020 → –");
 	run_for(office, 0, "tiendo undo -q; tiendo log | head -3");
-	says(office, "703 · II.1.b: done on: – → 20/6/2020");
+	says(office, "703 Thành đoàn Tây Ninh · II.1.b: done on: – → 20/6/2020");
 }
 
 static void the_log_is_kept_to_a_branch_and_to_days(void **state)
@@ -195,6 +195,65 @@ static void a_step_whose_rows_changed_since_is_refused_by_name(void **state)
 	free(before);
 }
 
+static void all_later_steps_are_taken_back_together_or_none_is(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0, "tiendo export tasks before.csv -q");
+	run_for(office, 0, "tiendo done 703 II.3.c; tiendo done 705 II.3.c; tiendo done 703 II.3.c --on 20/6");
+	run_for(office, 0, "tiendo undo-to 11");
+	says(office, "3 steps taken back, to step 11, done 703 II.3.c");
+	run_for(office, 0, "tiendo export tasks after.csv -q; cmp before.csv after.csv");
+	run_for(office, 0, "tiendo redo -q; tiendo redo -q; tiendo log --plain | head -2");
+	says(office, "redo 12");
+	/* The first is done again and so cannot be named as what was never undone. */
+	run_for(office, 2, "tiendo undo-to 999");
+	complains(office, "step 999 cannot be taken back");
+}
+
+/* The lines that are told do the same again: taken back and run by a shell, all is as it was. */
+static void what_is_told_to_do_a_step_again_does_it_again(void **state)
+{
+	static const char *const lines[] = {
+		"tiendo done 703 II.3.c --on 20/6 --document '12-BC/ĐTN' --count 3 --note \"có 'nháy'\"",
+		"tiendo start 705 II.3.c",
+		"printf '705\n706\n707\n' | tiendo done - II.3.c --on 20/6",
+		"tiendo reopen 703 II.1.b",
+		"tiendo receive 705 BC1 --on 26/6 --document 9-BC --document-date 25/6 --note '- đủ'",
+		"tiendo return 705 BC1 --why 'thiếu; dấu'",
+		"tiendo extend 705 BC1 --until 5/7 --why 'mưa lũ'",
+		"tiendo exempt 705 II.3.c --why 'không có trường'",
+		"tiendo unexempt TT02 BC1",
+		"tiendo note 705 II.3.c -- '-x y'",
+		"tiendo note 708 BC1 ''",
+		"tiendo count 706 II.3.c 12",
+		"tiendo number 705 SL01 40 --report BC1",
+		"tiendo number 703 SL01 '' --report BC1",
+		"tiendo number 703 SL02 - --report BC1",
+		"tiendo tick 705 BC1",
+		"tiendo tick-on 706 II.3.c --on 21/6",
+		"tiendo holiday 2/9/2020 'Quốc khánh'",
+		"tiendo account add ha --role editor --unit 705",
+	};
+	struct office *office = *state;
+
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		run_for(office, 0, "%s", lines[i]);
+		run_for(office, 0,
+			"rm -rf one two; tiendo export all one -q; tiendo list log --csv | "
+			"sed -n '2s/,.*//p' >step; tiendo account list --csv >one/accounts");
+		run_for(office, 0, "tiendo replay $(cat step) >again; tiendo undo -q");
+		run_for(office, 0, ". ./again >/dev/null");
+		run_for(office, 0,
+			"tiendo export all two -q; tiendo account list --csv >two/accounts; "
+			"for f in one/*; do case $f in *log*) continue;; esac; "
+			"sed 's/[0-9]*$//; s/[0-9]*\r$//' $f >a; "
+			"sed 's/[0-9]*$//; s/[0-9]*\r$//' two/${f#one/} >b; cmp a b || exit 9; done");
+	}
+	run_for(office, 0, "tiendo replay 4");
+	says(office, "tiendo import tasks ");
+}
+
 static void an_import_is_one_step_and_taken_back_whole(void **state)
 {
 	struct office *office = *state;
@@ -270,6 +329,8 @@ int main(void)
 		TEST(something_new_ends_what_could_be_done_again),
 		TEST(a_step_can_be_named),
 		TEST(a_step_whose_rows_changed_since_is_refused_by_name),
+		TEST(all_later_steps_are_taken_back_together_or_none_is),
+		TEST(what_is_told_to_do_a_step_again_does_it_again),
 		TEST(an_import_is_one_step_and_taken_back_whole),
 		TEST(what_changed_nothing_is_no_step),
 		TEST(the_log_shows_what_was_taken_back),

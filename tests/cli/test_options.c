@@ -198,10 +198,10 @@ static void keys_of_the_config_are_in_force_or_told_with_their_line(void **state
 	struct office *office = *state;
 
 	run_for(office, 0, "mkdir -p .config/tiendo");
-	file_put(office, ".config/tiendo/config", "lang = en\nkey.tick = t F5\nkey.note = =\n");
+	file_put(office, ".config/tiendo/config", "lang = en\nkey.tick = t F5\nkey.number = =\n");
 	run_for(office, 0, "tiendo help tick");
 	says(office, "key: t F5\n");
-	run_for(office, 0, "tiendo help note");
+	run_for(office, 0, "tiendo help number");
 	says(office, "key: =\n");
 	run_for(office, 0, "tiendo --reference"); /* the manual's: the table's own */
 	says(office, "Key: x\n");

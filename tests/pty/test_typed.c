@@ -45,7 +45,7 @@ static struct terminal *open_screen(void)
 		"--lang", "en", NULL};
 	struct terminal *terminal = terminal_start(argv, NULL, 24, 80);
 
-	terminal_wait_text(terminal, "1-17/24", SOON);
+	terminal_wait_text(terminal, "1-16/24", SOON);
 	return terminal;
 }
 

@@ -55,7 +55,7 @@ static void a_copy_never_replaces_what_is_there(void **state)
 	/* A link to nowhere is there too, though nothing answers behind it. */
 	assert_int_equal(symlink("nowhere", given_path(given, "link", path)), 0);
 	assert_false(store_backup(given->store, path, &why));
-	assert_fault(why, FAULT_TROUBLE, "cannot make");
+	assert_fault(why, FAULT_REFUSED, "is there already");
 	assert_int_equal(files_in(given->folder), 4);
 	assert_whole(given->store);
 }

@@ -29,6 +29,8 @@ static void person_make(size_t n, struct person_row *row, char room[2][8192])
 	row->text[PERSON_NOTE] = room[1];
 	for (size_t i = 0; i < length; i++)
 		room[1][i] = letters[i % (sizeof letters - 1)] & 0x7f ? letters[i % (sizeof letters - 1)] : 'x';
+	while (length > 0 && (room[1][length - 1] & 0x80)) /* no letter is cut in two */
+		length--;
 	room[1][length] = '\0';
 	for (size_t i = 0; i < PERSON_REV; i++)
 		row->length[i] = row->text[i] ? strlen(row->text[i]) : 0;

@@ -1,0 +1,497 @@
+/* The folders, databases and rules that all fault tests share. */
+#include "fault/scene.h"
+
+#include "store/inner.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define DONE "101", "V1", "--on", "2020-06-09"
+
+const struct work works[] = {
+	{.name = "tick", .words = {"done", DONE}},
+	{.name = "bulk mark", .words = {"done", "-", "V1", "--on", "9/6/2020"}, .input = "units.txt"},
+	{.name = "import of tasks", .words = {"import", "tasks", "-"}, .input = "tasks.csv"},
+	{.name = "import of units", .words = {"import", "units", "-"}, .input = "more.csv"},
+	{.name = "large import", .words = {"import", "people", "-"}, .input = "people.csv",
+		.is_slow = true},
+	{.name = "first import", .words = {"import", "units", "-"}, .input = "units.csv",
+		.start = START_NOTHING},
+	{.name = "new version", .words = {"list", "units"}, .start = START_OLD_VERSION,
+		.is_quiet = true},
+	{.name = "undo", .words = {"undo"}, .start = START_DONE},
+	{.name = "undo of a large import", .words = {"undo"}, .start = START_LARGE,
+		.is_slow = true},
+	{.name = "purge", .words = {"--yes", "purge", "people"}, .start = START_DONE},
+	{.name = "init", .words = {"init"}, .start = START_NOTHING, .is_quiet = true},
+	{.name = "init with files", .start = START_NOTHING,
+		.words = {"init", "--units-file", "../units.csv", "--plan-file", "../plan.csv"}},
+	{.name = "backup", .words = {"backup", "copy.db"}, .start = START_DONE, .makes = "copy.db"},
+	{.name = "export", .words = {"export", "tasks", "out.csv"}, .start = START_DONE,
+		.makes = "out.csv"},
+	{.name = "export to a pipe", .words = {"export", "people"}, .start = START_DONE},
+	{.name = "workbook", .words = {"export", "tasks", "out.xlsx"}, .start = START_DONE,
+		.makes = "out.xlsx"},
+	{.name = "check", .words = {"check"}, .start = START_DONE},
+	{.name = "due", .words = {"due", "--tasks"}, .start = START_DONE},
+	{.name = "log", .words = {"log"}, .start = START_DONE},
+	{.name = "tick on the screen", .keys = "jx"},
+	{.name = "screen", .keys = "x\r?q\007\007/xa\rjk23456781v\007:q\007X28/6\ru", .start = START_DONE},
+	{.name = "import on the screen", .keys = "i", .start = START_OFFICE},
+};
+const size_t works_count = COUNT(works), works_screens = 3;
+
+static struct {
+	char folder[64], run[96], program[4096];
+	char said[1 << 16];
+	char told[300];
+	uint64_t empty; /* content of a database just made */
+	size_t wrong;
+} scene;
+
+#define MOST_TOLD 400
+
+/* ---- folders --------------------------------------------------------------------------------- */
+
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
+{
+	(void)about, (void)place;
+	return kind == FTW_DP && strcmp(path, scene.run) == 0 ? 0 : remove(path);
+}
+
+static const char *base_path(const char *name, char out[512])
+{
+	snprintf(out, 512, "%s/%s", scene.folder, name);
+	return out;
+}
+
+const char *scene_path(const char *name, char out[512])
+{
+	snprintf(out, 512, "%s/%s", scene.run, name);
+	return out;
+}
+
+static void put(const char *name, const char *bytes, size_t length)
+{
+	char path[512];
+	FILE *file = fopen(base_path(name, path), "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, length, file), length);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void copy(const char *from, const char *to)
+{
+	char bytes[65536];
+	int in = open(from, O_RDONLY | O_CLOEXEC);
+	int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0660);
+	ssize_t got;
+
+	assert_true(in >= 0 && out >= 0);
+	while ((got = read(in, bytes, sizeof bytes)) > 0)
+		assert_int_equal(write(out, bytes, (size_t)got), got);
+	assert_int_equal(got, 0);
+	close(in);
+	close(out);
+}
+
+bool scene_is_long(void)
+{
+	return getenv("TIENDO_SOAK") != NULL;
+}
+
+bool scene_is_wanted(const struct work *work)
+{
+	const char *only = getenv("TIENDO_FAULT_WORK");
+
+	return !only || strcmp(only, work->name) == 0;
+}
+
+void scene_set(const struct work *work)
+{
+	static const char *const starts[] = {"office.db", NULL, "old.db", "done.db", "large.db"};
+	char from[512], to[512];
+
+	nftw(scene.run, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	if (starts[work->start])
+		copy(base_path(starts[work->start], from), scene_path("t.db", to));
+}
+
+/* ---- running --------------------------------------------------------------------------------- */
+
+static void read_said(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+
+	assert_non_null(file);
+	scene.said[fread(scene.said, 1, sizeof scene.said - 1, file)] = '\0';
+	fclose(file);
+}
+
+const char *scene_said(void)
+{
+	return scene.said;
+}
+
+const struct work *scene_work(const char *name)
+{
+	size_t i = 0;
+
+	while (i + 1 < works_count && strcmp(works[i].name, name) != 0)
+		i++;
+	return &works[i];
+}
+
+static void run_with(const struct work *work, const struct strike *strike, const char *const *extra,
+	bool calls_wanted, unsigned kill_after, struct trace *trace)
+{
+	const char *words[24] = {
+		scene.program, "--db", "t.db", "--as-of", "28/6/2020", "--lang", "en"};
+	const char *environment[9] = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm",
+		"ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0", "TIENDO_WAIT=1000"};
+	char home[600], input[512], output[512], errors[512];
+	struct job job = {words, environment, scene.run, NULL, base_path("out", output),
+		base_path("err", errors), work->keys, kill_after};
+
+	for (size_t i = 0; work->words[i]; i++)
+		words[7 + i] = work->words[i];
+	snprintf(home, sizeof home, "HOME=%s/home", scene.folder);
+	environment[5] = home;
+	for (size_t i = 0; extra && extra[i]; i++)
+		environment[6 + i] = extra[i];
+	if (work->input)
+		job.input = base_path(work->input, input);
+	tracer_run(&job, strike, calls_wanted, trace);
+	read_said(work->keys ? output : errors);
+}
+
+void scene_run(const struct work *work, const struct strike *strike, const char *const *extra,
+	bool calls_wanted, struct trace *trace)
+{
+	run_with(work, strike, extra, calls_wanted, 0, trace);
+}
+
+void scene_run_killed(const struct work *work, unsigned microseconds, struct trace *trace)
+{
+	static const struct strike none = {.how = STRIKE_NOTHING};
+
+	run_with(work, &none, NULL, false, microseconds + 1, trace);
+}
+
+static bool run_well(const struct work *work)
+{
+	static const struct strike none = {.how = STRIKE_NOTHING};
+	struct trace trace;
+
+	scene_run(work, &none, NULL, false, &trace);
+	if (trace.status != 0)
+		scene_wrong("%s, undisturbed: status %d", work->name, trace.status);
+	return trace.status == 0;
+}
+
+/* ---- databases ------------------------------------------------------------------------------- */
+
+static void hash(uint64_t *sum, const void *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		*sum = (*sum ^ ((const unsigned char *)bytes)[i]) * UINT64_C(1099511628211);
+	*sum = (*sum ^ 0xff) * UINT64_C(1099511628211);
+}
+
+static void hash_rows(struct store *store, const char *sql, uint64_t *sum)
+{
+	struct rows rows;
+	struct fault why;
+
+	assert_true(rows_open(&rows, store, sql, &why));
+	while (rows_next(&rows))
+		for (int i = 0; i < sqlite3_column_count(rows.statement); i++)
+			hash(sum, sqlite3_column_blob(rows.statement, i),
+				(size_t)sqlite3_column_bytes(rows.statement, i));
+	assert_true(rows_close(&rows, &why));
+}
+
+uint64_t scene_content(const char *name)
+{
+	char path[512], sql[64];
+	uint64_t sum = UINT64_C(14695981039346656037);
+	struct buffer report = {0};
+	struct store *store;
+	struct fault why = {.kind = FAULT_NONE};
+	struct stat about;
+	size_t problems = 0;
+
+	/* An empty file is what the very first call leaves where nothing can be removed again. */
+	if (stat(scene_path(name, path), &about) != 0 || about.st_size == 0)
+		return 0;
+	/* An old version is told by that, and stays one. */
+	bool is_old = false;
+	sqlite3 *db;
+	sqlite3_stmt *statement;
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	if (sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &statement, NULL) == SQLITE_OK)
+		is_old = sqlite3_step(statement) == SQLITE_ROW &&
+			sqlite3_column_int(statement, 0) < STORE_VERSION;
+	sqlite3_finalize(statement);
+	sqlite3_close(db);
+	if (!store_open(&store, path, is_old || strcmp(name, "t.db") != 0, &why)) {
+		scene_wrong("%s: %s", name, why.text);
+		return 1;
+	}
+	if (!store_check(store, &report, &problems, &why) || problems)
+		scene_wrong("%s is not whole: %s%s", name, why.text, buffer_text(&report));
+	buffer_free(&report);
+	hash(&sum, &is_old, sizeof is_old);
+	for (int table = 0; table < TABLES; table++) {
+		if (is_old && table == TABLE_ACCOUNT)
+			continue;
+		snprintf(sql, sizeof sql, "SELECT * FROM %s", table_name((enum table)table));
+		hash_rows(store, sql, &sum);
+	}
+	hash_rows(store, "SELECT id, actor, command, way, target, undone, changeset FROM step", &sum);
+	store_close(store);
+	return sum;
+}
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+static const char units[] = "code,name,kind,parent\n"
+			    "1,Tỉnh đoàn,tinh,\n10,Huyện A,huyen,1\n20,Huyện B,huyen,1\n"
+			    "101,Xã Một,xa,10\n102,Xã Hai,xa,10\n201,Xã Ba,xa,20\n";
+static const char more[] = "code,name,kind,parent\n103,Xã Tư,xa,10\n202,Xã Năm,xa,20\n";
+static const char plan[] =
+	"type,code,title,audience,before,by,from,to\n"
+	"plan,KH1,Kế hoạch,,,,2020-01-01,2020-12-31\n"
+	"task,V1,Việc một,\"huyen,xa\",,2020-06-10,,\n"
+	"report,B1,Báo cáo,\"huyen,xa\",2020-07-01,,2020-01-01,2020-06-30\n"
+	"number,S1,Số buổi,,,,,\n";
+static const char tasks[] = "unit,task,status,done_on,note\n"
+			    "101,V1,done,2020-06-09,một\n102,V1,doing,,hai\n201,V1,done,10/6/2020,\n";
+static const char people[] = "unit,name,phone\n101,Lê Thị Bê,0912\n201,Trần Văn Cường,0913\n";
+
+/* More than are taken row by row. */
+static void put_large_roster(void)
+{
+	struct buffer roster = {0};
+	static const char *const codes[] = {"1", "10", "101", "102", "20", "201"};
+
+	buffer_add(&roster, "unit,name,phone\n");
+	for (int i = 0; i < 21000; i++)
+		buffer_print(&roster, "%s,Người số %d,0900%06d\n", codes[i % 6], i, i);
+	put("people.csv", buffer_text(&roster), roster.length);
+	buffer_free(&roster);
+}
+
+static void keep_as(const char *name)
+{
+	char from[512], to[512];
+
+	scene_content("t.db"); /* nothing is to be rolled back */
+	copy(scene_path("t.db", from), base_path(name, to));
+}
+
+static void make_databases(void)
+{
+	char units_path[512], plan_path[512], to[512];
+	const struct work office = {.name = "office", .start = START_NOTHING,
+		.words = {"init", "--units-file", units_path, "--plan-file", plan_path}};
+	const struct work empty = {.name = "empty", .start = START_NOTHING, .words = {"init"}};
+	const struct work roster = {.name = "roster", .words = {"import", "people", "-"},
+		.input = "few.csv"};
+	const struct work tick = {.name = "tick", .words = {"done", DONE}};
+	const struct work large = {.name = "large", .words = {"import", "people", "-"},
+		.input = "people.csv"};
+
+	scene_set(&empty);
+	run_well(&empty);
+	scene.empty = scene_content("t.db");
+	base_path("units.csv", units_path);
+	base_path("plan.csv", plan_path);
+	scene_set(&office);
+	run_well(&office);
+	keep_as("office.db");
+	run_well(&large);
+	keep_as("large.db");
+	scene_set(&roster);
+	run_well(&roster);
+	run_well(&tick);
+	keep_as("done.db");
+	copy("tests/store/version-1.db", base_path("old.db", to));
+}
+
+int scene_open(void **state)
+{
+	const char *program = getenv("TIENDO");
+	char path[512];
+
+	(void)state;
+	if (!program || !realpath(program, scene.program)) {
+		print_error("TIENDO must name the program: see tests/run.sh\n");
+		return -1;
+	}
+	/* In memory where there is such a place: what fails here is not the disk. */
+	snprintf(scene.folder, sizeof scene.folder, "%s/tiendo-fault-XXXXXX",
+		access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+	if (!mkdtemp(scene.folder))
+		return -1;
+	snprintf(scene.run, sizeof scene.run, "%s/run", scene.folder);
+	mkdir(scene.run, 0700);
+	mkdir(base_path("home", path), 0700);
+	put("units.csv", units, strlen(units));
+	put("more.csv", more, strlen(more));
+	put("plan.csv", plan, strlen(plan));
+	put("tasks.csv", tasks, strlen(tasks));
+	put("few.csv", people, strlen(people));
+	put("units.txt", "10\n20\n101\n201\n", strlen("10\n20\n101\n201\n"));
+	put_large_roster();
+	if (tracer_works())
+		make_databases();
+	return scene.wrong ? -1 : 0;
+}
+
+int scene_close(void **state)
+{
+	(void)state;
+	*scene.run = '\0';
+	nftw(scene.folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	return 0;
+}
+
+/* ---- outcomes -------------------------------------------------------------------------------- */
+
+void scene_tell(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(scene.told, sizeof scene.told, format, arguments);
+	va_end(arguments);
+}
+
+void scene_wrong(const char *format, ...)
+{
+	va_list arguments;
+	char text[2000];
+
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	if (scene.wrong++ < MOST_TOLD)
+		print_error("%s: %s\n    it said: %.500s\n", scene.told, text, scene.said);
+}
+
+void scene_ends_well(void)
+{
+	size_t wrong = scene.wrong;
+
+	scene.wrong = 0;
+	if (wrong)
+		fail_msg("%zu of these went wrong", wrong);
+}
+
+void outcome_of(const struct work *work, struct outcome *outcome)
+{
+	static const struct strike none = {.how = STRIKE_NOTHING};
+
+	scene_tell("%s", work->name);
+	scene_set(work);
+	outcome->before = scene_content("t.db");
+	scene_set(work);
+	scene_run(work, &none, NULL, true, &outcome->trace);
+	if (outcome->trace.status != 0)
+		fail_msg("%s: status %d\n%s", work->name, outcome->trace.status, scene.said);
+	outcome->after = scene_content("t.db");
+}
+
+void outcome_free(struct outcome *outcome)
+{
+	free(outcome->trace.calls);
+}
+
+static bool is_expected(const struct work *work, const char *name)
+{
+	return strcmp(name, "t.db") == 0 || strcmp(name, "t.db.lock") == 0 ||
+		strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+		(work->start == START_OLD_VERSION && strncmp(name, "t.db.v1-", 8) == 0 &&
+			!strstr(name, ".part")) ||
+		(work->makes && strcmp(name, work->makes) == 0);
+}
+
+static void nothing_lies_about(const struct work *work)
+{
+	DIR *at = opendir(scene.run);
+
+	assert_non_null(at);
+	for (struct dirent *file = readdir(at); file; file = readdir(at))
+		if (!is_expected(work, file->d_name))
+			scene_wrong("%s was left behind", file->d_name);
+	closedir(at);
+}
+
+static void made_file_is_whole(const struct work *work)
+{
+	char path[512];
+
+	if (!work->makes || access(scene_path(work->makes, path), F_OK) != 0)
+		return;
+	if (strstr(work->makes, ".db"))
+		scene_content(work->makes); /* says so where it is not whole */
+}
+
+static void ended_honestly(const struct work *work, const struct trace *trace, bool is_done)
+{
+	if (trace->status >= 1000)
+		scene_wrong("ended by signal %d", trace->status - 1000);
+	else if (!trace->is_restored)
+		scene_wrong("the terminal is not as it was");
+	else if (trace->status != 0 && trace->status != 2 && trace->status != 4)
+		scene_wrong("status %d", trace->status);
+	else if (work->keys || trace->status == 0)
+		return;
+	else if (!strstr(scene.said, "tiendo: "))
+		scene_wrong("status %d without a word", trace->status);
+	else if (is_done && !work->is_quiet && (strstr(scene.said, "nothing was") || !strstr(scene.said, "tiendo log")))
+		scene_wrong("what was made is not told of");
+}
+
+void outcome_holds(const struct work *work, const struct outcome *outcome,
+	const struct trace *trace, bool may_leave)
+{
+	char path[512];
+	uint64_t now = scene_content("t.db");
+	bool is_done = now == outcome->after && outcome->after != outcome->before;
+
+	if (getenv("TIENDO_FAULT_SHOW"))
+		print_message("%s → %d%s: %.300s\n", scene.told, trace->status,
+			is_done ? " done" : "", scene.said);
+	/* Several steps make an office: each is whole. */
+	bool is_begun = work->start == START_NOTHING && trace->status != 0 &&
+		(now == scene.empty || (may_leave && now > 1));
+	if (now != outcome->before && now != outcome->after && !is_begun) {
+		scene_wrong("status %d: neither before nor after", trace->status);
+		return;
+	}
+	if (trace->status == 0 && now != outcome->after && !work->keys)
+		scene_wrong("status 0, and nothing was done");
+	if (trace->status != 1000 + SIGKILL)
+		ended_honestly(work, trace, is_done);
+	if (!may_leave)
+		nothing_lies_about(work);
+	made_file_is_whole(work);
+	if ((now == outcome->after && !work->makes) || work->keys || is_begun ||
+		(may_leave && work->start == START_NOTHING))
+		return;
+	/* The disk is mended, there is memory again. */
+	if (work->makes)
+		unlink(scene_path(work->makes, path));
+	if (!run_well(work) || scene_content("t.db") != outcome->after)
+		scene_wrong("done again, it is not the same");
+	nothing_lies_about(work);
+}

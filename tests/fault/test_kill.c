@@ -1,0 +1,123 @@
+/* kill -9 at every call that touches the disk, before it and in the middle of what it writes, and at
+ * moments drawn by lot: what was acknowledged is there, nothing is half there. */
+#include "fault/scene.h"
+
+#include <signal.h>
+#include <time.h>
+
+/* The first call that tells the person: what is killed after it was acknowledged. */
+static long acknowledged_at(const struct outcome *outcome)
+{
+	for (long at = 0; at < outcome->trace.count; at++)
+		if (strcmp(outcome->trace.calls[at].name, "write") == 0 &&
+			strcmp(outcome->trace.calls[at].what, "out") == 0)
+			return at;
+	return outcome->trace.count;
+}
+
+static void kill_at(const struct work *work, const struct outcome *outcome,
+	const struct strike *strike, bool is_acknowledged)
+{
+	const struct call *call = &outcome->trace.calls[strike->at];
+	struct trace trace;
+
+	scene_tell("%s: killed at call %ld, %s of %s%s", work->name, strike->at, call->name,
+		call->what, strike->how == STRIKE_TEAR ? ", half done" : "");
+	scene_set(work);
+	scene_run(work, strike, NULL, false, &trace);
+	/* What a screen showed as done counts as said. */
+	is_acknowledged = is_acknowledged || (work->keys && strstr(scene_said(), "u: undo"));
+	if (is_acknowledged && scene_content("t.db") != outcome->after)
+		scene_wrong("what was acknowledged is not there");
+	outcome_holds(work, outcome, &trace, true);
+}
+
+static long sweep(const struct work *work)
+{
+	struct outcome outcome;
+	long kills = 0, share = scene_is_long() ? 1 : work->is_slow ? 401 : 41;
+
+	outcome_of(work, &outcome);
+	for (long at = 0; at < outcome.trace.count; at += share)
+		for (int tears = 0; tears < 2; tears++) {
+			struct strike strike = {tears ? STRIKE_TEAR : STRIKE_KILL, 0, at, false};
+
+			if (tears && !(outcome.trace.calls[at].does & CALL_IN_PART))
+				continue;
+			kill_at(work, &outcome, &strike,
+				!work->keys && at > acknowledged_at(&outcome));
+			kills++;
+		}
+	outcome_free(&outcome);
+	return kills;
+}
+
+static void a_kill_at_any_call_loses_nothing_that_was_said(void **state)
+{
+	long kills = 0;
+
+	(void)state;
+	if (!tracer_works())
+		skip();
+	for (size_t i = 0; i < works_count; i++)
+		if (scene_is_wanted(&works[i]))
+			kills += sweep(&works[i]);
+	print_message("%ld kills\n", kills);
+	scene_ends_well();
+}
+
+static uint32_t chance(uint32_t *seed)
+{
+	*seed ^= *seed << 13; /* xorshift32 */
+	*seed ^= *seed >> 17;
+	return *seed ^= *seed << 5;
+}
+
+/* Works that change something, one after the other, each killed within the time it took before. */
+static void a_kill_at_any_moment_loses_nothing_that_was_said(void **state)
+{
+	static const char *const names[] = {
+		"tick", "bulk mark", "import of tasks", "import of units", "undo", "tick"};
+	long kills = 0, wanted = scene_is_long() ? 3000 : 40;
+	uint32_t seed = 20200628;
+	struct outcome outcomes[COUNT(names)];
+	const struct work *chosen[COUNT(names)];
+
+	(void)state;
+	if (!tracer_works())
+		skip();
+	for (size_t i = 0; i < COUNT(names); i++) {
+		chosen[i] = scene_work(names[i]);
+		outcome_of(chosen[i], &outcomes[i]);
+	}
+	for (long run = 0; kills < wanted && run < 20 * wanted; run++) {
+		size_t i = (size_t)run % COUNT(names);
+		struct trace trace;
+		uint64_t now;
+
+		scene_tell("%s: killed in run %ld", names[i], run);
+		scene_set(chosen[i]);
+		scene_run_killed(chosen[i], chance(&seed) % 12000, &trace);
+		now = scene_content("t.db");
+		if (trace.status == 0 && now != outcomes[i].after)
+			scene_wrong("what was acknowledged is not there");
+		if (now != outcomes[i].before && now != outcomes[i].after)
+			scene_wrong("neither before nor after");
+		kills += trace.status == 1000 + SIGKILL;
+	}
+	print_message("%ld kills\n", kills);
+	assert_true(kills >= wanted);
+	for (size_t i = 0; i < COUNT(names); i++)
+		outcome_free(&outcomes[i]);
+	scene_ends_well();
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_kill_at_any_call_loses_nothing_that_was_said),
+		cmocka_unit_test(a_kill_at_any_moment_loses_nothing_that_was_said),
+	};
+
+	return cmocka_run_group_tests(tests, scene_open, scene_close);
+}

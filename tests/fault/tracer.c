@@ -1,0 +1,478 @@
+/* One program under ptrace: its system calls counted from main on, one of them turned. */
+#define _GNU_SOURCE
+#include "fault/tracer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <stddef.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#if defined __x86_64__ && defined __linux__
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/user.h>
+
+#define PATIENCE 120 /* seconds until a program that hangs is ended */
+#define MOST_KEYS 150
+
+static const struct kind {
+	long number;
+	const char *name;
+	int path, file, length; /* which argument, from 1; 0: none */
+	unsigned does;
+} kinds[] = {
+	{SYS_open, "open", 1, 0, 0, CALL_TAKES_ROOM | CALL_WAITS | CALL_OPENS},
+	{SYS_openat, "openat", 2, 0, 0, CALL_TAKES_ROOM | CALL_WAITS | CALL_OPENS},
+	{SYS_read, "read", 0, 1, 3, CALL_WAITS | CALL_IN_PART},
+	{SYS_pread64, "pread64", 0, 1, 3, CALL_WAITS | CALL_IN_PART},
+	{SYS_readv, "readv", 0, 1, 0, CALL_WAITS},
+	{SYS_write, "write", 0, 1, 3, CALL_TAKES_ROOM | CALL_WAITS | CALL_IN_PART},
+	{SYS_pwrite64, "pwrite64", 0, 1, 3, CALL_TAKES_ROOM | CALL_WAITS | CALL_IN_PART},
+	{SYS_writev, "writev", 0, 1, 0, CALL_TAKES_ROOM | CALL_WAITS},
+	{SYS_close, "close", 0, 1, 0, CALL_TAKES_ROOM | CALL_WAITS},
+	{SYS_fsync, "fsync", 0, 1, 0, CALL_TAKES_ROOM | CALL_WAITS},
+	{SYS_fdatasync, "fdatasync", 0, 1, 0, CALL_TAKES_ROOM | CALL_WAITS},
+	{SYS_ftruncate, "ftruncate", 0, 1, 0, CALL_WAITS},
+	{SYS_fallocate, "fallocate", 0, 1, 0, CALL_TAKES_ROOM | CALL_WAITS},
+	{SYS_rename, "rename", 2, 0, 0, CALL_TAKES_ROOM},
+	{SYS_renameat, "renameat", 4, 0, 0, CALL_TAKES_ROOM},
+	{SYS_unlink, "unlink", 1, 0, 0, 0},
+	{SYS_unlinkat, "unlinkat", 2, 0, 0, 0},
+	{SYS_link, "link", 2, 0, 0, CALL_TAKES_ROOM},
+	{SYS_linkat, "linkat", 4, 0, 0, CALL_TAKES_ROOM},
+	{SYS_mkdir, "mkdir", 1, 0, 0, CALL_TAKES_ROOM},
+	{SYS_mkdirat, "mkdirat", 2, 0, 0, CALL_TAKES_ROOM},
+	{SYS_stat, "stat", 1, 0, 0, 0},
+	{SYS_lstat, "lstat", 1, 0, 0, 0},
+	{SYS_fstat, "fstat", 0, 1, 0, 0},
+	{SYS_newfstatat, "newfstatat", 2, 1, 0, 0},
+	{SYS_statfs, "statfs", 1, 0, 0, 0},
+	{SYS_fstatfs, "fstatfs", 0, 1, 0, 0},
+	{SYS_access, "access", 1, 0, 0, 0},
+	{SYS_faccessat, "faccessat", 2, 0, 0, 0},
+	{SYS_readlink, "readlink", 1, 0, 0, 0},
+	{SYS_readlinkat, "readlinkat", 2, 0, 0, 0},
+	{SYS_lseek, "lseek", 0, 1, 0, 0},
+	{SYS_fcntl, "fcntl", 0, 1, 0, CALL_LOCKS},
+	{SYS_flock, "flock", 0, 1, 0, CALL_LOCKS | CALL_WAITS},
+	{SYS_getdents64, "getdents64", 0, 1, 0, 0},
+	{SYS_mmap, "mmap", 0, 5, 0, 0},
+	{SYS_fchmod, "fchmod", 0, 1, 0, CALL_TAKES_ROOM},
+	{SYS_chmod, "chmod", 1, 0, 0, CALL_TAKES_ROOM},
+	{SYS_fchown, "fchown", 0, 1, 0, CALL_TAKES_ROOM},
+	{SYS_utimensat, "utimensat", 2, 1, 0, CALL_TAKES_ROOM},
+};
+#define KINDS (sizeof kinds / sizeof *kinds)
+
+struct run {
+	const struct job *job;
+	const struct strike *strike;
+	struct trace *trace;
+	pid_t process;
+	int terminal; /* our end; -1: none */
+	bool is_begun, turns, calls_wanted;
+	size_t room, keys;
+};
+
+/* ---- starting it --------------------------------------------------------------------------- */
+
+static void put_at(int at, const char *path, int flags)
+{
+	int file = open(path, flags, 0600);
+
+	if (file < 0 || dup2(file, at) < 0)
+		_exit(126);
+}
+
+/* Only these stop the program: all others go at full speed. */
+static void stop_at_kinds(void)
+{
+	struct sock_filter lines[2 * (KINDS + 1) + 2];
+	struct sock_fprog program = {0, lines};
+
+	lines[program.len++] = (struct sock_filter)BPF_STMT(
+		BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+	for (size_t i = 0; i <= KINDS; i++) {
+		unsigned number = i < KINDS ? (unsigned)kinds[i].number : SYS_poll;
+
+		lines[program.len++] = (struct sock_filter)BPF_JUMP(
+			BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1);
+		lines[program.len++] =
+			(struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRACE);
+	}
+	lines[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+		prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+		_exit(126);
+}
+
+static void become(const struct job *job, const char *terminal, bool is_traced)
+{
+	struct winsize size = {.ws_row = 24, .ws_col = 80};
+
+	if (terminal) {
+		setsid();
+		for (int at = 0; at < 3; at++)
+			put_at(at, terminal, O_RDWR);
+		ioctl(STDIN_FILENO, TIOCSWINSZ, &size);
+	} else {
+		int flags = O_WRONLY | O_CREAT | O_TRUNC;
+
+		put_at(STDIN_FILENO, job->input ? job->input : "/dev/null", O_RDONLY);
+		put_at(STDOUT_FILENO, job->output, flags);
+		put_at(STDERR_FILENO, job->errors, flags);
+	}
+	for (int file = 3; file < 64; file++)
+		close(file);
+	if (chdir(job->folder) != 0)
+		_exit(126);
+	alarm(PATIENCE);
+	if (is_traced) {
+		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+		raise(SIGSTOP);
+		stop_at_kinds();
+	}
+	execve(job->words[0], (char **)(void *)job->words, (char **)(void *)job->environment);
+	_exit(127);
+}
+
+static void start(struct run *run, struct termios *settings, bool is_traced)
+{
+	char name[64] = "";
+	int status;
+
+	run->terminal = -1;
+	if (run->job->keys) {
+		run->terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+		if (run->terminal < 0 || grantpt(run->terminal) != 0 || unlockpt(run->terminal) != 0)
+			abort();
+		snprintf(name, sizeof name, "%s", ptsname(run->terminal));
+		tcgetattr(run->terminal, settings);
+	}
+	fflush(NULL);
+	run->process = fork();
+	if (run->process == 0)
+		become(run->job, *name ? name : NULL, is_traced);
+	if (!is_traced)
+		return;
+	if (run->process < 0 || waitpid(run->process, &status, 0) != run->process)
+		abort();
+	ptrace(PTRACE_SETOPTIONS, run->process, NULL,
+		(void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACESECCOMP | PTRACE_O_EXITKILL));
+}
+
+/* ---- looking at a call ----------------------------------------------------------------------- */
+
+static unsigned long long argument(const struct user_regs_struct *at, int number)
+{
+	const unsigned long long arguments[] = {at->rdi, at->rsi, at->rdx, at->r10, at->r8, at->r9};
+
+	return arguments[number - 1];
+}
+
+static bool fetch(pid_t process, unsigned long long from, void *to, size_t length)
+{
+	struct iovec here = {to, length}, there = {(void *)(uintptr_t)from, length};
+
+	return process_vm_readv(process, &here, 1, &there, 1, 0) == (ssize_t)length;
+}
+
+static void fetch_text(pid_t process, unsigned long long from, char out[PATH_MAX])
+{
+	size_t length = 0;
+
+	while (length < PATH_MAX - 1 && fetch(process, from + length, out + length, 1) &&
+		out[length])
+		length++;
+	out[length] = '\0';
+}
+
+static const struct kind *kind_of(const struct user_regs_struct *at)
+{
+	for (size_t i = 0; i < KINDS; i++) {
+		if (kinds[i].number != (long)at->orig_rax)
+			continue;
+		if (at->orig_rax == SYS_mmap && (int)at->r8 < 0)
+			return NULL; /* memory, not a file */
+		if (at->orig_rax == SYS_fcntl && at->rsi != F_SETLK && at->rsi != F_SETLKW &&
+			at->rsi != F_GETLK)
+			return NULL;
+		return &kinds[i];
+	}
+	return NULL;
+}
+
+static void note_call(struct run *run, const struct kind *kind, const struct user_regs_struct *at)
+{
+	struct trace *trace = run->trace;
+	struct call *call;
+	char path[PATH_MAX] = "", link[64];
+	const char *slash;
+	ssize_t length;
+
+	if ((size_t)trace->count == run->room) {
+		run->room = run->room ? run->room * 2 : 256;
+		trace->calls = realloc(trace->calls, run->room * sizeof *trace->calls);
+	}
+	call = &trace->calls[trace->count];
+	*call = (struct call){kind->name, kind->does, ""};
+	if ((kind->does & CALL_OPENS) && !(argument(at, kind->path + 1) & O_CREAT))
+		call->does &= ~(unsigned)CALL_TAKES_ROOM;
+	if (kind->path)
+		fetch_text(run->process, argument(at, kind->path), path);
+	if (!*path && kind->file) {
+		snprintf(link, sizeof link, "/proc/%d/fd/%d", (int)run->process,
+			(int)argument(at, kind->file));
+		length = readlink(link, path, sizeof path - 1);
+		path[length > 0 ? length : 0] = '\0';
+	}
+	slash = strrchr(path, '/');
+	snprintf(call->what, sizeof call->what, "%.95s", slash ? slash + 1 : path);
+}
+
+/* ---- turning it ------------------------------------------------------------------------------ */
+
+/* Which of the following calls a lasting fault meets too: a full disk those that take room, but what
+ * is told on descriptor 2 is to be read. */
+static bool is_met(const struct strike *strike, const struct kind *kind,
+	const struct user_regs_struct *at)
+{
+	if (kind->file && (int)argument(at, kind->file) == STDERR_FILENO)
+		return false;
+	if (strike->error == ENOSPC || strike->error == EDQUOT) {
+		if (at->orig_rax == SYS_open || at->orig_rax == SYS_openat)
+			return (argument(at, kind->path + 1) & O_CREAT) != 0;
+		return at->orig_rax != SYS_close && (kind->does & CALL_TAKES_ROOM);
+	}
+	if (strike->error == EMFILE)
+		return (kind->does & CALL_OPENS) != 0;
+	if (strike->error == ENOLCK)
+		return (kind->does & CALL_LOCKS) != 0;
+	return at->orig_rax != SYS_close;
+}
+
+static void turn(struct run *run, const struct kind *kind, struct user_regs_struct *at)
+{
+	const struct strike *strike = run->strike;
+	bool halves = strike->how == STRIKE_SHORT || strike->how == STRIKE_TEAR;
+
+	run->trace->is_struck = true;
+	if (strike->how == STRIKE_KILL) {
+		kill(run->process, SIGKILL);
+		return;
+	}
+	if (halves && kind->length && argument(at, kind->length) > 1)
+		at->rdx /= 2;
+	else if (strike->how == STRIKE_ERROR && at->orig_rax != SYS_close)
+		at->orig_rax = (unsigned long long)-1; /* no call at all; a close closes in any case */
+	run->turns = true;
+	ptrace(PTRACE_SETREGS, run->process, NULL, at);
+}
+
+static void enter(struct run *run, struct user_regs_struct *at)
+{
+	const struct strike *strike = run->strike;
+	const struct kind *kind;
+	long now;
+
+	/* The first thing that main does, after the dynamic linker's own files. */
+	run->is_begun = run->is_begun ||
+		(at->orig_rax == SYS_fcntl && at->rdi == 0 && at->rsi == F_GETFD);
+	kind = run->is_begun ? kind_of(at) : NULL;
+	if (!kind)
+		return;
+	if (run->calls_wanted)
+		note_call(run, kind, at);
+	now = run->trace->count++;
+	if (strike->how == STRIKE_NOTHING)
+		return;
+	if (now == strike->at || (strike->sticks && now > strike->at && is_met(strike, kind, at)))
+		turn(run, kind, at);
+}
+
+static void leave(struct run *run, struct user_regs_struct *at)
+{
+	if (!run->turns)
+		return;
+	run->turns = false;
+	if (run->strike->how == STRIKE_TEAR) {
+		kill(run->process, SIGKILL);
+	} else if (run->strike->how == STRIKE_ERROR) {
+		at->rax = (unsigned long long)-run->strike->error;
+		ptrace(PTRACE_SETREGS, run->process, NULL, at);
+	}
+}
+
+/* ---- the terminal ---------------------------------------------------------------------------- */
+
+static void take_output(struct run *run)
+{
+	char bytes[4096];
+	ssize_t got;
+	int file = open(run->job->output, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+
+	while ((got = read(run->terminal, bytes, sizeof bytes)) > 0)
+		if (write(file, bytes, (size_t)got) != got)
+			abort();
+	close(file);
+}
+
+/* It waits for a key: here is one. After the last, what leads out of everything. */
+static void feed(struct run *run, const struct user_regs_struct *at)
+{
+	static const char out[] = "\007\007q"; /* a search, what it is in, the screen */
+	struct pollfd first;
+	size_t given = strlen(run->job->keys);
+	const char *key;
+
+	if (at->orig_rax != SYS_poll || at->rdx == 0 ||
+		!fetch(run->process, at->rdi, &first, sizeof first) || first.fd != STDIN_FILENO ||
+		!(first.events & POLLIN))
+		return;
+	take_output(run);
+	key = run->keys < given ? run->job->keys + run->keys : out + (run->keys - given) % 3;
+	if (++run->keys > MOST_KEYS)
+		kill(run->process, SIGABRT); /* it cannot be left: told as a crash */
+	else if (write(run->terminal, key, 1) != 1)
+		abort();
+}
+
+static bool has_same_settings(int terminal, const struct termios *before)
+{
+	struct termios now;
+
+	return tcgetattr(terminal, &now) == 0 && now.c_iflag == before->c_iflag &&
+		now.c_oflag == before->c_oflag && now.c_lflag == before->c_lflag;
+}
+
+/* ---- running it ------------------------------------------------------------------------------ */
+
+static void stopped(struct run *run, int status)
+{
+	struct user_regs_struct at;
+
+	if (ptrace(PTRACE_GETREGS, run->process, NULL, &at) != 0)
+		return; /* it was killed */
+	if (status >> 8 == (SIGTRAP | 0x80)) { /* the end of a call that was turned */
+		leave(run, &at);
+		return;
+	}
+	enter(run, &at);
+	if (run->terminal >= 0)
+		feed(run, &at);
+}
+
+static void note_end(struct run *run, int status)
+{
+	run->trace->status = WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
+}
+
+static void follow(struct run *run)
+{
+	int status, signal = 0;
+
+	for (;;) {
+		ptrace(run->turns ? PTRACE_SYSCALL : PTRACE_CONT, run->process, NULL,
+			(void *)(uintptr_t)signal);
+		signal = 0;
+		if (waitpid(run->process, &status, 0) != run->process)
+			abort();
+		if (!WIFSTOPPED(status))
+			break;
+		if (status >> 8 == (SIGTRAP | 0x80) ||
+			status >> 8 == (SIGTRAP | PTRACE_EVENT_SECCOMP << 8))
+			stopped(run, status);
+		else if (WSTOPSIG(status) != SIGTRAP) /* that of execve */
+			signal = WSTOPSIG(status);
+	}
+	note_end(run, status);
+}
+
+static void wait_for_end(struct run *run)
+{
+	struct timespec pause = {.tv_nsec = (long)run->job->kill_after * 1000};
+	int status;
+
+	/* Not to wait for anything: a moment drawn by lot. */
+	if (run->job->kill_after) {
+		nanosleep(&pause, NULL);
+		kill(run->process, SIGKILL);
+	}
+
+	if (waitpid(run->process, &status, 0) != run->process)
+		abort();
+	note_end(run, status);
+}
+
+void tracer_run(const struct job *job, const struct strike *strike, bool calls_wanted,
+	struct trace *trace)
+{
+	struct run run = {
+		.job = job, .strike = strike, .trace = trace, .calls_wanted = calls_wanted};
+	struct termios settings = {.c_iflag = 0};
+	bool is_traced = strike->how != STRIKE_NOTHING || calls_wanted || job->keys;
+
+	*trace = (struct trace){.is_restored = true};
+	if (job->keys)
+		unlink(job->output);
+	start(&run, &settings, is_traced);
+	if (is_traced)
+		follow(&run);
+	else
+		wait_for_end(&run);
+	if (run.terminal >= 0) {
+		take_output(&run);
+		trace->is_restored = has_same_settings(run.terminal, &settings);
+		close(run.terminal);
+	}
+}
+
+bool tracer_works(void)
+{
+	int status = 0;
+	pid_t child = fork();
+
+	if (child == 0) {
+		if (ptrace(PTRACE_TRACEME, 0, NULL, NULL) != 0)
+			_exit(1);
+		raise(SIGSTOP);
+		_exit(0);
+	}
+	if (child < 0 || waitpid(child, &status, 0) != child || !WIFSTOPPED(status))
+		return false;
+	kill(child, SIGKILL);
+	waitpid(child, &status, 0);
+	return true;
+}
+
+#else
+
+void tracer_run(const struct job *job, const struct strike *strike, bool calls_wanted,
+	struct trace *trace)
+{
+	(void)job, (void)strike, (void)calls_wanted, (void)trace;
+	abort();
+}
+
+bool tracer_works(void)
+{
+	return false;
+}
+
+#endif
