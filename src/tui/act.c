@@ -340,6 +340,7 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 	if (desk->act.on_marks && changes(command))
 		marks_clear(&desk_view(desk)->marks);
 	desk_view(desk)->in_range = false;
+	draft_drop(desk);
 	act_drop(desk);
 	say_reply(desk, reply, command);
 	if (reply->listing) {
