@@ -355,6 +355,7 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 		marks_clear(&desk_view(desk)->marks);
 	desk_view(desk)->in_range = false;
 	tree_note(desk);
+	draft_drop(desk);
 	act_drop(desk);
 	say_reply(desk, reply, command);
 	if (reply->listing) {

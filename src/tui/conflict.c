@@ -72,6 +72,7 @@ static void keep_theirs(struct desk *desk)
 		act_again(desk);
 		return;
 	}
+	draft_drop(desk);
 	act_drop(desk);
 	desk->has_news = false;
 	if (!desk_reload(desk, 0, &why)) {

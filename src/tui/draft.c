@@ -48,6 +48,32 @@ void draft_keep(const struct desk *desk)
 	buffer_free(&draft);
 }
 
+static uint64_t text_print(const char *text)
+{
+	uint64_t print = 14695981039346656037u; /* FNV-1a */
+
+	for (; *text; text++)
+		print = (print ^ (unsigned char)*text) * 1099511628211u;
+	return print;
+}
+
+void draft_follow(struct desk *desk)
+{
+	uint64_t print = text_print(desk->edit.text);
+
+	if (print == desk->drafted)
+		return;
+	desk->drafted = print;
+	draft_keep(desk);
+}
+
+void draft_drop(struct desk *desk)
+{
+	if (desk->drafted && desk->options.draft)
+		unlink(desk->options.draft);
+	desk->drafted = 0;
+}
+
 bool draft_take(struct desk *desk, char *out, size_t size)
 {
 	char kept[EDIT_SIZE + 8192];

@@ -471,6 +471,10 @@ bool file_complete(struct edit *edit);
 
 /* draft.c */
 void draft_keep(const struct desk *desk); /* when the line is lost with a field open */
+/* The same now and then while a field is open, for a death that leaves no time; and what is kept so
+ * goes when the field has been answered or left. */
+void draft_follow(struct desk *desk);
+void draft_drop(struct desk *desk);
 /* What was typed of the field that is about to open when the line was lost, once. */
 bool draft_take(struct desk *desk, char *out, size_t size);
 
@@ -650,6 +654,7 @@ struct desk {
 	struct conflict conflict;     /* of overlay_conflict */
 	long opened;                  /* the newest step when the desk was opened */
 
+	uint64_t drafted;             /* of the text that is kept as a draft; 0: none */
 	struct typed typed;
 	char message[MESSAGE_SIZE];
 	enum style message_style;

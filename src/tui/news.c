@@ -183,6 +183,8 @@ bool desk_look(struct desk *desk)
 		desk->has_news = true;
 	desk->has_news = desk->has_news || is_new_day;
 	/* Not under a half-typed answer: it comes when that is done. */
+	if (desk->over)
+		draft_follow(desk);
 	if (!desk->has_news || desk->over)
 		return false;
 	desk->has_news = false;

@@ -291,6 +291,7 @@ void prompt_accept(struct desk *desk)
 void prompt_leave(struct desk *desk)
 {
 	desk->over = NULL;
+	draft_drop(desk);
 	act_drop(desk);
 	if (desk->asked == ASKED_TEXT_FILE)
 		text_again(desk);
