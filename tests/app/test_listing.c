@@ -262,7 +262,7 @@ static void the_log_is_told_in_the_words_of_the_office(void **state)
 	for (size_t i = 0; i < COUNT(changes); i++) {
 		struct buffer words = {0};
 
-		change_print(&changes[i].change, &words);
+		change_print(NULL, &changes[i].change, CHANGE_CODED, &words);
 		assert_string_equal(buffer_text(&words), changes[i].words);
 		buffer_free(&words);
 	}
