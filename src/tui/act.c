@@ -46,7 +46,7 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 			desk->app->readonly ? say(N_("opened for reading only"))
 					    : say(N_("this account may not do it")));
 	else if (!(command->screens & view_kinds[desk->now].on) || !command_needs_rows(command))
-		return;
+		welcome_reason(desk, command, out, size);
 	else if (desk->now == VIEW_PEOPLE && command == command_named("add-person") &&
 		desk->unit != NOWHERE)
 		return; /* to an empty roster */
@@ -351,6 +351,8 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 	struct snapshot *fresh = reply->listing ? NULL : reply->snapshot;
 	struct fault why;
 
+	if (reply->step)
+		tour_note(desk, command);
 	if (desk->act.on_marks && changes(command))
 		marks_clear(&desk_view(desk)->marks);
 	desk_view(desk)->in_range = false;

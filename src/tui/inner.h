@@ -5,6 +5,7 @@
 
 #include "canvas.h"
 #include "edit.h"
+#include "first.h"
 #include "theme.h"
 #include "tiendo/tui.h"
 #include "tree.h"
@@ -16,7 +17,7 @@ struct desk;
 
 enum view_name {
 	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_TREE, VIEW_PEOPLE,
-	VIEW_LOG, VIEW_ANSWER, VIEW_IMPORT, VIEWS
+	VIEW_LOG, VIEW_ANSWER, VIEW_IMPORT, VIEW_WELCOME, VIEWS
 };
 
 /* Which states are shown: tabs by state, and two that take several in. */
@@ -209,7 +210,7 @@ struct target *view_targets(const struct desk *desk, const struct view *view, si
 
 /* Rows of the canvas; -1 where a thing has no room. */
 struct layout {
-	int title, counts, tabs, timeline, head, body, body_rows, foot, message, keys;
+	int title, counts, tabs, timeline, head, body, body_rows, tour, foot, message, keys;
 	int timeline_rows, words, word_rows, progress; /* the last three: of an item, of a unit */
 	int columns;
 	int pane; /* columns at the right that are the pane's, its rule included; 0: there is none */
@@ -385,8 +386,10 @@ void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row);
 void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row);
 /* The words in use, where there are any; returns the column behind them. */
 int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, int column);
-void board_draw_empty(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
 void board_next_tab(struct desk *desk, int step);
+
+/* empty.c */
+void empty_draw(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
 
 /* timeline_draw.c */
 int timeline_rows(const struct desk *desk, int rows, int columns); /* on a screen of this size */
@@ -413,6 +416,7 @@ void state_put(const struct desk *desk, struct canvas *canvas, int row, int colu
 enum style state_style(enum state state);
 const char *glyph_changed(void);
 void canvas_to_ascii(struct canvas *canvas);
+void signs_turn(struct desk *desk); /* ASCII alone, or all of them */
 
 /* theme.c */
 void theme_next(struct desk *desk);
@@ -445,12 +449,17 @@ void text_again(struct desk *desk); /* the same, where it was left */
 
 /* The field of desk->edit, with the cursor, behind a label. */
 void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label);
-enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE };
+enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE,
+	ASKED_DATABASE };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
 void prompt_read(struct desk *desk); /* what stands in the field, into desk->reading */
 void prompt_paste(struct desk *desk, const char *text);
 void prompt_accept(struct desk *desk); /* the overlay stays open where the answer is refused */
 void prompt_leave(struct desk *desk);
+/* prompt_kind.c: the kind of file that an import asks for */
+void kind_read(struct desk *desk, const char *text);
+/* The only kind that begins so; with nothing typed or one typed whole, the next. False: there is none. */
+bool kind_complete(const char *text, char *out, size_t size);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
 /* Moves the first line shown of something long; who draws keeps the end in sight. False: no such move. */
@@ -490,6 +499,10 @@ struct choices {
 #define CHOICES_MOST 64
 void choices_find(struct desk *desk, const char *line, struct choices *choices);
 void choices_free(struct choices *choices);
+void choice_add(struct choices *choices, const char *word, const char *about);
+
+/* palette_files.c: the names of files that begin so, as words of a line */
+void choices_add_files(struct choices *choices, const char *start);
 
 /* card.c: everything known of one duty, in words */
 void card_write(const struct desk *desk, struct target target, struct buffer *out);
@@ -650,6 +663,13 @@ struct desk {
 	enum setting setting;         /* of overlay_choose */
 	int chosen_before;            /* to go back to on Esc */
 
+	struct aside aside;
+	const char *db_given;         /* app->db as it came, where another file was opened from here */
+	char *db_path;                /* that other one */
+	const char *next_import;      /* kind of file that is asked for when this one is in; NULL */
+	struct tour tour;
+	struct past past;
+
 	struct fill fill;             /* of overlay_fill */
 	struct conflict conflict;     /* of overlay_conflict */
 	long opened;                  /* the newest step when the desk was opened */
@@ -667,10 +687,16 @@ struct desk {
 };
 
 /* desk.c */
-/* Opens the database if it is not open and loads the deadline board. */
+/* Opens the database if it is not open and loads the deadline board; the welcome page where there is
+ * none yet. */
 bool desk_open(struct desk **desk, struct app *app, const struct tui_options *options,
 	struct fault *why);
 void desk_close(struct desk *desk);
+/* Opens app->db if it is not open and begins anew at its deadlines; the desk is as it was where that
+ * fails. */
+bool desk_sit(struct desk *desk, struct fault *why);
+/* Begins anew with that snapshot, which the desk takes over: nothing is open, nothing was done. */
+void desk_begin(struct desk *desk, struct snapshot *snapshot);
 void desk_key(struct desk *desk, const char *key);
 /* Milliseconds after which desk_settle is to be called when no key has come; negative: never. */
 int desk_patience(const struct desk *desk);

@@ -175,10 +175,13 @@ static bool day_turned(struct desk *desk)
 
 bool desk_look(struct desk *desk)
 {
-	bool is_new_day = day_turned(desk);
+	bool is_new_day;
 	char printed[DAY_TEXT];
 	struct fault why;
 
+	if (desk->now == VIEW_WELCOME)
+		return false;
+	is_new_day = day_turned(desk);
 	if (store_has_news(desk->app->store))
 		desk->has_news = true;
 	desk->has_news = desk->has_news || is_new_day;
