@@ -54,6 +54,8 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 		snprintf(out, size, "%s",
 			desk->now == VIEW_MATRIX && list_has_row(view)
 				? say(N_("the plan does not ask this of this unit"))
+				: desk->now == VIEW_UNIT && view->line_count > 0
+				? say(N_("this line is no report or task"))
 				: say(N_("there is no row here")));
 }
 

@@ -267,8 +267,9 @@ void reports_formula(struct desk *desk)
 {
 	const struct view *view = desk_view(desk);
 	struct buffer text = {0};
+	bool has_any = desk->now == VIEW_REPORTS ? list_has_row(view) : view->row_count > 0;
 
-	if (!list_has_row(view)) {
+	if (!has_any) {
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
 		return;
 	}
