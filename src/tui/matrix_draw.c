@@ -215,9 +215,9 @@ static void draw_cell(const struct desk *desk, const struct view *view, struct c
 		canvas_put(canvas, row, column, 1, STYLE_STRONG, "[");
 		canvas_put(canvas, row, column + 2, 1, STYLE_STRONG, "]");
 		canvas_cursor(canvas, row, column + 1, false);
-	} else if (marks_have(&desk->changed, target)) {
-		canvas_put(canvas, row, column, 1, STYLE_STRONG, glyph_changed());
 	}
+	if (marks_have(&desk->changed, target)) /* "▪√]" under the cursor */
+		canvas_put(canvas, row, column, 1, STYLE_STRONG, glyph_changed());
 	if (is_marked)
 		canvas_put(canvas, row, column + 2, 1, STYLE_STRONG, "*");
 }
