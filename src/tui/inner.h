@@ -316,6 +316,7 @@ void reports_roll_up(struct desk *desk, enum groups groups);
 /* The title of a row, or what stands before "· reports" in it. */
 void reports_name(const struct desk *desk, const struct view *view, size_t row, struct buffer *out);
 const char *reports_suffix(const struct view *view, size_t row); /* msgid; "" */
+bool reports_is_changed(const struct desk *desk, const struct view *view, size_t row);
 bool reports_is_sum(const struct view *view, size_t row);
 /* The same row of the report before; NULL where there is none. *report: which report that is. */
 const struct tally *reports_before(
