@@ -31,7 +31,7 @@ static struct {
 	struct termios settings;
 	attr_t attributes[STYLES];
 	enum theme theme;
-	bool has_color;
+	bool has_color, has_pairs[THEMES];
 	int cursor_shown;
 	struct event waiting; /* found by screen_has_input */
 } screen;
@@ -65,30 +65,29 @@ static attr_t marks_attributes(unsigned marks)
 	       (marks & MARK_REVERSE ? A_REVERSE : 0) | (marks & MARK_DIM ? A_DIM : 0);
 }
 
-/* Plain text is pair 0, which costs least; what else is as plain text is has no pair of its own. */
 static void prepare_styles(enum theme theme)
 {
-	struct look plain = theme_look(theme, STYLE_PLAIN), look;
-	int style;
+	int style, pair;
 
-	if (screen.has_color)
-		assume_default_colors(theme_colour(plain.foreground, COLORS),
-			theme_colour(plain.background, COLORS));
 	for (style = 0; style < STYLES; style++) {
-		look = theme_look(theme, (enum style)style);
-		screen.attributes[style] = marks_attributes(look.marks);
-		if (look.foreground == plain.foreground && look.background == plain.background)
-			continue;
-		init_pair((short)(style + 1), (short)theme_colour(look.foreground, COLORS),
-			(short)theme_colour(look.background, COLORS));
-		screen.attributes[style] |= (attr_t)COLOR_PAIR(style + 1);
+		struct look look = theme_look(theme, (enum style)style);
+
+		pair = theme_pair(theme, (enum style)style);
+		screen.attributes[style] = marks_attributes(look.marks) | (attr_t)COLOR_PAIR(pair);
+		if (pair && !screen.has_pairs[theme]) /* curses leaks one that is made anew */
+			init_pair((short)pair, (short)theme_colour(look.foreground, COLORS),
+				(short)theme_colour(look.background, COLORS));
 	}
+	screen.has_pairs[theme] = true;
+	bkgdset(' ' | ((chtype)screen.attributes[STYLE_PLAIN] & A_COLOR));
 }
 
 /* Fewer than eight colours are none: they would be other ones. */
 static bool find_colors(void)
 {
-	return has_colors() && start_color() != ERR && COLORS >= 8 && COLOR_PAIRS > STYLES;
+	memset(screen.has_pairs, 0, sizeof screen.has_pairs);
+	return has_colors() && start_color() != ERR && COLORS >= 8 && COLOR_PAIRS > THEME_PAIRS &&
+	       use_default_colors() != ERR;
 }
 
 bool screen_theme(enum theme theme)
@@ -246,7 +245,7 @@ static void show_cell(int row, int column, const struct cell *cell, int columns)
 	bool is_whole;
 
 	if (cell->text[1] == '\0') { /* ASCII */
-		if (first != ' ' || attribute != A_NORMAL)
+		if (first != ' ' || attribute != screen.attributes[STYLE_PLAIN])
 			mvaddch(row, column, first | (chtype)attribute);
 		return;
 	}

@@ -47,6 +47,17 @@ struct look theme_look(enum theme theme, enum style style)
 	return looks[theme][style < STYLES ? style : STYLE_PLAIN];
 }
 
+int theme_pair(enum theme theme, enum style style)
+{
+	struct look look = theme_look(theme, style), plain = theme_look(theme, STYLE_PLAIN);
+
+	if (look.foreground == COLOUR_OWN)
+		return 0;
+	if (look.foreground == plain.foreground && look.background == plain.background)
+		style = STYLE_PLAIN;
+	return (int)theme * STYLES + (int)style + 1;
+}
+
 int theme_colour(int colour, int colours)
 {
 	return colour < colours ? colour : WHITE;

@@ -22,6 +22,10 @@ struct look {
 };
 
 struct look theme_look(enum theme theme, enum style style);
+/* The number of its pair of colours, from 1 to THEME_PAIRS; 0: it has the terminal's own. What looks
+ * as plain text does has that one's. */
+#define THEME_PAIRS (THEMES * STYLES)
+int theme_pair(enum theme theme, enum style style);
 /* The colour to use where there are only so many. */
 int theme_colour(int colour, int colours);
 const char *theme_word(enum theme theme); /* of the config: "dark" */
