@@ -39,7 +39,7 @@ static const char *cell_text(const struct canvas *canvas, int row, int column)
 
 /* ---- the hardware cursor -------------------------------------------------------------------- */
 
-/* At the marker of a row, between the brackets of a cell, in a field; where nothing is to be chosen,
+/* At the marker of a row, between the brackets of a cell, on a dense cell turned round, in a field; where nothing is to be chosen,
  * at the start of the text to be read. */
 static bool is_on_what_is_chosen(struct desk *desk, const struct canvas *canvas)
 {
@@ -54,6 +54,8 @@ static bool is_on_what_is_chosen(struct desk *desk, const struct canvas *canvas)
 		return true;
 	if (desk->over == &overlay_choose)
 		return strcmp(cell_text(canvas, row, column), ">") == 0;
+	if (desk->now == VIEW_MATRIX && desk_view(desk)->cells != CELLS_WIDE)
+		return canvas->cells[row * canvas->columns + column].style == STYLE_TITLE;
 	return desk->over == &overlay_fill || strcmp(cell_text(canvas, row, column - 1), "[") == 0 ||
 		strcmp(cell_text(canvas, row, column + 1), "]") == 0;
 }
