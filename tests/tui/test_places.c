@@ -54,6 +54,9 @@ static bool is_on_what_is_chosen(struct desk *desk, const struct canvas *canvas)
 		return true;
 	if (desk->over == &overlay_choose)
 		return strcmp(cell_text(canvas, row, column), ">") == 0;
+	/* A dense matrix has no room for brackets: the cell itself looks chosen. */
+	if (!desk->over && desk->now == VIEW_MATRIX && strcmp(cell_text(canvas, row, 0), ">") == 0)
+		return column > 1;
 	return desk->over == &overlay_fill || strcmp(cell_text(canvas, row, column - 1), "[") == 0 ||
 		strcmp(cell_text(canvas, row, column + 1), "]") == 0;
 }
