@@ -145,6 +145,8 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	if (*status != 0)
 		draft_keep(desk);
 	app->watcher = (struct watcher){NULL, NULL};
+	/* While signals are still only noted: a second one of a line that is lost would leave it there. */
+	aside_drop(desk);
 	screen_close();
 	canvas_free(&canvas);
 	desk_close(desk);

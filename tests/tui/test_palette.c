@@ -55,7 +55,7 @@ static void words_that_are_a_few_are_all_proposed(void **state)
 	assert_string_equal(proposed(seat, "account "), "add list remove key");
 	assert_string_equal(proposed(seat, "purge "), "people");
 	assert_string_equal(proposed(seat, "list rep"), "reports");
-	assert_string_equal(proposed(seat, "help und"), "undo");
+	assert_string_equal(proposed(seat, "help unex"), "unexempt");
 }
 
 static void codes_are_proposed_where_a_word_is_one(void **state)
