@@ -104,6 +104,40 @@ static void every_screen_is_of_the_branch_alone(void **state)
 	assert_true(seat_sees(seat, "Thành đoàn Tây Ninh"));
 }
 
+/* What is below the top of the branch is an editor's, the top is not; a viewer's is nothing. */
+static void units_are_added_and_removed_below_the_top_of_the_branch(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "7 Home D");
+	seat_says(seat, "703 is the top of the branch of the account e");
+	seat_press(seat, "Home a");
+	seat_type(seat, "703-1");
+	seat_press(seat, "Enter");
+	seat_type(seat, "Moi");
+	seat_press(seat, "Enter Enter");
+	seat_says(seat, "703-1 Moi: added");
+	seat_press(seat, "D 1 Enter");
+	seat_says(seat, "703-1 Moi: removed");
+	seat_press(seat, "u");
+	seat_says(seat, "taken back");
+	assert_true(strstr(seat_here(seat), "703") != NULL);
+	seat_press(seat, ":");
+	seat_type(seat, "add-unit 703-2 X --kind co-so --parent 705");
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "sees only 703"));
+
+	desk_close(seat->desk);
+	seat->desk = NULL;
+	app_close(&seat->app);
+	seat->app.account = seat->app.actor = "v";
+	seat_open(seat);
+	seat_press(seat, "7 Home a");
+	seat_says(seat, "'add-unit' is not for the account v");
+	seat_press(seat, "Home Enter D");
+	seat_says(seat, "'remove-person' is not for the account v");
+}
+
 static void news_and_log_are_of_the_branch_alone(void **state)
 {
 	struct seat *seat = *state;
@@ -330,6 +364,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SERVED(every_screen_is_of_the_branch_alone),
+		SERVED(units_are_added_and_removed_below_the_top_of_the_branch),
 		SERVED(news_and_log_are_of_the_branch_alone),
 		SERVED(completion_knows_the_branch_alone),
 		SERVED(no_file_of_the_server_is_read_or_written),
