@@ -72,6 +72,8 @@ static bool header_is_ours(
 static int header_read(const char *path, unsigned char header[HEADER_BYTES], sqlite3_int64 *size)
 {
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	if (!vfs) /* SQLite found no memory to begin with */
+		return SQLITE_NOMEM;
 	const char *name = sqlite3_create_filename(path, "", "", 0, NULL);
 	sqlite3_file *file = memory_take(1, (size_t)vfs->szOsFile);
 	int result = name

@@ -23,6 +23,7 @@
 #define SPELLED 0x1000       /* key codes of our spellings, above all of curses' */
 #define MOST_ROWS 512        /* a window size is a claim of the other side */
 #define MOST_COLUMNS 1024
+#define CURSES_WANTS 262144  /* bytes, for all that it may take at once */
 
 /* curses' own screen, and what belongs to it. */
 static struct {
@@ -174,11 +175,17 @@ static void leave_terminal(void)
 	signals_writing(false);
 }
 
-/* On the way out memory may be what is wanting, and delscreen walks over what curses could not take. */
+/* On the way out memory may be what is wanting, and curses follows NULL where it finds none. */
 static void leave_at_exit(void)
 {
 	if (screen.terminal)
-		leave_terminal();
+		signals_reset();
+}
+
+/* The same: better to end here, in words, than there. */
+static void need_memory(void)
+{
+	free(memory_take(1, CURSES_WANTS));
 }
 
 bool screen_open(const struct screen_options *options, struct fault *why)
@@ -191,6 +198,7 @@ bool screen_open(const struct screen_options *options, struct fault *why)
 		return refuse(why, FAULT_TROUBLE,
 			N_("the screen needs a terminal for its input and its output: use "
 			   "`tiendo due`, which prints plain text"));
+	need_memory();
 	use_env(FALSE);
 	use_tioctl(TRUE);
 	type = term && *term && strcmp(term, "dumb") != 0 ? find_type(term) : NULL;
@@ -282,6 +290,7 @@ void screen_show(const struct canvas *canvas)
 {
 	int rows, columns, row;
 
+	need_memory();
 	screen_size(&rows, &columns);
 	if (canvas->rows < rows)
 		rows = canvas->rows;

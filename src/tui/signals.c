@@ -60,15 +60,19 @@ static void note(int number)
 	errno = error;
 }
 
+bool signals_reset(void)
+{
+	if (is_stalled())
+		tcflush(STDOUT_FILENO, TCOFLUSH);
+	tcsetattr(STDIN_FILENO, TCSANOW, &watch.settings);
+	return write(STDOUT_FILENO, watch.reset, watch.reset_length) >= 0;
+}
+
 static void crash(int number)
 {
 	size_t i;
 
-	if (is_stalled())
-		tcflush(STDOUT_FILENO, TCOFLUSH);
-	tcsetattr(STDIN_FILENO, TCSANOW, &watch.settings);
-	if (write(STDOUT_FILENO, watch.reset, watch.reset_length) < 0)
-		i = 0; /* nothing more can be done for a terminal that is gone */
+	signals_reset(); /* nothing more can be done for a terminal that is gone */
 	for (i = 0; i < COUNT(crashes); i++) {
 		if (crashes[i] == number)
 			sigaction(number, &watch.crashes_before[i], NULL);

@@ -17,6 +17,8 @@ struct signals {
  * settings back. False, with errno, when there is no pipe to be had. */
 bool signals_watch(const struct termios *settings);
 void signals_release(void);
+/* Puts the terminal back as a crash would, without curses; false: it is gone. */
+bool signals_reset(void);
 /* One more terminfo string that a crash also sends; copied without its padding ($<5>). What
  * tigetstr gives for none, NULL and (char *)-1, adds nothing. */
 void signals_reset_add(const char *capability);

@@ -109,6 +109,15 @@ static void a_copy_is_brought_back_over_what_a_kill_left(void **state)
 	scene_ends_well();
 }
 
+/* Also where the sweep was broken off. */
+static int full_close(void **state)
+{
+	char folder[512];
+
+	umount2(scene_path("", folder), MNT_DETACH);
+	return scene_close(state);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -116,5 +125,5 @@ int main(void)
 		cmocka_unit_test(a_copy_is_brought_back_over_what_a_kill_left),
 	};
 
-	return cmocka_run_group_tests(tests, scene_open, scene_close);
+	return cmocka_run_group_tests(tests, scene_open, full_close);
 }
