@@ -46,6 +46,8 @@ TEST_SHARED := $(filter-out $(TEST_SOURCES) $(LEFT_OUT),$(sort $(wildcard tests/
 	$(foreach room,$(ROOMS) pty fault,$(wildcard tests/$(room)/*.c))))
 TEST_PROGRAMS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 TEST_OBJECTS := $(TEST_SHARED:tests/%.c=$(BUILD)/obj/tests/%.o)
+# Screens of the real program, as pictures for the README.
+PICTURE = $(BUILD)/tests/picture/picture
 # Checks of the house itself: includes, translation, manual. They speak cmocka's words.
 HOUSE_CHECKS := $(patsubst %,./%,$(sort $(wildcard tests/house/*.sh)))
 BENCH_PROGRAMS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/bench/bench_*.c)))
@@ -119,7 +121,7 @@ $(BUILD)/tests/fault/%.so: tests/fault/preload/%.c
 
 RUN_TESTS = TIENDO=$(abspath $(BUILD)/tiendo) RUNNER='$(RUNNER)' sh tests/run.sh
 
-test-programs: all $(BUILD)/tiendo.pot $(TEST_PROGRAMS) $(PRELOADS)
+test-programs: all $(BUILD)/tiendo.pot $(TEST_PROGRAMS) $(PRELOADS) $(PICTURE)
 
 test: deps
 	@$(MAKE) --no-print-directory test-programs
@@ -133,7 +135,7 @@ soak: deps
 	@TIENDO_SOAK=1 $(RUN_TESTS) $(SOAK)
 
 # One check of the house alone: make check-includes, check-translation, check-manual, check-readme …
-check-%: all $(BUILD)/tiendo.pot
+check-%: all $(BUILD)/tiendo.pot $(PICTURE)
 	@$(RUN_TESTS) ./tests/house/$*.sh
 
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -179,6 +181,12 @@ bench: deps
 	@$(MAKE) --no-print-directory all bench-programs
 	@for program in $(BENCH_PROGRAMS); do TIENDO=$(abspath $(BUILD)/tiendo) $$program || exit 1; done
 
+PICTURE_OBJECTS := $(patsubst %,$(BUILD)/obj/tests/pty/%.o,terminal keeper view)
+$(PICTURE): tests/picture/picture.c $(BUILD)/libtiendo.a $(PICTURE_OBJECTS)
+	@mkdir -p $(@D)
+	$(call say,LINK)$(CC) $(ALL_CFLAGS) -Itests $(HARDEN_LINK) $(LDFLAGS) -o $@ $< $(PICTURE_OBJECTS) \
+		$(BUILD)/libtiendo.a $(LIBS) $(TEST_LIBS)
+
 # FUZZ_MAIN: -fsanitize=fuzzer, or the file with a main that mutates the seeds itself.
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libtiendo.a
 	@mkdir -p $(@D)
@@ -223,12 +231,12 @@ golden: all
 # ---- manual, translation -----------------------------------------------------------------------
 
 # Splices the command table (tiendo --reference) into the manual pages and the golden screen into the
-# README, and writes the completions.
-man: all
+# README, makes its pictures, and writes the completions.
+man: all $(PICTURE)
 	@sh man/splice.sh $(BUILD)/tiendo en man/tiendo.1
 	@sh man/splice.sh $(BUILD)/tiendo vi man/vi/tiendo.1
-	@for picture in due preview; do \
-		sh man/splice.sh picture tests/tui/golden/$$picture-en-80x24.txt README.md || exit 1; done
+	@sh man/splice.sh picture tests/tui/golden/preview-en-80x24.txt README.md
+	@TIENDO=$(BUILD)/tiendo $(PICTURE) man/pictures
 	@for shell in bash:tiendo.bash zsh:_tiendo fish:tiendo.fish; do \
 		$(BUILD)/tiendo --lang en completion $${shell%:*} >src/completions/$${shell#*:} || exit 1; done
 

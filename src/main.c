@@ -28,6 +28,8 @@ int main(int count, char **words)
 			.idle = start.idle,
 			.draft = start.draft,
 			.config = start.config,
+			.history = start.history,
+			.keeps_db = !start.is_named,
 			.typing = start.typing};
 		struct fault why;
 		if (!tui_run(&start.app, &options, &status, &why)) {

@@ -262,6 +262,7 @@ enum {
 	ON_REPORTS = 128, ON_IMPORT = 256, /* the preview of an import */
 	ON_CONFLICT = 512, /* where another changed meanwhile what was about to be written */
 	ON_TREE = 1024, ON_PEOPLE = 2048, ON_ROSTER = ON_TREE | ON_PEOPLE,
+	ON_WELCOME = 4096, /* the page of who has no database yet */
 	ON_DUTIES = 15, /* where rows are duties */
 	ON_SCREENS = ON_DUTIES | ON_LOG | ON_NUMBERS | ON_REPORTS | ON_ROSTER
 };
@@ -280,7 +281,7 @@ enum move {
 	MOVE_THEME, MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT,
 	MOVE_ITEM, MOVE_REPORTS, MOVE_NUMBERS, MOVE_TREE, MOVE_FOLD_ALL, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY,
 	MOVE_NEXT_GROUPS, MOVE_FORMULA, MOVE_NEXT_CELLS,
-	MOVE_QUIT,
+	MOVE_QUIT, MOVE_ASCII, MOVE_TOUR, MOVE_SAMPLE, MOVE_NEW_PLAN, MOVE_OPEN_FILE,
 	/* where two people wrote the same cells */
 	MOVE_MINE, MOVE_THEIRS, MOVE_COMPARE,
 	/* in the preview of an import */
@@ -327,6 +328,11 @@ bool keys_take(struct key_choice **choices, const char *name, const char *keys, 
 	int line, struct pool *pool, struct fault *why);
 bool keys_settle(struct app *app, const struct key_choice *choices, struct pool *pool,
 	struct fault *why);
+/* The n-th word that an argument may be where it is one of a few, for completion; false behind the
+ * last, or where it is anything. */
+#define ARGUMENT_WORD 32
+bool argument_word(const struct command *command, const struct argument *argument, size_t n,
+	char out[ARGUMENT_WORD]);
 /* Writes "name = value" into a file of settings, in place of the line that has it or at the end;
  * the rest stays as it is. Makes the file and its folders where there are none. */
 bool setting_keep(const char *path, const char *name, const char *value, struct fault *why);

@@ -58,7 +58,10 @@ bool refuse(struct fault *why, enum fault_kind kind, const char *msgid, ...)
 
 /* ---- long work ------------------------------------------------------------------------------ */
 
-enum stage { STAGE_READ, STAGE_CHECK, STAGE_WRITE };
+enum stage {
+	STAGE_READ, STAGE_CHECK, STAGE_WRITE,
+	STAGE_WAIT /* for others who write: done and total are milliseconds */
+};
 
 /* Whom long work tells how far it is: at the start of a stage and every TELL_EVERY steps. */
 struct watcher {

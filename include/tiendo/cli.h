@@ -15,6 +15,8 @@ struct cli_start {
 	const char *typing; /* "telex", "vni" or NULL */
 	const char *theme; /* "terminal", "dark", "light", "mono" or NULL */
 	const char *draft; /* where the screen keeps a half-typed field */
+	const char *history; /* where it keeps lines typed; NULL: nowhere */
+	bool is_named; /* the database was named by an option or the environment */
 	struct pool pool; /* what app borrows */
 };
 

@@ -33,6 +33,10 @@ const char *store_network(const struct store *store);
 /* How long a change waits for others, in milliseconds (default 5,000), before FAULT_BUSY. */
 void store_set_patience(struct store *store, int milliseconds);
 
+/* Whom a wait is told of, in milliseconds (STAGE_WAIT), again and again; where it says no the wait is
+ * given up: FAULT_NO. Borrowed until store_close; NULL: nobody. */
+void store_set_watcher(struct store *store, const struct watcher *watcher);
+
 /* Whether another connection has changed the file since the last call of this or of a snapshot. */
 bool store_has_news(struct store *store);
 /* A number that is another one after another connection has changed the file, whoever looked in

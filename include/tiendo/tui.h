@@ -11,10 +11,12 @@ struct tui_options {
 	int idle; /* seconds without a key after which it ends, with what was typed kept; 0: never */
 	const char *draft; /* file for a field half typed when the line is lost; NULL: it is not kept */
 	const char *config; /* file of settings that keeps language and theme; NULL: it is not kept */
+	const char *history; /* file of lines typed at `:`; NULL: they are not kept */
+	bool keeps_db; /* a database opened by its path is the one in config from then on */
 	const char *typing; /* the input method's way: "telex", "vni"; NULL: it is found out */
 };
 
-/* Opens the screen on the deadline board and returns when the person leaves it. *status is the exit
+/* Opens the screen on the deadline board, or on the welcome page where there is no database yet, and returns when the person leaves it. *status is the exit
  * status: 0, or 128 + n after signal n. False with why, and nothing drawn, where the terminal
  * cannot show it or the database cannot be opened. */
 bool tui_run(struct app *app, const struct tui_options *options, int *status, struct fault *why);

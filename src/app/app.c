@@ -59,6 +59,7 @@ static bool open_store(struct app *app, struct fault *why)
 	app->readonly = app->readonly || is_protected(app->db);
 	if (!store_open(&app->store, app->db, app->readonly, why))
 		return false;
+	store_set_watcher(app->store, &app->watcher);
 	if (app->patience)
 		store_set_patience(app->store, app->patience);
 	bool admitted = !app->account ||

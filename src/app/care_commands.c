@@ -208,13 +208,12 @@ static bool show_settings(struct app *app, struct reply *reply, struct fault *wh
 
 bool run_set(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	static const char *const names[] = {"timezone", "due-soon", "date-counts", "closed"};
 	const struct value *name = request_value(request, N_("NAME"));
 	const struct value *value = request_value(request, N_("VALUE"));
 	char stored[64];
 	bool known = false;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		known = known || strcmp(names[i], name->text) == 0;
+	for (size_t i = 0; setting_words[i]; i++)
+		known = known || strcmp(setting_words[i], name->text) == 0;
 	if (name->given && !known)
 		return refuse(why, FAULT_USAGE,
 			N_("no setting %s; there are: timezone, due-soon, date-counts, closed"),

@@ -145,7 +145,9 @@ static void add_field(struct buffer *out, enum table table, size_t field, const 
 	field_print(table, table_field(table, field), text ? text : "", out);
 }
 
-static void add_receipt(struct buffer *out, const char *const *fields)
+/* What both have is no news: one version against the other by what differs. */
+static void add_receipt(
+	struct buffer *out, const char *const *fields, const char *const *other)
 {
 	static const size_t told[] = {
 		RECEIPT_RECEIVED_ON, RECEIPT_DOCUMENT, RECEIPT_RETURNED_ON, RECEIPT_NOTE};
@@ -154,16 +156,19 @@ static void add_receipt(struct buffer *out, const char *const *fields)
 		return;
 	}
 	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
-		if (i == 0 || *fields[told[i]])
+		if (other[RECEIPT_VERSION] ? strcmp(fields[told[i]], other[told[i]]) != 0
+					   : i == 0 || *fields[told[i]])
 			add_field(out, TABLE_RECEIPT, told[i], fields[told[i]]);
 }
 
 /* Of the cells where the two meet: what stands in them. */
-static const char *side(const struct change *change, const char *const *other, unsigned apart,
-	struct pool *pool)
+static const char *side(const struct change *change, const struct change *against,
+	unsigned apart, struct pool *pool)
 {
+	const char *const *other = against->duty;
 	struct buffer words = {0};
 	const char *none[ROW_FIELDS] = {NULL};
+	const char *const *receipt = change->receipt_removed ? none : change->receipt;
 	for (size_t i = 0; i < GROUPED; i++) {
 		size_t field = groups[i].field;
 		if (groups[i].group & apart && (*change->duty[field] || *other[field]) &&
@@ -171,7 +176,7 @@ static const char *side(const struct change *change, const char *const *other, u
 			add_field(&words, TABLE_DUTY, field, change->duty[field]);
 	}
 	if (apart & RECEIPT)
-		add_receipt(&words, change->receipt_removed ? none : change->receipt);
+		add_receipt(&words, receipt, against->receipt_removed ? none : against->receipt);
 	const char *told = pool_text(pool, buffer_text(&words));
 	buffer_free(&words);
 	return told;
@@ -193,8 +198,8 @@ bool duty_clashes(const struct change *change, const struct change *before, stru
 	if (!apart || is_chosen(request, rev))
 		return false;
 	struct clash *clash = clash_add(change, reply);
-	clash->theirs = side(before, change->duty, apart, &reply->pool);
-	clash->mine = side(change, before->duty, apart, &reply->pool);
+	clash->theirs = side(before, change, apart, &reply->pool);
+	clash->mine = side(change, before, apart, &reply->pool);
 	tell_who(change, change->item->code, rev, clash, reply);
 	return true;
 }

@@ -100,7 +100,7 @@ static const struct argument completion_asks[] = {
 	{ASK_WORD, NULL, "bash|zsh|fish", true, false}, END};
 
 #define FROM_ANYWHERE (ON_SCREENS | ON_HELP) /* to another screen */
-#define EVERYWHERE (FROM_ANYWHERE | ON_IMPORT)
+#define EVERYWHERE (FROM_ANYWHERE | ON_IMPORT | ON_WELCOME)
 #define BY_DIGIT (FROM_ANYWHERE & ~ON_NUMBERS) /* there digits are numbers */
 #define MOVE(name, keys, screens, move, help, bar)                                                 \
 	{name, keys, no_asks, screens, RIGHT_NONE, BY_ALL, help, bar, move, NULL}
@@ -209,12 +209,25 @@ const struct command commands[] = {
 	MOVE("page-down", "PgDn ^F", EVERYWHERE, MOVE_PAGE_DOWN, N_("a page down"), NULL),
 	MOVE("first", "Home", EVERYWHERE, MOVE_HOME, N_("to the first row"), NULL),
 	MOVE("last", "End", EVERYWHERE, MOVE_END, N_("to the last row"), NULL),
-	MOVE("open", "Enter", FROM_ANYWHERE & ~ON_NUMBERS, MOVE_OPEN, N_("open what the cursor is on"), NULL),
+	MOVE("open", "Enter", (FROM_ANYWHERE | ON_WELCOME) & ~ON_NUMBERS, MOVE_OPEN, N_("open what the cursor is on"), NULL),
 	MOVE("cell-down", "Enter", ON_NUMBERS, MOVE_DOWN, N_("the unit below, as in a spreadsheet"), NULL),
 	MOVE("cell-right", "Tab", ON_NUMBERS, MOVE_RIGHT, N_("the number at the right"), NULL),
 	MOVE("cell-left", "S-Tab", ON_NUMBERS, MOVE_LEFT, N_("the number at the left"), NULL),
 	MOVE("back", "Esc q", EVERYWHERE, MOVE_BACK, N_("back; on the first screen q leaves"), NULL),
 	MOVE("last-screen", "`", ON_SCREENS, MOVE_LAST_SCREEN, N_("the screen before"), NULL),
+	/* the first page */
+	FILE_MOVE("sample", "1", ON_WELCOME, MOVE_SAMPLE,
+		N_("look round in sample data, nothing of which stays when you leave it"),
+		N_("sample data")),
+	FILE_MOVE("new-plan", "2", ON_WELCOME, MOVE_NEW_PLAN,
+		N_("take a new plan in from CSV files: the units, then the plan, each shown first"),
+		N_("new plan")),
+	FILE_MOVE("open-file", "3", ON_WELCOME, MOVE_OPEN_FILE,
+		N_("open a database that is there already, by its path"), N_("open")),
+	FILE_MOVE("tap", "4", ON_WELCOME, MOVE_TOUR, N_("practise: five tasks in sample data"),
+		N_("practise")),
+	FILE_MOVE("tour", "", EVERYWHERE, MOVE_TOUR,
+		N_("five tasks in sample data that tell what to do; given again, it ends"), NULL),
 	/* screens and what prints them */
 	{"due", "1", due_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("the deadline board, worst first"), NULL, MOVE_DUE,
 		run_due},
@@ -302,6 +315,9 @@ const struct command commands[] = {
 	MOVE("language", "V", EVERYWHERE, MOVE_LANGUAGE, N_("Vietnamese or English, from now on"), NULL),
 	MOVE("theme", "", EVERYWHERE, MOVE_THEME,
 		N_("other colours, from now on: the terminal's own, dark, light, none"), NULL),
+	MOVE("ascii", "A", EVERYWHERE, MOVE_ASCII,
+		N_("plain ASCII signs or all of them, from now on: where boxes or ? stand for signs"),
+		NULL),
 	MOVE("repaint", "^L", EVERYWHERE, MOVE_REPAINT, N_("draw the screen again"), NULL),
 	MOVE("cancel", "^G", EVERYWHERE, MOVE_CANCEL, N_("leave a prompt, clear marks and filter"), NULL),
 	MOVE("quit", "", EVERYWHERE, MOVE_QUIT, N_("leave"), NULL),

@@ -118,6 +118,14 @@ static void add_options(const struct command *command, struct buffer *out)
 			buffer_print(out, " %s", argument->option);
 }
 
+static void add_words(const struct command *command, struct buffer *out)
+{
+	const struct argument *first = command->arguments;
+	char word[ARGUMENT_WORD];
+	for (size_t n = 0; !first->option && argument_word(command, first, n, word); n++)
+		buffer_print(out, "%s%s", n ? " " : "", word);
+}
+
 static void complete_bash(struct buffer *out)
 {
 	buffer_add(out, "# bash completion for tiendo: made by 'tiendo completion bash'\n"
@@ -135,13 +143,7 @@ static void complete_bash(struct buffer *out)
 		if (!command->run)
 			continue;
 		buffer_print(out, "\t%s) words=\"", command->name);
-		if (strcmp(command->name, "import") == 0)
-			buffer_add(out, "units people plan tasks receipts numbers");
-		if (strcmp(command->name, "export") == 0)
-			buffer_add(out,
-				"units people plan tasks receipts numbers summary due log all");
-		for (size_t i = 0; strcmp(command->name, "list") == 0 && listing_kinds[i]; i++)
-			buffer_print(out, "%s%s", i ? " " : "", listing_kinds[i]->name);
+		add_words(command, out);
 		add_options(command, out);
 		buffer_add(out, "\" ;;\n");
 	}

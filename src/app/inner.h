@@ -314,4 +314,7 @@ extern const struct listing_kind listing_due, listing_unit, listing_item, listin
 	listing_people, listing_plans, listing_items,
 	listing_tasks, listing_receipts, listing_numbers, listing_summary, listing_accounts;
 
+/* argument_words.c */
+extern const char *const setting_words[]; /* of `set`; ends with NULL */
+
 #endif

@@ -173,10 +173,11 @@ bool run_edit_person(
 	struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	struct roster roster = {.count = 0};
-	size_t person;
+	size_t person = NOWHERE;
 	if (!take_roster(app, request, &roster, why) ||
 		!find_person(&roster, unit_meant(request), request_value(request, N_("NAME"))->text,
 			&person, why) ||
+		person >= roster.count ||
 		!edit(app, request, roster.at[person].name, reply, why)) {
 		roster_free(&roster);
 		return false;

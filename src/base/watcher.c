@@ -17,6 +17,8 @@ const char *stage_name(enum stage stage)
 		return say(N_("checking"));
 	case STAGE_WRITE:
 		return say(N_("writing"));
+	case STAGE_WAIT:
+		return say(N_("somebody else is writing: waiting"));
 	}
 	return "";
 }

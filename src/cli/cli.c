@@ -110,6 +110,8 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 		return false;
 	}
 	start->draft = place_draft(pool);
+	start->history = place_history(pool);
+	start->is_named = options->db || (environment && *environment);
 	start->typing = config.typing;
 	start->theme = config.theme;
 	start->config = config_path(pool);

@@ -39,6 +39,7 @@ const char *place_database(struct pool *pool); /* $XDG_DATA_HOME/tiendo/tiendo.d
 /* Whether all that was printed has left; false with why. */
 bool print_flushed(struct fault *why);
 const char *place_draft(struct pool *pool);    /* $XDG_STATE_HOME/tiendo/draft */
+const char *place_history(struct pool *pool);  /* $XDG_STATE_HOME/tiendo/history */
 
 /* cli.c, for serve.c */
 const char *language_of(const char *words); /* "vi", "en", or NULL for a locale that says nothing */

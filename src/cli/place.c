@@ -58,7 +58,12 @@ const char *place_samples(struct pool *pool)
 {
 	static const char *const folders[] = {"./../samples", "./../../samples",
 		"./../share/tiendo/samples", TIENDO_DATADIR "/tiendo/samples"};
-	return first_with(folders, sizeof folders / sizeof *folders, "units.csv", pool);
+	const char *found = first_with(folders, sizeof folders / sizeof *folders, "units.csv", pool);
+	char *real = realpath(found, NULL); /* it is told to people */
+	if (real)
+		found = pool_text(pool, real);
+	free(real);
+	return found;
 }
 
 /* A file of the person's own: under the folder that the variable names, else under home. */
@@ -85,4 +90,9 @@ const char *place_database(struct pool *pool)
 const char *place_draft(struct pool *pool)
 {
 	return personal_file("XDG_STATE_HOME", ".local/state", "draft", pool);
+}
+
+const char *place_history(struct pool *pool)
+{
+	return personal_file("XDG_STATE_HOME", ".local/state", "history", pool);
 }

@@ -285,7 +285,7 @@ int serve_run(struct cli_start *start, struct options *server)
 	start->app.actor = start->app.account;
 	start->app.denied = log_denied;
 	start->draft = draft_of(start, &start->pool);
-	start->config = NULL; /* many share it, and none may write it */
+	start->config = start->history = NULL; /* many share them, and none may write them */
 	if (!read) /* said again now that the language is chosen */
 		client_read(&client, &asked, &start->pool, &misread);
 	if (!read || !joined)

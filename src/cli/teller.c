@@ -59,8 +59,11 @@ static void wipe(struct teller *teller)
 static void show(struct teller *teller, enum stage stage, size_t done, size_t total)
 {
 	char line[128];
-	snprintf(line, sizeof line, "tiendo: %s %zu%%", stage_name(stage),
-		total ? (size_t)((double)done / (double)total * 100) : 0);
+	if (stage == STAGE_WAIT)
+		snprintf(line, sizeof line, "tiendo: %s", stage_name(stage));
+	else
+		snprintf(line, sizeof line, "tiendo: %s %zu%%", stage_name(stage),
+			total ? (size_t)((double)done / (double)total * 100) : 0);
 	wipe(teller);
 	fputs(line, teller->to);
 	fflush(teller->to);

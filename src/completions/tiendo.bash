@@ -47,13 +47,13 @@ _tiendo()
  demo) words="" ;;
  backup) words="" ;;
  check) words="" ;;
- purge) words="" ;;
- set) words="" ;;
+ purge) words="people" ;;
+ set) words="timezone due-soon date-counts closed" ;;
  holiday) words=" --remove" ;;
- account) words=" --role --unit" ;;
+ account) words="add list remove key --role --unit" ;;
  serve) words=" --as --idle --log" ;;
  help) words="" ;;
- completion) words="" ;;
+ completion) words="bash zsh fish" ;;
  doctor) words="" ;;
  esac
  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word"; compgen -f -- "$word")

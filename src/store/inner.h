@@ -44,7 +44,9 @@ struct store {
 	const char *network; /* name of the network file system it lies on; NULL */
 	bool readonly;
 	int patience;     /* milliseconds */
-	int64_t busy_since; /* by a clock of the queue's */
+	const struct watcher *watcher; /* told of waits; may be NULL */
+	int64_t waiting_since;         /* of SQLite's own wait; by a clock of the queue's */
+	bool never_waits, gave_up;     /* a look that must not wait; the watcher ended the wait */
 	int data_version; /* as last seen */
 	sqlite3_stmt *prepared[TABLES][VERBS];
 	/* while a step is open */
@@ -152,9 +154,9 @@ bool part_end(char *part, const char *path, bool is_whole, struct fault *why);
 bool queue_enter(struct store *store, struct fault *why);
 void queue_leave(struct store *store);
 /* SQLite's busy handler: whom it keeps waiting, reading too, looks again soon and equally often until
- * the patience is over. Its own sleeps longer and longer, so that who waits most has the least
- * chance between those who come and go. */
-int queue_wait_for_others(void *store, int times);
+ * the patience is over, and the watcher is told. SQLite's own sleeps longer and longer, so that who
+ * waits most has the least chance between those who come and go. */
+int queue_busy(void *store, int times);
 
 /* BEGIN IMMEDIATE in the queue's turn; every write goes through this pair. */
 bool write_begin(struct store *store, struct fault *why);

@@ -26,6 +26,17 @@ static int64_t milliseconds_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* Whether to wait on; not when the time is up, or the watcher, who is told, says so. */
+static bool goes_on(struct store *store, int64_t since)
+{
+	int64_t waited = milliseconds_now() - since;
+	const struct watcher *watcher = store->watcher;
+	store->gave_up = watcher && watcher->tell &&
+		!watcher->tell(watcher->context, STAGE_WAIT, (size_t)waited,
+			(size_t)store->patience);
+	return !store->gave_up && waited < store->patience;
+}
+
 static void interrupt(int number)
 {
 	(void)number;
@@ -67,8 +78,8 @@ static int place_set(const struct store *store, short type, long place, bool wai
 	return fcntl(store->lock, waits ? F_SETLKW : F_SETLK, &lock) == 0 ? 0 : errno;
 }
 
-/* Takes a place, waiting until the deadline. 0, or an error; EINTR: the time is over. */
-static int place_take(const struct store *store, short type, long place, int64_t deadline)
+/* Takes a place, waiting as long as it goes on. 0, or an error; EINTR: the wait is over. */
+static int place_take(struct store *store, short type, long place, int64_t since)
 {
 	struct waking waking;
 	int error = place_set(store, type, place, false);
@@ -77,17 +88,17 @@ static int place_take(const struct store *store, short type, long place, int64_t
 	waking_begin(&waking);
 	do
 		error = waking.is_on ? place_set(store, type, place, true) : ENOLCK;
-	while (error == EINTR && milliseconds_now() < deadline);
+	while (error == EINTR && goes_on(store, since));
 	waking_end(&waking);
 	return error;
 }
 
 /* -1 where none can be had, on a full disk say: then it goes without. */
-static void number_draw(struct store *store, int64_t deadline)
+static void number_draw(struct store *store, int64_t since)
 {
 	uint32_t last = 0;
 	store->number = -1;
-	if (place_take(store, F_WRLCK, AT_GUARD, deadline) != 0)
+	if (place_take(store, F_WRLCK, AT_GUARD, since) != 0)
 		return;
 	if (pread(store->lock, &last, sizeof last, 0) != (ssize_t)sizeof last)
 		last = 0;
@@ -105,17 +116,17 @@ static void number_give_back(struct store *store)
 	store->number = -1;
 }
 
-static void wait_for_number_before(const struct store *store, int64_t deadline)
+static void wait_for_number_before(struct store *store, int64_t since)
 {
 	long before = (store->number + MOST_NUMBERS - 1) % MOST_NUMBERS;
 	if (store->number < 0)
 		return;
-	if (place_take(store, F_RDLCK, AT_NUMBERS + before, deadline) == 0)
+	if (place_take(store, F_RDLCK, AT_NUMBERS + before, since) == 0)
 		place_set(store, F_UNLCK, AT_NUMBERS + before, false);
 }
 
-/* 0, EWOULDBLOCK when the time is over, or what flock says. */
-static int wait_for_lock(const struct store *store, int64_t deadline)
+/* 0, EWOULDBLOCK when the wait is over, or what flock says. */
+static int wait_for_lock(struct store *store, int64_t since)
 {
 	struct waking waking;
 	if (flock(store->lock, LOCK_EX | LOCK_NB) == 0)
@@ -124,7 +135,7 @@ static int wait_for_lock(const struct store *store, int64_t deadline)
 	if (error != EWOULDBLOCK && error != EINTR)
 		return error;
 	waking_begin(&waking);
-	for (error = EINTR; error == EINTR && milliseconds_now() < deadline;)
+	for (error = EINTR; error == EINTR && goes_on(store, since);)
 		error = flock(store->lock, LOCK_EX | (waking.is_on ? 0 : LOCK_NB)) == 0 ? 0 : errno;
 	waking_end(&waking);
 	return error == EINTR ? EWOULDBLOCK : error;
@@ -134,17 +145,16 @@ bool queue_enter(struct store *store, struct fault *why)
 {
 	if (store->lock < 0)
 		return true;
-	int64_t deadline = milliseconds_now() + store->patience;
-	number_draw(store, deadline);
-	wait_for_number_before(store, deadline);
-	int error = wait_for_lock(store, deadline);
+	int64_t since = milliseconds_now();
+	store->gave_up = false;
+	number_draw(store, since);
+	wait_for_number_before(store, since);
+	int error = wait_for_lock(store, since);
 	if (error == 0)
 		return true;
 	number_give_back(store);
 	if (error == EWOULDBLOCK)
-		return refuse(why, FAULT_BUSY,
-			N_("the database is busy: somebody else is writing; try again in "
-			   "a moment"));
+		return store_refuse(store, SQLITE_BUSY, why);
 	return refuse(why, FAULT_TROUBLE, N_("cannot lock %s.lock: %s"), store->path, strerror(error));
 }
 
@@ -156,12 +166,12 @@ void queue_leave(struct store *store)
 	number_give_back(store);
 }
 
-int queue_wait_for_others(void *context, int times)
+int queue_busy(void *context, int times)
 {
 	struct store *store = context;
 	if (times == 0)
-		store->busy_since = milliseconds_now();
-	if (milliseconds_now() - store->busy_since >= store->patience)
+		store->waiting_since = milliseconds_now();
+	if (store->never_waits || !goes_on(store, store->waiting_since))
 		return 0;
 	nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
 	return 1;

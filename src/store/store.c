@@ -54,6 +54,8 @@ bool store_refuse(struct store *store, int result, struct fault *why)
 	switch (result & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
+		if (store->gave_up)
+			return refuse(why, FAULT_NO, N_("no longer waited: nothing was changed"));
 		return refuse(why, FAULT_BUSY,
 			N_("the database is busy: somebody else is writing; try again in "
 			   "a moment"));
@@ -202,7 +204,7 @@ static bool harden(struct store *store, struct fault *why)
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
 	sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM INTO attaches its copy */
 	sqlite3_limit(store->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
-	sqlite3_busy_handler(store->db, queue_wait_for_others, store);
+	sqlite3_busy_handler(store->db, queue_busy, store);
 	return store_run(store,
 		"PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;",
 		why);
@@ -390,10 +392,18 @@ void store_set_patience(struct store *store, int milliseconds)
 	store->patience = milliseconds;
 }
 
+void store_set_watcher(struct store *store, const struct watcher *watcher)
+{
+	store->watcher = watcher;
+}
+
 long store_version(struct store *store)
 {
 	int64_t version;
-	return store_ask(store, "PRAGMA data_version", &version, NULL) ? (long)version : -1;
+	store->never_waits = true; /* who looks now and then looks again soon */
+	bool told = store_ask(store, "PRAGMA data_version", &version, NULL);
+	store->never_waits = false;
+	return told ? (long)version : -1;
 }
 
 bool store_has_news(struct store *store)

@@ -46,7 +46,7 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 			desk->app->readonly ? say(N_("opened for reading only"))
 					    : say(N_("this account may not do it")));
 	else if (!(command->screens & view_kinds[desk->now].on) || !command_needs_rows(command))
-		return;
+		welcome_reason(desk, command, out, size);
 	else if (desk->now == VIEW_PEOPLE && command == command_named("add-person") &&
 		desk->unit != NOWHERE)
 		return; /* to an empty roster */
@@ -54,6 +54,8 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 		snprintf(out, size, "%s",
 			desk->now == VIEW_MATRIX && list_has_row(view)
 				? say(N_("the plan does not ask this of this unit"))
+				: desk->now == VIEW_UNIT && view->line_count > 0
+				? say(N_("this line is no report or task"))
 				: say(N_("there is no row here")));
 }
 
@@ -351,10 +353,13 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 	struct snapshot *fresh = reply->listing ? NULL : reply->snapshot;
 	struct fault why;
 
+	if (reply->step)
+		tour_note(desk, command);
 	if (desk->act.on_marks && changes(command))
 		marks_clear(&desk_view(desk)->marks);
 	desk_view(desk)->in_range = false;
 	tree_note(desk);
+	draft_drop(desk);
 	act_drop(desk);
 	say_reply(desk, reply, command);
 	if (reply->listing) {
@@ -371,7 +376,7 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 /* Nothing that was typed is to blame, so none of it is lost. */
 static bool is_not_theirs(const struct fault *why)
 {
-	return why->kind == FAULT_BUSY || why->kind == FAULT_TROUBLE;
+	return why->kind == FAULT_BUSY || why->kind == FAULT_TROUBLE || why->kind == FAULT_NO;
 }
 
 void act_again(struct desk *desk)

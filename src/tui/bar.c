@@ -72,6 +72,8 @@ static void subject_text(const struct desk *desk, char *out, size_t size)
 			snapshot->items[desk->views[VIEW_NUMBERS].tab].title);
 	else if (desk->now == VIEW_DUE && desk->views[VIEW_DUE].scope.is_set)
 		scope_text(desk, out, size);
+	else if (desk->now == VIEW_WELCOME)
+		snprintf(out, size, "%s", TIENDO_VERSION);
 	else
 		snprintf(out, size, "%s",
 			snapshot->has_plan ? snapshot->plan.title : say(N_("no plan yet")));
@@ -98,9 +100,14 @@ void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row)
 	const char *start = canvas->columns >= 60 ? " tiendo │ " : " ";
 	int today = desk->app->today, room, column;
 
-	snprintf(right, sizeof right, canvas->columns >= 60 ? " %s %s │ %s%s " : " %s %s ",
-		day_name(today), day_print(today, day), desk->app->actor,
-		desk->app->readonly ? say(N_(" (reading)")) : "");
+	if (desk->now == VIEW_WELCOME) /* the day is the office's, and there is none yet */
+		snprintf(right, sizeof right, " %s ", desk->app->actor);
+	else
+		snprintf(right, sizeof right, canvas->columns >= 60 ? " %s %s │ %s%s " : " %s %s ",
+			day_name(today), day_print(today, day), desk->app->actor,
+			desk->aside.kind == ASIDE_SAMPLE ? say(N_(" (sample)"))
+			: desk->app->readonly            ? say(N_(" (reading)"))
+							 : "");
 	room = canvas->columns - text_columns(start) - text_columns(right);
 	if (room < 12) {
 		room += text_columns(right);
@@ -117,10 +124,20 @@ void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row)
 
 /* ---- keys ----------------------------------------------------------------------------------- */
 
+/* Where there is no plan no row can come: what fills the screen has the room. */
+static bool is_for_rows(const struct desk *desk, const struct command *command)
+{
+	bool is_general = command->move == MOVE_PALETTE || command->move == MOVE_MENU ||
+		command->move == MOVE_HELP;
+
+	return view_kinds[desk->now].on & (ON_SCREENS & ~ON_ROSTER) && !desk->snapshot->has_plan && !is_general &&
+	       (!command->run || command_needs_rows(command));
+}
+
 static bool is_in_bar(const struct desk *desk, const struct command *command)
 {
 	return command->bar && command_is_here(desk, command) &&
-	       screen_offers(desk->app, command);
+	       screen_offers(desk->app, command) && !is_for_rows(desk, command);
 }
 
 static int key_width(const struct desk *desk, const struct command *command)

@@ -1,5 +1,4 @@
-/* What stands above a list of duties: the tabs, the filter and the order in use; and what an empty list
- * says. */
+/* What stands above a list of duties: the tabs, the filter and the order in use. */
 #include "inner.h"
 
 #include <stdio.h>
@@ -207,76 +206,4 @@ void board_next_tab(struct desk *desk, int step)
 	}
 	if (!view_load(desk, desk->now, &why))
 		desk_refuse(desk, &why);
-}
-
-/* ---- nothing to show ------------------------------------------------------------------------ */
-
-/* What the screen is for; there is nothing on it for lack of anything to show. */
-static const char *purpose_text(const struct desk *desk)
-{
-	switch (desk->now) {
-	case VIEW_ANSWER:
-		return say(N_("There is nothing of this kind. Esc goes back."));
-	case VIEW_TREE:
-		return say(N_("Here stand the units of the office as a tree, and who works in each. There "
-			      "is none yet: add one, or import a file of units."));
-	case VIEW_PEOPLE:
-		return say(N_("Here stand the contacts of this unit: name, position, phone, email. There "
-			      "is none yet: add one."));
-	case VIEW_LOG:
-		return say(N_("Here stands who changed what and when. Nothing was changed yet."));
-	case VIEW_REPORTS:
-		return say(N_("Here stand the rates of reports and tasks, rolled up. The plan asks "
-			      "nothing yet."));
-	case VIEW_NUMBERS:
-		return say(N_("Here the numbers asked for with a report are typed in, as in a "
-			      "spreadsheet. The plan asks for none: its rows of type number say "
-			      "which."));
-	case VIEW_UNIT:
-		return say(N_("Here stand a unit's reports and tasks. "
-			      "The plan asks nothing of this one."));
-	default:
-		return say(N_("Here stands who owes what. The plan asks no unit for it: "
-			      "its audience names none that is there."));
-	}
-}
-
-static void empty_text(const struct desk *desk, char *out, size_t size)
-{
-	const struct view *view = &desk->views[desk->now];
-	bool is_about_plan = view_kinds[desk->now].on & (ON_DUTIES | ON_NUMBERS | ON_REPORTS);
-	char key[KEY_LABEL];
-
-	if (is_about_plan && !desk->snapshot->has_plan) {
-		key_label_of(desk, MOVE_PALETTE, key);
-		/* TRANSLATORS: %s is the key that starts a command */
-		snprintf(out, size,
-			say(N_("Here stands who owes what, worst first. There is no plan yet. "
-			       "These bring one in: %simport units FILE, then %simport plan FILE")),
-			key, key);
-	} else if ((view->listing.count > 0 || desk->now == VIEW_LOG) && *view->filter) {
-		snprintf(out, size,
-			view->is_inverted
-				? say(N_("Every row has \"%s\"; Esc clears the filter."))
-				: say(N_("Nothing here has \"%s\"; Esc clears the filter.")),
-			view->filter);
-	} else if (view->listing.count > 0) {
-		key_label_of(desk, MOVE_NEXT_FILTER, key);
-		/* TRANSLATORS: a state such as "overdue", a key */
-		snprintf(out, size, say(N_("Nothing here is \"%s\"; %s shows the next kind.")),
-			shown_label(view->shown), key);
-	} else {
-		snprintf(out, size, "%s", purpose_text(desk));
-	}
-}
-
-void board_draw_empty(const struct desk *desk, struct canvas *canvas, const struct layout *layout)
-{
-	char text[PART_SIZE * 3];
-	int width = layout->columns > 4 ? layout->columns - 4 : layout->columns;
-	int row = layout->body + (layout->body_rows > 2), column = (layout->columns - width) / 2;
-
-	empty_text(desk, text, sizeof text);
-	wrap_put(canvas, row, column, layout->body_rows, width, 0, STYLE_PLAIN, text);
-	canvas_cursor(canvas, row, column, false);
 }

@@ -28,7 +28,7 @@ void conflict_open(struct desk *desk, struct reply *reply)
 	conflict->pool = reply->pool;
 	reply->clashes = NULL;
 	reply->clash_count = 0;
-	reply->pool = (struct pool){NULL};
+	memset(&reply->pool, 0, sizeof reply->pool);
 	desk->over = &overlay_conflict;
 	desk->has_news = true; /* the screen is older than what was just told */
 }
@@ -72,6 +72,7 @@ static void keep_theirs(struct desk *desk)
 		act_again(desk);
 		return;
 	}
+	draft_drop(desk);
 	act_drop(desk);
 	desk->has_news = false;
 	if (!desk_reload(desk, 0, &why)) {

@@ -2,9 +2,11 @@
  * no curses, so that tests sit at it like a person. */
 #include "inner.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- opening -------------------------------------------------------------------------------- */
 
@@ -27,11 +29,70 @@ static void choose_first(struct desk *desk)
 		desk->unit = 0;
 }
 
+/* What is of one database. */
+static void drop_all(struct desk *desk)
+{
+	int name;
+
+	act_drop(desk);
+	preview_free(desk->preview);
+	fill_drop(desk);
+	conflict_drop(desk);
+	for (name = 0; name < VIEWS; name++)
+		view_close(&desk->views[name]);
+	marks_clear(&desk->changed);
+	tree_forget(desk);
+	pool_free(&desk->folds.pool);
+	memset(&desk->folds, 0, sizeof desk->folds);
+	snapshot_free(desk->answered);
+	snapshot_free(desk->snapshot);
+}
+
+void desk_begin(struct desk *desk, struct snapshot *snapshot)
+{
+	int name;
+
+	drop_all(desk);
+	desk->preview = NULL;
+	desk->answered = NULL;
+	desk->snapshot = snapshot;
+	for (name = 0; name < VIEWS; name++) {
+		desk->views[name].order = view_kinds[name].orders[0];
+		desk->views[name].tab = NOWHERE;
+	}
+	desk->now = desk->last = VIEW_DUE;
+	desk->depth = 0;
+	desk->unit = desk->item = NOWHERE;
+	desk->own_count = 0;
+	desk->has_news = false;
+	desk->looked = desk->opened = snapshot->last_step;
+}
+
+bool desk_sit(struct desk *desk, struct fault *why)
+{
+	struct snapshot *snapshot;
+
+	if (!app_open(desk->app, false, why) || !app_snapshot(desk->app, 0, &snapshot, why))
+		return false;
+	desk_begin(desk, snapshot);
+	if (!view_load(desk, VIEW_DUE, why))
+		return false;
+	choose_first(desk);
+	desk_hold_plan(desk);
+	return true;
+}
+
+/* Nobody is to be shown round who came over SSH: the database is the server's to make. */
+static bool is_first_run(const struct app *app)
+{
+	return !app->account && !app->store && access(app->db, F_OK) != 0 &&
+	       (errno == ENOENT || errno == ENOTDIR);
+}
+
 bool desk_open(struct desk **out, struct app *app, const struct tui_options *options,
 	struct fault *why)
 {
 	struct desk *desk = memory_take(1, sizeof *desk);
-	int name;
 
 	desk->app = app;
 	desk->options = *options;
@@ -43,46 +104,31 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 	if (options->typing)
 		desk->typed.method =
 			strcmp(options->typing, "vni") == 0 ? METHOD_VNI : METHOD_TELEX;
-	desk->unit = desk->item = NOWHERE;
-	for (name = 0; name < VIEWS; name++) {
-		desk->views[name].order = view_kinds[name].orders[0];
-		desk->views[name].tab = NOWHERE;
-	}
-	if (!app_open(app, false, why) || !app_snapshot(app, 0, &desk->snapshot, why) ||
-		!view_load(desk, VIEW_DUE, why)) {
+	if (is_first_run(app)) {
+		welcome_show(desk);
+	} else if (!desk_sit(desk, why)) {
 		desk_close(desk);
 		return false;
-	}
-	choose_first(desk);
-	desk_hold_plan(desk);
-	desk->looked = desk->snapshot->last_step;
-	desk->opened = desk->snapshot->last_step;
-	if (app_warning(app, why))
+	} else if (app_warning(app, why)) {
 		desk_refuse(desk, why);
+	}
 	*out = desk;
 	return true;
 }
 
 void desk_close(struct desk *desk)
 {
-	int name;
-
 	if (!desk)
 		return;
-	act_drop(desk);
+	aside_drop(desk);
 	desk->app->shown_plan = NULL;
-	preview_free(desk->preview);
-	fill_drop(desk);
-	conflict_drop(desk);
-	for (name = 0; name < VIEWS; name++)
-		view_close(&desk->views[name]);
-	marks_clear(&desk->changed);
-	tree_forget(desk);
-	pool_free(&desk->folds.pool);
+	if (desk->db_path)
+		desk->app->db = desk->db_given;
+	free(desk->db_path);
+	drop_all(desk);
+	past_free(&desk->past);
 	buffer_free(&desk->text);
 	free(desk->own);
-	snapshot_free(desk->answered);
-	snapshot_free(desk->snapshot);
 	free(desk);
 }
 
@@ -215,15 +261,14 @@ static void key_act(struct desk *desk, const char *key)
 	const struct command *command;
 
 	desk->message[0] = '\0';
-	if (desk->over) {
+	if (desk->over)
 		desk->over->key(desk, key);
-		return;
-	}
-	command = command_at(desk, key, view_kinds[desk->now].on);
-	if (command)
+	else if ((command = command_at(desk, key, view_kinds[desk->now].on)) != NULL)
 		desk_do(desk, command, key);
 	else
 		say_unknown(desk, key);
+	welcome_go_on(desk);
+	tour_look(desk);
 }
 
 static void act_on_told(struct desk *desk, const struct told *told)
@@ -311,6 +356,8 @@ static void draw_tiny(struct desk *desk, struct canvas *canvas, const struct lay
 
 	if (desk->now == VIEW_IMPORT)
 		preview_row_text(desk, text, sizeof text);
+	else if (desk->now == VIEW_WELCOME)
+		welcome_row_text(desk, text, sizeof text);
 	else
 		list_row_text(desk, desk_view(desk), text, sizeof text);
 	used = wrap_put(canvas, 0, 0, most, canvas->columns, 0, STYLE_PLAIN, text);
@@ -363,7 +410,8 @@ static void draw_screen(struct desk *desk, struct canvas *canvas, const struct l
 					layout->body_rows, layout->pane});
 	}
 	if (view->line_count == 0)
-		board_draw_empty(desk, canvas, layout);
+		empty_draw(desk, canvas, layout);
+	tour_draw(desk, canvas, layout);
 	bar_draw_message(desk, canvas, layout->message);
 	bar_draw_keys(desk, canvas, layout->keys);
 }
@@ -381,6 +429,8 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
 		draw_tiny(desk, canvas, &layout);
 	else if (desk->now == VIEW_IMPORT)
 		preview_draw(desk, canvas, &layout);
+	else if (desk->now == VIEW_WELCOME)
+		welcome_draw(desk, canvas, &layout);
 	else
 		draw_screen(desk, canvas, &layout);
 	if (desk->over)

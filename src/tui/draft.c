@@ -14,8 +14,9 @@ static void draft_key(const struct desk *desk, struct buffer *out)
 	/* A conflict about what was answered: that field. */
 	bool is_answered = desk->over == &overlay_conflict;
 
-	buffer_print(out, "%s\t%s\t%zu", store_path(desk->app->store), request->command->name,
-		is_answered ? desk->act.asked : desk->act.argument);
+	buffer_print(out, "%s\t%s\t%zu",
+		desk->app->store ? store_path(desk->app->store) : desk->app->db,
+		request->command->name, is_answered ? desk->act.asked : desk->act.argument);
 	if (request->target_count > 0)
 		buffer_print(out, "\t%s\t%s", snapshot->units.at[request->targets[0].unit].code,
 			snapshot->items[request->targets[0].item].code);
@@ -33,7 +34,7 @@ void draft_keep(const struct desk *desk)
 	bool is_answered = desk->over == &overlay_conflict && desk->act.from;
 
 	if (!path || (desk->over != &overlay_prompt && desk->over != &overlay_cell && !is_answered) ||
-		desk->asked != ASKED_ARGUMENT ||
+		desk->asked != ASKED_ARGUMENT || desk->aside.kind == ASIDE_SAMPLE ||
 		!desk->edit.text[0] || desk->edit.is_offered) /* nobody typed that */
 		return;
 	draft_key(desk, &draft);
@@ -46,6 +47,32 @@ void draft_keep(const struct desk *desk)
 	if (file >= 0)
 		close(file);
 	buffer_free(&draft);
+}
+
+static uint64_t text_print(const char *text)
+{
+	uint64_t print = 14695981039346656037u; /* FNV-1a */
+
+	for (; *text; text++)
+		print = (print ^ (unsigned char)*text) * 1099511628211u;
+	return print;
+}
+
+void draft_follow(struct desk *desk)
+{
+	uint64_t print = text_print(desk->edit.text);
+
+	if (print == desk->drafted)
+		return;
+	desk->drafted = print;
+	draft_keep(desk);
+}
+
+void draft_drop(struct desk *desk)
+{
+	if (desk->drafted && desk->options.draft)
+		unlink(desk->options.draft);
+	desk->drafted = 0;
 }
 
 bool draft_take(struct desk *desk, char *out, size_t size)

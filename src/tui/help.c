@@ -171,7 +171,8 @@ static void help_draw(struct desk *desk, struct canvas *canvas, const struct lay
 			canvas_put(canvas, first + row, 0, 1, STYLE_STRONG, ">");
 	}
 	if (row == 0)
-		canvas_put(canvas, first, 2, -1, STYLE_PLAIN,
+		wrap_put(canvas, first, 2, rows, canvas->columns > 4 ? canvas->columns - 2 : 4, 0,
+			STYLE_PLAIN,
 			say(N_("no command has these words; Esc shows all")));
 	if (layout->keys > layout->message)
 		canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT,

@@ -5,8 +5,10 @@
 
 #include "canvas.h"
 #include "edit.h"
+#include "first.h"
 #include "theme.h"
 #include "tiendo/tui.h"
+#include "tree.h"
 #include "typed.h"
 
 struct desk;
@@ -15,7 +17,7 @@ struct desk;
 
 enum view_name {
 	VIEW_DUE, VIEW_MATRIX, VIEW_UNIT, VIEW_ITEM, VIEW_REPORTS, VIEW_NUMBERS, VIEW_TREE, VIEW_PEOPLE,
-	VIEW_LOG, VIEW_ANSWER, VIEW_IMPORT, VIEWS
+	VIEW_LOG, VIEW_ANSWER, VIEW_IMPORT, VIEW_WELCOME, VIEWS
 };
 
 /* Which states are shown: tabs by state, and two that take several in. */
@@ -208,7 +210,7 @@ struct target *view_targets(const struct desk *desk, const struct view *view, si
 
 /* Rows of the canvas; -1 where a thing has no room. */
 struct layout {
-	int title, counts, tabs, timeline, head, body, body_rows, foot, message, keys;
+	int title, counts, tabs, timeline, head, body, body_rows, tour, foot, message, keys;
 	int timeline_rows, words, word_rows, progress; /* the last three: of an item, of a unit */
 	int columns;
 	int pane; /* columns at the right that are the pane's, its rule included; 0: there is none */
@@ -307,47 +309,6 @@ bool log_row_is_shown(const struct view *view, size_t row);
 char *log_more(const struct view *view, size_t row, char *out, size_t size);
 bool log_step_text(const struct view *view, size_t row, char *out, size_t size);
 
-/* tree.c, tree_draw.c: the tree of units, and the roster of each */
-struct tree {
-	bool *folded;       /* by unit of the snapshot; NULL until it is shown */
-	size_t count;
-	struct roster roster; /* of the unit seen last */
-	size_t of;
-	long step;
-	bool is_read;
-	bool with_below;    /* people: of all units below, too */
-	char wanted_unit[CODE_SIZE]; /* where the cursor goes after a change; "" and NOWHERE: nowhere */
-	size_t wanted_person;
-};
-const bool *tree_folds(struct desk *desk); /* made when first asked for; the desk's */
-void tree_carry(struct desk *desk, const size_t *map, const struct units *to);
-void tree_forget(struct desk *desk);
-size_t tree_unit(const struct desk *desk);
-/* Unfolds what is above the unit and puts the cursor on it. */
-void tree_show(struct desk *desk, size_t unit);
-void tree_across(struct desk *desk, int step); /* < 0: left */
-void tree_fold_all(struct desk *desk);
-/* The contacts of one unit, kept until another is asked for; NULL: they cannot be read. */
-const struct roster *tree_roster(struct desk *desk, size_t unit);
-size_t person_key(const char *name); /* in place of an item in the key of a contact's row */
-const struct person *people_at(const struct view *view, size_t line); /* NULL: no contact there */
-void people_next_scope(struct desk *desk);
-void person_write(const struct desk *desk, const struct person *person, struct buffer *out);
-void tree_measure(const struct desk *desk, struct view *view); /* after list_measure */
-void tree_draw(struct desk *desk, struct view *view, struct canvas *canvas,
-	const struct layout *layout);
-void tree_hint(struct desk *desk, int columns, char *out, size_t size);
-void people_draw_scope(const struct desk *desk, struct canvas *canvas, int row, int column);
-
-/* tree_act.c: a command on its way from the tree or a roster */
-bool tree_aim(struct desk *desk, struct fault *why);
-/* How many rows it removes, to be typed first; refuses what could not be done then. */
-bool tree_count(struct desk *desk, struct fault *why);
-bool tree_start(struct desk *desk, char *out, size_t size); /* what the field asked for holds now */
-bool tree_subject(const struct desk *desk, char *out, size_t size); /* whom it is about */
-void tree_note(struct desk *desk); /* before the request goes: where the cursor will go */
-void tree_land(struct desk *desk);
-
 /* reports.c: rates */
 void reports_query(const struct view *view, struct query *query);
 bool reports_load(struct desk *desk, struct view *view, struct fault *why);
@@ -355,6 +316,7 @@ void reports_roll_up(struct desk *desk, enum groups groups);
 /* The title of a row, or what stands before "· reports" in it. */
 void reports_name(const struct desk *desk, const struct view *view, size_t row, struct buffer *out);
 const char *reports_suffix(const struct view *view, size_t row); /* msgid; "" */
+bool reports_is_changed(const struct desk *desk, const struct view *view, size_t row);
 bool reports_is_sum(const struct view *view, size_t row);
 /* The same row of the report before; NULL where there is none. *report: which report that is. */
 const struct tally *reports_before(
@@ -425,8 +387,10 @@ void board_draw_counts(const struct desk *desk, struct canvas *canvas, int row);
 void board_draw_tabs(const struct desk *desk, struct canvas *canvas, int row);
 /* The words in use, where there are any; returns the column behind them. */
 int board_draw_filter(const struct desk *desk, struct canvas *canvas, int row, int column);
-void board_draw_empty(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
 void board_next_tab(struct desk *desk, int step);
+
+/* empty.c */
+void empty_draw(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
 
 /* timeline_draw.c */
 int timeline_rows(const struct desk *desk, int rows, int columns); /* on a screen of this size */
@@ -453,6 +417,7 @@ void state_put(const struct desk *desk, struct canvas *canvas, int row, int colu
 enum style state_style(enum state state);
 const char *glyph_changed(void);
 void canvas_to_ascii(struct canvas *canvas);
+void signs_turn(struct desk *desk); /* ASCII alone, or all of them */
 
 /* theme.c */
 void theme_next(struct desk *desk);
@@ -485,12 +450,17 @@ void text_again(struct desk *desk); /* the same, where it was left */
 
 /* The field of desk->edit, with the cursor, behind a label. */
 void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *label);
-enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE };
+enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE,
+	ASKED_DATABASE };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
 void prompt_read(struct desk *desk); /* what stands in the field, into desk->reading */
 void prompt_paste(struct desk *desk, const char *text);
 void prompt_accept(struct desk *desk); /* the overlay stays open where the answer is refused */
 void prompt_leave(struct desk *desk);
+/* prompt_kind.c: the kind of file that an import asks for */
+void kind_read(struct desk *desk, const char *text);
+/* The only kind that begins so; with nothing typed or one typed whole, the next. False: there is none. */
+bool kind_complete(const char *text, char *out, size_t size);
 /* What a key does while an overlay is open; MOVE_NONE: nothing. */
 enum move overlay_move(const struct desk *desk, const char *key);
 /* Moves the first line shown of something long; who draws keeps the end in sight. False: no such move. */
@@ -511,6 +481,10 @@ bool file_complete(struct edit *edit);
 
 /* draft.c */
 void draft_keep(const struct desk *desk); /* when the line is lost with a field open */
+/* The same now and then while a field is open, for a death that leaves no time; and what is kept so
+ * goes when the field has been answered or left. */
+void draft_follow(struct desk *desk);
+void draft_drop(struct desk *desk);
 /* What was typed of the field that is about to open when the line was lost, once. */
 bool draft_take(struct desk *desk, char *out, size_t size);
 
@@ -526,6 +500,10 @@ struct choices {
 #define CHOICES_MOST 64
 void choices_find(struct desk *desk, const char *line, struct choices *choices);
 void choices_free(struct choices *choices);
+void choice_add(struct choices *choices, const char *word, const char *about);
+
+/* palette_files.c: the names of files that begin so, as words of a line */
+void choices_add_files(struct choices *choices, const char *start);
 
 /* card.c: everything known of one duty, in words */
 void card_write(const struct desk *desk, struct target target, struct buffer *out);
@@ -686,10 +664,18 @@ struct desk {
 	enum setting setting;         /* of overlay_choose */
 	int chosen_before;            /* to go back to on Esc */
 
+	struct aside aside;
+	const char *db_given;         /* app->db as it came, where another file was opened from here */
+	char *db_path;                /* that other one */
+	const char *next_import;      /* kind of file that is asked for when this one is in; NULL */
+	struct tour tour;
+	struct past past;
+
 	struct fill fill;             /* of overlay_fill */
 	struct conflict conflict;     /* of overlay_conflict */
 	long opened;                  /* the newest step when the desk was opened */
 
+	uint64_t drafted;             /* of the text that is kept as a draft; 0: none */
 	struct typed typed;
 	char message[MESSAGE_SIZE];
 	enum style message_style;
@@ -702,10 +688,16 @@ struct desk {
 };
 
 /* desk.c */
-/* Opens the database if it is not open and loads the deadline board. */
+/* Opens the database if it is not open and loads the deadline board; the welcome page where there is
+ * none yet. */
 bool desk_open(struct desk **desk, struct app *app, const struct tui_options *options,
 	struct fault *why);
 void desk_close(struct desk *desk);
+/* Opens app->db if it is not open and begins anew at its deadlines; the desk is as it was where that
+ * fails. */
+bool desk_sit(struct desk *desk, struct fault *why);
+/* Begins anew with that snapshot, which the desk takes over: nothing is open, nothing was done. */
+void desk_begin(struct desk *desk, struct snapshot *snapshot);
 void desk_key(struct desk *desk, const char *key);
 /* Milliseconds after which desk_settle is to be called when no key has come; negative: never. */
 int desk_patience(const struct desk *desk);

@@ -9,7 +9,7 @@
 static struct layout layout_tiny(int rows, int columns)
 {
 	return (struct layout){.title = -1, .counts = -1, .tabs = -1, .timeline = -1, .head = -1,
-		.foot = -1, .words = -1, .progress = -1, .body = 0, .body_rows = rows > 1 ? 1 : rows,
+		.tour = -1, .foot = -1, .words = -1, .progress = -1, .body = 0, .body_rows = rows > 1 ? 1 : rows,
 		.message = rows > 2 ? rows - 2 : -1,
 		.keys = rows > 1 ? rows - 1 : -1, .columns = columns, .is_tiny = true};
 }
@@ -21,9 +21,9 @@ struct layout layout_of(const struct desk *desk, int rows, int columns)
 	bool has_tabs = view_kinds[desk->now].on & ON_DUTIES ||
 		((desk->now == VIEW_NUMBERS || desk->now == VIEW_REPORTS) && rows >= SHORT_ROWS);
 	struct layout layout = {.title = 0, .counts = -1, .tabs = -1, .timeline = -1, .head = -1,
-		.foot = -1, .words = -1, .progress = -1, .message = rows - 2, .keys = rows - 1,
+		.tour = -1, .foot = -1, .words = -1, .progress = -1, .message = rows - 2, .keys = rows - 1,
 		.columns = columns, .pane = pane_columns(desk, columns)};
-	int row = 1;
+	int row = 1, tour = tour_rows(desk, rows, columns);
 
 	if (rows < TINY_ROWS || columns < TINY_COLUMNS)
 		return layout_tiny(rows, columns);
@@ -51,6 +51,10 @@ struct layout layout_of(const struct desk *desk, int rows, int columns)
 	if (rows >= SHORT_ROWS && desk->now != VIEW_ANSWER) {
 		layout.body_rows--;
 		layout.foot = layout.body + layout.body_rows;
+	}
+	if (tour > 0 && tour + 1 < layout.body_rows) {
+		layout.body_rows -= tour;
+		layout.tour = layout.body + layout.body_rows;
 	}
 	return layout;
 }

@@ -185,9 +185,9 @@ static void draw_wide_cell(struct canvas *canvas, int row, int column, struct ce
 		canvas_put(canvas, row, column, 1, STYLE_PLAIN, "[");
 		canvas_put(canvas, row, column + 2, 1, STYLE_PLAIN, "]");
 		canvas_cursor(canvas, row, column + 1, false);
-	} else if (look.is_changed) {
-		canvas_put(canvas, row, column, 1, STYLE_STRONG, glyph_changed());
 	}
+	if (look.is_changed) /* "▪√]" under the cursor */
+		canvas_put(canvas, row, column, 1, STYLE_STRONG, glyph_changed());
 	if (look.is_marked)
 		canvas_put(canvas, row, column + 2, 1, STYLE_STRONG, "*");
 }

@@ -87,7 +87,7 @@ static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 	if (name == VIEW_NUMBERS && !have_numbers(desk))
 		return;
 	desk->now = name;
-	if (name == VIEW_ANSWER || name == VIEW_IMPORT)
+	if (name == VIEW_ANSWER || name == VIEW_IMPORT || name == VIEW_WELCOME)
 		return;
 	if (is_fresh)
 		view_forget(view);
@@ -161,6 +161,8 @@ static void leave(struct desk *desk, const char *key)
 		desk_back(desk);
 	else if (is_escape && view->shown != SHOWN_ALL)
 		show_all(desk, view);
+	else if (!is_escape && aside_leave(desk))
+		desk_say(desk, STYLE_PLAIN, "%s", say(N_("the sample is gone")));
 	else if (!is_escape)
 		desk->is_over = true;
 	else
@@ -242,7 +244,7 @@ static void change_language(struct desk *desk)
 	language_choose(language, NULL);
 	for (name = 0; name < VIEWS; name++)
 		memset(desk->views[name].widths, 0, sizeof desk->views[name].widths);
-	if (!desk_reload(desk, 0, &why))
+	if (desk->app->store && !desk_reload(desk, 0, &why))
 		desk_refuse(desk, &why);
 	else if (!desk->options.config || desk->app->account)
 		desk_say(desk, STYLE_PLAIN, "%s", say(N_("this is English now")));
@@ -386,6 +388,8 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 {
 	if (desk->now == VIEW_IMPORT && preview_move(desk, move))
 		return;
+	if (welcome_move(desk, move, key))
+		return;
 	if (log_turn(desk, move) || move_row(desk, move) || move_elsewhere(desk, move, key))
 		return;
 	switch (move) {
@@ -426,6 +430,12 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		break;
 	case MOVE_THEME:
 		theme_next(desk);
+		break;
+	case MOVE_ASCII:
+		signs_turn(desk);
+		break;
+	case MOVE_TOUR:
+		tour_turn(desk);
 		break;
 	case MOVE_QUIT:
 		desk->is_over = true;

@@ -175,14 +175,19 @@ static bool day_turned(struct desk *desk)
 
 bool desk_look(struct desk *desk)
 {
-	bool is_new_day = day_turned(desk);
+	bool is_new_day;
 	char printed[DAY_TEXT];
 	struct fault why;
 
+	if (desk->now == VIEW_WELCOME)
+		return false;
+	is_new_day = day_turned(desk);
 	if (store_has_news(desk->app->store))
 		desk->has_news = true;
 	desk->has_news = desk->has_news || is_new_day;
 	/* Not under a half-typed answer: it comes when that is done. */
+	if (desk->over)
+		draft_follow(desk);
 	if (!desk->has_news || desk->over)
 		return false;
 	desk->has_news = false;
@@ -191,6 +196,7 @@ bool desk_look(struct desk *desk)
 			day_name(desk->app->today), day_print(desk->app->today, printed));
 	if (!desk_reload(desk, 0, &why)) {
 		desk_refuse(desk, &why);
+		desk->has_news = why.kind == FAULT_BUSY; /* the next look tries again */
 		desk->is_over = why.kind == FAULT_DENIED; /* the account is gone */
 	}
 	return true;

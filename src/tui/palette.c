@@ -13,6 +13,7 @@ void palette_open(struct desk *desk)
 	edit_set(&desk->edit, "");
 	desk->pick = NOWHERE;
 	desk->over = &overlay_palette;
+	past_start(desk);
 }
 
 /* ---- running -------------------------------------------------------------------------------- */
@@ -41,14 +42,18 @@ static void palette_run(struct desk *desk)
 {
 	struct pool pool = {0};
 	struct fault why;
+	char line[EDIT_SIZE];
 	const char **words;
 	size_t count;
 
 	desk->over = NULL;
-	if (!words_split(desk->edit.text, &pool, &words, &count, &why))
+	strcpy(line, desk->edit.text); /* the field may be another's before it is kept */
+	if (!words_split(line, &pool, &words, &count, &why))
 		desk_refuse(desk, &why);
-	else if (count > 0)
+	else if (count > 0) {
+		past_add(desk, text_trim(line));
 		run_words(desk, words, count);
+	}
 	pool_free(&pool);
 }
 
@@ -73,7 +78,8 @@ static void word_replace(
 
 	buffer_bytes(&line, desk->edit.text, from);
 	buffer_bytes(&line, word, length);
-	buffer_add(&line, is_whole ? " " : "");
+	/* A folder is gone on in. */
+	buffer_add(&line, is_whole && !(length > 0 && word[length - 1] == '/') ? " " : "");
 	edit_set(&desk->edit, buffer_text(&line));
 	buffer_free(&line);
 }
@@ -127,14 +133,21 @@ static void palette_key(struct desk *desk, const char *key)
 {
 	if (edit_key(&desk->edit, key)) {
 		desk->pick = NOWHERE;
+		desk->past.at = desk->past.count;
 		return;
 	}
 	switch (overlay_move(desk, key)) {
 	case MOVE_UP:
-		pick_move(desk, -1);
+		if (desk->pick != NOWHERE)
+			pick_move(desk, -1);
+		else
+			past_move(desk, -1);
 		break;
 	case MOVE_DOWN:
-		pick_move(desk, 1);
+		if (desk->pick != NOWHERE || !past_is_shown(desk))
+			pick_move(desk, 1);
+		else
+			past_move(desk, 1);
 		break;
 	case MOVE_NEXT_TAB:
 		complete(desk);
@@ -162,9 +175,24 @@ static void palette_paste(struct desk *desk, const char *text)
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
+/* A key of moving up that is no letter: letters are typed here. */
+static const char *arrow_up(const struct desk *desk, char out[KEY_LABEL])
+{
+	const char *keys = desk_keys(desk, command_of(MOVE_UP));
+	size_t length;
+
+	for (; *keys; keys += length + (keys[length] == ' ')) {
+		length = strcspn(keys, " ");
+		snprintf(out, KEY_LABEL, "%.*s", (int)length, keys);
+		if (length > 1)
+			return out;
+	}
+	return key_label_of(desk, MOVE_UP, out);
+}
+
 static void usage_write(const struct desk *desk, char *out, size_t size)
 {
-	char name[LINE_SIZE], key[KEY_LABEL];
+	char name[LINE_SIZE], key[KEY_LABEL], up[KEY_LABEL];
 	const struct command *command;
 	struct buffer usage = {0};
 
@@ -175,8 +203,8 @@ static void usage_write(const struct desk *desk, char *out, size_t size)
 	if (command)
 		snprintf(out, size, "%s", buffer_text(&usage));
 	else
-		snprintf(out, size, say(N_("%s completes · Enter runs · Esc leaves")),
-			key_label_of(desk, MOVE_NEXT_TAB, key));
+		snprintf(out, size, say(N_("%s completes · %s: typed before · Enter runs · Esc leaves")),
+			key_label_of(desk, MOVE_NEXT_TAB, key), arrow_up(desk, up));
 	buffer_free(&usage);
 }
 

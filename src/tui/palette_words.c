@@ -6,7 +6,7 @@
 
 #define FOLD_SIZE 512
 
-static void choice_add(struct choices *choices, const char *word, const char *about)
+void choice_add(struct choices *choices, const char *word, const char *about)
 {
 	if (!choices->at)
 		choices->at = pool_take(&choices->pool, CHOICES_MOST * sizeof *choices->at);
@@ -22,12 +22,13 @@ void choices_free(struct choices *choices)
 	*choices = (struct choices){.count = 0};
 }
 
-static void add_commands(struct choices *choices, const char *start)
+static void add_commands(const struct desk *desk, struct choices *choices, const char *start)
 {
 	const struct command *command;
 
 	for (command = commands; command->name; command++)
-		if (strncmp(command->name, start, strlen(start)) == 0)
+		if (strncmp(command->name, start, strlen(start)) == 0 &&
+			screen_offers(desk->app, command))
 			choice_add(choices, command->name, say(command->help));
 }
 
@@ -50,16 +51,31 @@ static bool code_starts(const char *code, const char *start)
 	return strncmp(a, b, strlen(b)) == 0;
 }
 
+static bool is_asked(const struct snapshot *snapshot, size_t unit)
+{
+	size_t item;
+
+	for (item = 0; item < snapshot->item_count; item++)
+		if (item_is_owed(&snapshot->items[item]) &&
+			item_binds(&snapshot->items[item], unit))
+			return true;
+	return false;
+}
+
+/* Those of whom the plan asks something come first: one of them is meant, mostly. */
 static void add_units(struct desk *desk, struct choices *choices, const char *start)
 {
 	const struct units *units = &desk->snapshot->units;
 	char needle[FOLD_SIZE];
 	size_t i;
+	int pass;
 
 	text_fold(needle, sizeof needle, start);
-	for (i = 0; i < units->count && choices->count < CHOICES_MOST; i++)
-		if (text_has_words(desk_unit_fold(desk, i), needle))
-			choice_add(choices, units->at[i].code, units->at[i].name);
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < units->count && choices->count < CHOICES_MOST; i++)
+			if (text_has_words(desk_unit_fold(desk, i), needle) &&
+				is_asked(desk->snapshot, i) == (pass == 0))
+				choice_add(choices, units->at[i].code, units->at[i].name);
 }
 
 static bool item_answers(const struct item *item, enum ask ask)
@@ -156,6 +172,52 @@ static bool add_units_named(struct desk *desk, struct choices *choices, const ch
 	return choices->count > 0;
 }
 
+/* One of a few words, or the code of something. */
+static void add_words(struct desk *desk, struct choices *choices, const struct command *command,
+	const struct argument *argument, const char *start)
+{
+	char word[ARGUMENT_WORD];
+	size_t n;
+
+	if (command == command_of(MOVE_HELP)) {
+		add_commands(desk, choices, start);
+		return;
+	}
+	for (n = 0; argument_word(command, argument, n, word); n++)
+		if (strncmp(word, start, strlen(start)) == 0)
+			choice_add(choices, word,
+				listing_kind(word) ? say(listing_kind(word)->title) : "");
+	if (n > 0)
+		return;
+	if (strcmp(argument->label, "REPORT") == 0)
+		add_items(desk, choices, ASK_REPORT, start);
+	else if (strcmp(argument->label, "ITEM") == 0)
+		add_items(desk, choices, ASK_ITEM, start);
+	else if (strcmp(argument->label, "UNIT") == 0)
+		add_units(desk, choices, start);
+}
+
+/* A day beside what it is read as; nothing typed: some that are often meant. */
+static void add_days(const struct desk *desk, struct choices *choices, const char *start)
+{
+	static const char *const often[] = {"+0", "+1", "+3", "+7", "-1"};
+	struct day_context context = {desk->app->today, 0};
+	char reading[FOLD_SIZE];
+	int day, month, of_month;
+	size_t i;
+
+	if (desk->snapshot->has_plan && desk->snapshot->plan.starts != DAY_NONE)
+		day_split(desk->snapshot->plan.starts, &context.year, &month, &of_month);
+	for (i = 0; i < (*start ? 1 : sizeof often / sizeof often[0]); i++) {
+		const char *word = *start ? start : often[i];
+
+		if (!day_parse(word, context, &day, NULL))
+			continue;
+		day_reading(desk, day, reading, sizeof reading);
+		choice_add(choices, word, reading);
+	}
+}
+
 static void add_arguments(struct desk *desk, struct choices *choices, const char **words,
 	size_t count, const char *start)
 {
@@ -175,8 +237,12 @@ static void add_arguments(struct desk *desk, struct choices *choices, const char
 		add_units(desk, choices, start);
 	else if (argument->ask >= ASK_TASK && argument->ask <= ASK_NUMBER)
 		add_items(desk, choices, argument->ask, start);
-	else if (argument->ask == ASK_WORD && command == command_of(MOVE_HELP))
-		add_commands(choices, start);
+	else if (argument->ask == ASK_DAY)
+		add_days(desk, choices, start);
+	else if (argument->ask == ASK_FILE && !desk->app->account)
+		choices_add_files(choices, start);
+	else if (argument->ask == ASK_WORD)
+		add_words(desk, choices, command, argument, start);
 }
 
 /* Where the last word begins, with its quote; blanks inside quotes part nothing. */
@@ -228,7 +294,7 @@ void choices_find(struct desk *desk, const char *line, struct choices *choices)
 	if (!is_new && count > 0)
 		start = words[--count];
 	if (count == 0)
-		add_commands(choices, start);
+		add_commands(desk, choices, start);
 	else
 		add_arguments(desk, choices, words, count, start);
 }

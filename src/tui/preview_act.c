@@ -191,13 +191,30 @@ static void take_cell(struct desk *desk)
 /* ---- taking in ------------------------------------------------------------------------------ */
 
 /* Nothing is done on what is no longer so. */
-static bool is_current(struct desk *desk)
+static bool look_again(struct desk *desk)
 {
-	if (import_is_current(desk->app, &desk->preview->import))
-		return true;
 	if (preview_again(desk))
 		desk_say(desk, STYLE_STRONG, "%s",
 			say(N_("▪ others changed the database meanwhile: look again, then do it again")));
+	return false;
+}
+
+static bool is_current(struct desk *desk)
+{
+	return import_is_current(desk->app, &desk->preview->import) || look_again(desk);
+}
+
+/* A first import was prepared against an empty database that is none of the person's. */
+static bool is_on_own(struct desk *desk)
+{
+	bool was_there;
+	struct fault why;
+
+	if (desk->aside.kind != ASIDE_TRIAL)
+		return true;
+	if (aside_found(desk, &was_there, &why))
+		return was_there ? look_again(desk) : preview_again(desk);
+	desk_refuse(desk, &why);
 	return false;
 }
 
@@ -269,7 +286,7 @@ void preview_take(struct desk *desk, bool good_only)
 	struct fault why = {.kind = FAULT_NONE};
 	long made = 0;
 
-	if (!may_take(desk, good_only) || !is_current(desk))
+	if (!may_take(desk, good_only) || !is_on_own(desk) || !is_current(desk))
 		return;
 	options->partial = options->partial || good_only;
 	import_run(desk->app, import, &made, &why);

@@ -141,7 +141,9 @@ static void put_list(struct desk *desk, struct canvas *canvas, const struct area
 		put_entry(desk, canvas, areas->body + (int)i, preview->top + i, width);
 	if (preview->count == 0)
 		wrap_put(canvas, areas->body, 2, areas->body_rows, canvas->columns - 4, 0, STYLE_PLAIN,
-			say(N_("Every row of the file is here already, as it stands there.")));
+			preview->import.row_count == 0
+				? say(N_("The file has headings and no row below them."))
+				: say(N_("Every row of the file is here already, as it stands there.")));
 }
 
 /* ---- around it ------------------------------------------------------------------------------ */

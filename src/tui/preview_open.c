@@ -81,6 +81,13 @@ static bool is_waited_for(const char *path, struct fault *why)
 	return !refuse(why, FAULT_USAGE, N_("%s is no plain file: import it on the command line"), path);
 }
 
+/* Nothing came of it: no database is made. */
+static void leave_trial(struct desk *desk)
+{
+	if (desk->aside.kind == ASIDE_TRIAL)
+		aside_drop(desk);
+}
+
 void preview_open(struct desk *desk, const struct request *request)
 {
 	struct preview *preview = memory_take(1, sizeof *preview), *before = desk->preview;
@@ -91,8 +98,10 @@ void preview_open(struct desk *desk, const struct request *request)
 	snprintf(desk->import_file, sizeof desk->import_file, "%s",
 		request_value(request, "FILE")->text);
 	if (!command_check(desk->app, request, &why) || is_waited_for(desk->import_file, &why) ||
+		!aside_trial(desk, &why) ||
 		!import_open(desk->app, request, &preview->import, &why)) {
 		preview_free(preview);
+		leave_trial(desk);
 		say_cancelled(desk, &why);
 		return;
 	}
@@ -116,6 +125,7 @@ void preview_reword(struct desk *desk)
 void preview_leave(struct desk *desk)
 {
 	desk_back(desk);
+	leave_trial(desk);
 	desk_say(desk, STYLE_PLAIN, say(N_("left %s: nothing was written")),
 		desk->preview->import.source->file);
 	if (desk->preview->import.source->fix_count > 0)

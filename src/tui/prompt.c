@@ -44,49 +44,6 @@ static const char *ask_hint(enum ask ask)
 	}
 }
 
-/* What kinds of files come in: those that begin with what is typed; all where it is one of them, for
- * Tab goes round. */
-static void read_kind(struct desk *desk, const char *text)
-{
-	struct buffer words = {0};
-	enum sheet_kind whole;
-	bool is_whole = sheet_kind_from_word(text, &whole) && whole <= SHEET_NUMBERS;
-	int kind;
-
-	for (kind = 0; kind <= SHEET_NUMBERS; kind++) {
-		const char *word = sheet_format((enum sheet_kind)kind)->word;
-
-		if (is_whole || strncmp(word, text, strlen(text)) == 0)
-			buffer_print(&words, "%s%s", words.length ? ", " : "", word);
-	}
-	desk->is_refused = words.length == 0;
-	snprintf(desk->reading, sizeof desk->reading,
-		words.length ? say(N_("what the file has, by Tab: %s"))
-			     : say(N_("no kind of that name; there are: %s")),
-		words.length ? buffer_text(&words)
-			     : "units, people, plan, tasks, receipts, numbers");
-	buffer_free(&words);
-}
-
-/* The only kind that begins so; with nothing typed or one typed whole, the next. */
-static bool kind_complete(const char *text, char *out, size_t size)
-{
-	enum sheet_kind whole;
-	int kind, found = -1;
-
-	if (sheet_kind_from_word(text, &whole) && whole <= SHEET_NUMBERS) {
-		found = (whole + 1) % (SHEET_NUMBERS + 1);
-	} else {
-		for (kind = 0; kind <= SHEET_NUMBERS && found < 0; kind++)
-			if (strncmp(sheet_format((enum sheet_kind)kind)->word, text,
-				    strlen(text)) == 0)
-				found = kind;
-	}
-	if (found >= 0)
-		snprintf(out, size, "%s", sheet_format((enum sheet_kind)found)->word);
-	return found >= 0;
-}
-
 static void read_argument(struct desk *desk, const char *text)
 {
 	struct request *request = &desk->act.request;
@@ -95,7 +52,7 @@ static void read_argument(struct desk *desk, const char *text)
 	struct fault why;
 
 	if (argument->ask == ASK_WORD && !argument->option && act_is_import(desk)) {
-		read_kind(desk, text);
+		kind_read(desk, text);
 		return;
 	}
 	if (!*text) {
@@ -165,6 +122,8 @@ void prompt_read(struct desk *desk)
 		read_count(desk, desk->edit.text);
 	else if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE)
 		read_file(desk, desk->edit.text);
+	else if (desk->asked == ASKED_DATABASE)
+		welcome_read(desk, desk->edit.text);
 	else
 		preview_read(desk, desk->edit.text);
 }
@@ -281,6 +240,10 @@ void prompt_accept(struct desk *desk)
 		preview_answer(desk);
 		return;
 	}
+	if (desk->asked == ASKED_DATABASE) {
+		welcome_answer(desk);
+		return;
+	}
 	if (desk->asked == ASKED_COUNT)
 		desk->act.is_confirmed = true;
 	else
@@ -291,6 +254,7 @@ void prompt_accept(struct desk *desk)
 void prompt_leave(struct desk *desk)
 {
 	desk->over = NULL;
+	draft_drop(desk);
 	act_drop(desk);
 	if (desk->asked == ASKED_TEXT_FILE)
 		text_again(desk);
@@ -310,8 +274,8 @@ static void prompt_complete(struct desk *desk)
 			edit_set(&desk->edit, kind);
 	} else if (desk->app->account) { /* no name of the server's is told */
 		return;
-	} else if (!argument ? desk->asked == ASKED_FILE || desk->asked == ASKED_REJECTS
-			     : argument->ask == ASK_FILE) {
+	} else if (argument ? argument->ask == ASK_FILE
+			    : desk->asked != ASKED_COUNT && desk->asked != ASKED_CELL) {
 		file_complete(&desk->edit);
 	}
 	prompt_read(desk);
@@ -359,8 +323,9 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 	const struct snapshot *snapshot = desk->snapshot;
 	char subject[TITLE_SIZE / 2];
 
-	if (desk->asked == ASKED_FILE) {
-		snprintf(out, size, "%s", say(command_of(MOVE_EXPORT)->help));
+	if (desk->asked == ASKED_FILE || desk->asked == ASKED_DATABASE) {
+		snprintf(out, size, "%s", say(command_of(desk->asked == ASKED_FILE
+			? MOVE_EXPORT : MOVE_OPEN_FILE)->help));
 		return;
 	}
 	if (desk->asked == ASKED_CELL || desk->asked == ASKED_REJECTS) {
@@ -372,7 +337,7 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 		return;
 	}
 	if (act_is_import(desk))
-		snprintf(out, size, "%s", say(N_("a CSV file: shown first, nothing written yet")));
+		snprintf(out, size, "%s", welcome_import_title(request));
 	else if (request->target_count == 1)
 		snprintf(out, size, "%s · %s · %s",
 			snapshot->units.at[request->targets[0].unit].name,
@@ -394,7 +359,7 @@ static void label_write(const struct desk *desk, char *out, size_t size)
 	const struct argument *argument;
 
 	if (desk->asked == ASKED_FILE || desk->asked == ASKED_REJECTS ||
-		desk->asked == ASKED_TEXT_FILE) {
+		desk->asked == ASKED_TEXT_FILE || desk->asked == ASKED_DATABASE) {
 		snprintf(out, size, "%s: ", say(N_("FILE")));
 	} else if (desk->asked == ASKED_CELL) {
 		/* TRANSLATORS: label of a field: what is to stand in the cell */

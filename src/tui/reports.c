@@ -127,6 +127,32 @@ char *points_text(const struct tally *now, const struct tally *before, char out[
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
+/* Whether others changed any of the duties that a row counts. */
+bool reports_is_changed(const struct desk *desk, const struct view *view, size_t row)
+{
+	const struct summary_row *counted = &view->listing.summary[row];
+	const struct unit *units = desk->snapshot->units.at;
+	bool is_sum = counted->item == NOWHERE && counted->unit == NOWHERE && !*counted->kind;
+	size_t i;
+
+	for (i = 0; !is_sum && i < desk->changed.count; i++) {
+		const struct target *target = &desk->changed.at[i];
+		bool is_report = desk->snapshot->items[target->item].type == ITEM_REPORT;
+		bool is_meant = counted->item != NOWHERE ? counted->item == target->item
+							 : is_report == (row % 2 == 0);
+
+		if (counted->unit != NOWHERE)
+			is_meant = is_meant && target->unit >= counted->unit &&
+				target->unit < units[counted->unit].end;
+		if (*counted->kind)
+			is_meant = is_meant &&
+				strcmp(units[target->unit].kind, counted->kind) == 0;
+		if (is_meant)
+			return true;
+	}
+	return false;
+}
+
 bool reports_is_sum(const struct view *view, size_t row)
 {
 	return view->groups == GROUPS_NONE && view->listing.summary[row].item == NOWHERE;
@@ -267,8 +293,9 @@ void reports_formula(struct desk *desk)
 {
 	const struct view *view = desk_view(desk);
 	struct buffer text = {0};
+	bool has_any = desk->now == VIEW_REPORTS ? list_has_row(view) : view->row_count > 0;
 
-	if (!list_has_row(view)) {
+	if (!has_any) {
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
 		return;
 	}

@@ -203,6 +203,8 @@ static void draw_row(const struct desk *desk, const struct view *view, struct ca
 		canvas_put(canvas, row, 0, 1, STYLE_PLAIN, ">");
 		canvas_cursor(canvas, row, 1, false);
 	}
+	if (reports_is_changed(desk, view, index))
+		canvas_put(canvas, row, 1, 1, STYLE_STRONG, glyph_changed());
 	draw_name(desk, view, canvas, row, index, grid->name_width);
 	if (grid->bar >= 0)
 		rate_bar(desk, canvas, row, grid->bar, grid->bar_width, tally);

@@ -47,7 +47,7 @@ void canvas_to_ascii(struct canvas *canvas)
 	static const char twins[][2][4] = {{"│", "|"}, {"·", "-"}, {"…", "~"}, {"→", ">"},
 		{"▪", "+"}, {"–", "-"}, {"─", "-"}, {"←", "<"}, {"‹", "<"},
 		{"›", ">"}, {"±", "+"}, {"◊", "@"}, {"▼", "V"}, {"■", "#"}, {"◄", "<"},
-		{"►", ">"}, {"┴", "+"}, {"└", "+"}};
+		{"►", ">"}, {"┴", "+"}, {"└", "+"}, {"√", "*"}};
 	size_t count = (size_t)canvas->rows * (size_t)canvas->columns, i, j;
 
 	for (i = 0; i < count; i++) {
@@ -57,4 +57,20 @@ void canvas_to_ascii(struct canvas *canvas)
 			if (strcmp(canvas->cells[i].text, twins[j][0]) == 0)
 				strcpy(canvas->cells[i].text, twins[j][1]);
 	}
+}
+
+/* For this person from now on; where it cannot be kept it is so for now. */
+void signs_turn(struct desk *desk)
+{
+	struct fault why;
+	bool ascii = desk->options.ascii = !desk->options.ascii;
+	const char *said = ascii ? say(N_("plain signs now")) : say(N_("all signs now"));
+
+	if (!desk->options.config || desk->app->account)
+		desk_say(desk, STYLE_PLAIN, "%s", said);
+	else if (setting_keep(desk->options.config, "ascii", ascii ? "yes" : "no", &why))
+		/* TRANSLATORS: what is so now, the file of settings */
+		desk_say(desk, STYLE_PLAIN, say(N_("%s; kept in %s")), said, desk->options.config);
+	else
+		desk_say(desk, STYLE_ERROR, say(N_("%s, until you leave: %s")), said, why.text);
 }

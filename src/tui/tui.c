@@ -71,11 +71,15 @@ static void take_stop(struct work *work)
 static bool tell_work(void *context, enum stage stage, size_t done, size_t total)
 {
 	struct work *work = context;
+	/* A wait is short, and what is typed meanwhile is meant: only a death or a lost line ends it. */
+	bool waits = stage == STAGE_WAIT;
 
 	if (works_show(&work->works, signals_clock())) {
 		desk_works(work->desk, stage, done, total);
 		show(work->desk, work->canvas);
 	}
+	if (waits)
+		return !signals_dying() && signals_wait(signals_clock()) != WAIT_LOST;
 	take_stop(work);
 	return !work->is_stopped;
 }

@@ -22,6 +22,7 @@ const struct view_kind view_kinds[VIEWS] = {
 	[VIEW_PEOPLE] = {"people", ON_PEOPLE, MOVE_NONE, N_("People"), false, {ORDER_UNIT}, 1},
 	[VIEW_LOG] = {"log", ON_LOG, MOVE_LOG, N_("Log"), false, {ORDER_PLAN}, 1},
 	[VIEW_IMPORT] = {NULL, ON_IMPORT, MOVE_NONE, N_("Import"), false, {ORDER_PLAN}, 1},
+	[VIEW_WELCOME] = {NULL, ON_WELCOME, MOVE_NONE, N_("Welcome"), false, {ORDER_PLAN}, 1},
 	[VIEW_ANSWER] = {NULL, ON_HELP, MOVE_NONE, N_("Answer"), false, {ORDER_PLAN}, 1},
 };
 
@@ -81,7 +82,7 @@ static bool view_has_subject(const struct desk *desk, enum view_name name)
 		return true;
 	if (name == VIEW_PEOPLE)
 		return desk->unit != NOWHERE;
-	if (name == VIEW_IMPORT || !desk->snapshot->has_plan)
+	if (name == VIEW_IMPORT || name == VIEW_WELCOME || !desk->snapshot->has_plan)
 		return false;
 	return !(name == VIEW_UNIT && desk->unit == NOWHERE) &&
 		!(name == VIEW_ITEM && desk->item == NOWHERE) &&

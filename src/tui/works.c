@@ -15,6 +15,10 @@ bool works_show(struct works *works, int64_t now)
 
 void desk_works(struct desk *desk, enum stage stage, size_t done, size_t total)
 {
+	if (stage == STAGE_WAIT) {
+		desk_say(desk, STYLE_STRONG, "%s", stage_name(stage));
+		return;
+	}
 	/* TRANSLATORS: "reading", percent */
 	desk_say(desk, STYLE_STRONG, say(N_("%s %zu%% · Esc stops it: nothing is written")),
 		stage_name(stage), total ? (size_t)((double)done / (double)total * 100) : 0);

@@ -125,6 +125,10 @@ static void measure(const char *db, int rows, int columns)
 	press(terminal, "\r", "numbers: Enter");
 	press(terminal, "u", "numbers: undo");
 	press(terminal, "R", "numbers: the next report");
+	press(terminal, "q7", "the tree of units");
+	press(terminal, "j", "tree: a unit down");
+	press(terminal, "l", "tree: unfold");
+	press(terminal, "\r", "tree: a roster");
 	press(terminal, "q3", "one unit");
 	press(terminal, "j", "one unit: a row down");
 	press(terminal, "\033[F", "one unit: to its contacts");
@@ -225,6 +229,20 @@ static void measure_scrolling(const char *db, int rows, int columns)
 	press(terminal, "\033", "numbers: filter: clear");
 	press(terminal, "s", "numbers: sort");
 	press(terminal, "q", "numbers: back");
+	press(terminal, "7", "tree");
+	press(terminal, "j", "tree: a unit down");
+	press(terminal, "z", "tree: fold all");
+	press(terminal, "z", "tree: unfold all");
+	press(terminal, "j", "tree: a unit down");
+	press(terminal, "\033[6~", "tree: page down");
+	press(terminal, "\033[F", "tree: to the last row");
+	press(terminal, "h", "tree: fold, or out of a branch");
+	press(terminal, "/", "tree: filter: open");
+	press(terminal, "h", "tree: filter: a letter");
+	press(terminal, "o", "tree: filter: another");
+	press(terminal, "\033", "tree: filter: clear");
+	press(terminal, "\r", "tree: a roster");
+	press(terminal, "q", "tree: back");
 	idle(terminal);
 	leave_screen(terminal);
 }

@@ -1,9 +1,8 @@
 /* The folders, databases and rules that all fault tests share. */
-#include "fault/scene.h"
+#include "fault/inner.h"
 
 #include "store/inner.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -47,15 +46,7 @@ const struct work works[] = {
 };
 const size_t works_count = COUNT(works), works_screens = 3;
 
-static struct {
-	char folder[64], run[96], program[4096];
-	char said[1 << 16];
-	char told[300];
-	uint64_t empty; /* content of a database just made */
-	size_t wrong;
-} scene;
-
-#define MOST_TOLD 400
+struct scene scene;
 
 /* ---- folders --------------------------------------------------------------------------------- */
 
@@ -185,7 +176,7 @@ void scene_run_killed(const struct work *work, unsigned microseconds, struct tra
 	run_with(work, &none, NULL, false, microseconds + 1, trace);
 }
 
-static bool run_well(const struct work *work)
+bool run_well(const struct work *work)
 {
 	static const struct strike none = {.how = STRIKE_NOTHING};
 	struct trace trace;
@@ -362,136 +353,4 @@ int scene_close(void **state)
 	*scene.run = '\0';
 	nftw(scene.folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return 0;
-}
-
-/* ---- outcomes -------------------------------------------------------------------------------- */
-
-void scene_tell(const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	vsnprintf(scene.told, sizeof scene.told, format, arguments);
-	va_end(arguments);
-}
-
-void scene_wrong(const char *format, ...)
-{
-	va_list arguments;
-	char text[2000];
-
-	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
-	if (scene.wrong++ < MOST_TOLD)
-		print_error("%s: %s\n    it said: %.500s\n", scene.told, text, scene.said);
-}
-
-void scene_ends_well(void)
-{
-	size_t wrong = scene.wrong;
-
-	scene.wrong = 0;
-	if (wrong)
-		fail_msg("%zu of these went wrong", wrong);
-}
-
-void outcome_of(const struct work *work, struct outcome *outcome)
-{
-	static const struct strike none = {.how = STRIKE_NOTHING};
-
-	scene_tell("%s", work->name);
-	scene_set(work);
-	outcome->before = scene_content("t.db");
-	scene_set(work);
-	scene_run(work, &none, NULL, true, &outcome->trace);
-	if (outcome->trace.status != 0)
-		fail_msg("%s: status %d\n%s", work->name, outcome->trace.status, scene.said);
-	outcome->after = scene_content("t.db");
-}
-
-void outcome_free(struct outcome *outcome)
-{
-	free(outcome->trace.calls);
-}
-
-static bool is_expected(const struct work *work, const char *name)
-{
-	return strcmp(name, "t.db") == 0 || strcmp(name, "t.db.lock") == 0 ||
-		strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-		(work->start == START_OLD_VERSION && strncmp(name, "t.db.v1-", 8) == 0 &&
-			!strstr(name, ".part")) ||
-		(work->makes && strcmp(name, work->makes) == 0);
-}
-
-static void nothing_lies_about(const struct work *work)
-{
-	DIR *at = opendir(scene.run);
-
-	assert_non_null(at);
-	for (struct dirent *file = readdir(at); file; file = readdir(at))
-		if (!is_expected(work, file->d_name))
-			scene_wrong("%s was left behind", file->d_name);
-	closedir(at);
-}
-
-static void made_file_is_whole(const struct work *work)
-{
-	char path[512];
-
-	if (!work->makes || access(scene_path(work->makes, path), F_OK) != 0)
-		return;
-	if (strstr(work->makes, ".db"))
-		scene_content(work->makes); /* says so where it is not whole */
-}
-
-static void ended_honestly(const struct work *work, const struct trace *trace, bool is_done)
-{
-	if (trace->status >= 1000)
-		scene_wrong("ended by signal %d", trace->status - 1000);
-	else if (!trace->is_restored)
-		scene_wrong("the terminal is not as it was");
-	else if (trace->status != 0 && trace->status != 2 && trace->status != 4)
-		scene_wrong("status %d", trace->status);
-	else if (work->keys || trace->status == 0)
-		return;
-	else if (!strstr(scene.said, "tiendo: "))
-		scene_wrong("status %d without a word", trace->status);
-	else if (is_done && !work->is_quiet && (strstr(scene.said, "nothing was") || !strstr(scene.said, "tiendo log")))
-		scene_wrong("what was made is not told of");
-}
-
-void outcome_holds(const struct work *work, const struct outcome *outcome,
-	const struct trace *trace, bool may_leave)
-{
-	char path[512];
-	uint64_t now = scene_content("t.db");
-	bool is_done = now == outcome->after && outcome->after != outcome->before;
-
-	if (getenv("TIENDO_FAULT_SHOW"))
-		print_message("%s → %d%s: %.300s\n", scene.told, trace->status,
-			is_done ? " done" : "", scene.said);
-	/* Several steps make an office: each is whole. */
-	bool is_begun = work->start == START_NOTHING && trace->status != 0 &&
-		(now == scene.empty || (may_leave && now > 1));
-	if (now != outcome->before && now != outcome->after && !is_begun) {
-		scene_wrong("status %d: neither before nor after", trace->status);
-		return;
-	}
-	if (trace->status == 0 && now != outcome->after && !work->keys)
-		scene_wrong("status 0, and nothing was done");
-	if (trace->status != 1000 + SIGKILL)
-		ended_honestly(work, trace, is_done);
-	if (!may_leave)
-		nothing_lies_about(work);
-	made_file_is_whole(work);
-	if ((now == outcome->after && !work->makes) || work->keys || is_begun ||
-		(may_leave && work->start == START_NOTHING))
-		return;
-	/* The disk is mended, there is memory again. */
-	if (work->makes)
-		unlink(scene_path(work->makes, path));
-	if (!run_well(work) || scene_content("t.db") != outcome->after)
-		scene_wrong("done again, it is not the same");
-	nothing_lies_about(work);
 }

@@ -64,13 +64,29 @@ done >>"$scratch/wrong" 2>&1
 [ "$ran" -gt 5 ] || echo "README.md: only $ran command lines found" >>"$scratch/wrong"
 judge command_lines_of_the_readme_print_what_it_shows "$scratch/wrong"
 
-# Its pictures are golden screens of the sample.
+# Its picture of text is a golden screen of the sample.
 cp "$readme" "$scratch/page"
-sh man/splice.sh picture tests/tui/golden/due-en-80x24.txt "$scratch/page" >"$scratch/wrong" 2>&1 &&
-	sh man/splice.sh picture tests/tui/golden/preview-en-80x24.txt "$scratch/page" >>"$scratch/wrong" 2>&1 &&
+sh man/splice.sh picture tests/tui/golden/preview-en-80x24.txt "$scratch/page" >"$scratch/wrong" 2>&1 &&
 	! diff "$readme" "$scratch/page" >"$scratch/wrong" &&
 	echo "the picture in README.md is stale: make man" >>"$scratch/wrong"
 judge picture_of_the_readme_is_the_screen "$scratch/wrong"
+
+# The others are what the program shows now, letter by letter and colour by colour.
+mkdir "$scratch/pictures"
+{
+	TIENDO=$tiendo "$(dirname "$tiendo")/tests/picture/picture" "$scratch/pictures" ||
+		echo "the pictures cannot be made"
+	for picture in "$scratch"/pictures/*.svg man/pictures/*.svg; do
+		name=man/pictures/$(basename "$picture")
+		cmp "$scratch/pictures/$(basename "$picture")" "$name" >/dev/null ||
+			echo "$name is stale: make man"
+		grep -qF "]($name)" "$readme" || echo "README.md does not show $name"
+	done
+	grep -oE '\]\(man/[^)]*\)' "$readme" | tr -d '()]' | while read -r name; do
+		[ -f "$name" ] || echo "README.md shows $name, which is not there"
+	done
+} >"$scratch/wrong" 2>&1
+judge pictures_of_the_readme_are_the_screens "$scratch/wrong"
 
 # Files and targets that it names are there.
 {

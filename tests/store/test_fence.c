@@ -403,6 +403,28 @@ static void the_log_tells_an_account_of_its_branch_alone(void **state)
 	log_free(&log);
 }
 
+/* Where a file lies on the server is told to no account, to who runs the program there it is. */
+static void the_log_tells_an_account_no_path_of_the_server(void **state)
+{
+	static const char words[] = "import tasks '/srv/đoàn viên/kế hoạch.csv' --rejects /tmp/x.csv "
+				    "--separator ';'";
+	struct store *store = ((struct given *)*state)->store;
+	struct fault why = {0};
+	struct log log;
+
+	begin(store, "admin", words);
+	PUT(store, TABLE_DUTY, "KH1", "BC1", "705", [DUTY_NOTE] = "a");
+	commit(store);
+	assert_true(store_log(store, 0, "", 1, &log, &why));
+	assert_string_equal(log.steps[0].command, words);
+	log_free(&log);
+	act_as(store, "bien");
+	assert_true(store_log(store, 0, "", 1, &log, &why));
+	assert_string_equal(log.steps[0].command,
+		"import tasks 'kế hoạch.csv' --rejects x.csv --separator ';'");
+	log_free(&log);
+}
+
 /* Steps filled at once are not laid before the fence row by row, nor is walking over all contacts. */
 static void only_an_admin_fills_a_step_or_walks_over_all_contacts(void **state)
 {
@@ -555,6 +577,7 @@ int main(void)
 		FENCED(an_own_step_that_left_the_branch_is_not_taken_back),
 		FENCED(an_account_or_a_branch_that_changes_is_changed_at_once),
 		FENCED(the_log_tells_an_account_of_its_branch_alone),
+		FENCED(the_log_tells_an_account_no_path_of_the_server),
 		FENCED(only_an_admin_fills_a_step_or_walks_over_all_contacts),
 		FENCED(who_made_a_step_is_told_of_what_is_seen),
 		FENCED(numbers_carried_on_are_of_the_branch_alone),

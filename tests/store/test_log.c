@@ -247,6 +247,86 @@ static void steps_are_told_newest_first_after_since_and_at_most(void **state)
 	}
 }
 
+/* A step of many rows is read no further than asked, however many there are. */
+static void of_a_large_step_no_more_is_read_than_asked(void **state)
+{
+	struct given *given = *state;
+	struct log_window window = {.few = 3};
+	struct fault why = {0};
+	struct log log;
+	char name[32], value[64];
+	int i;
+
+	begin(given->store, "an", "many");
+	for (i = 0; i < 9000; i++) {
+		snprintf(name, sizeof name, "setting-%05d", i);
+		snprintf(value, sizeof value, "a value that is long enough %05d", i);
+		PUT(given->store, TABLE_SETTING, name, value);
+	}
+	commit(given->store);
+	STEP(given->store, "an", TABLE_SETTING, "x", "1");
+	assert_true(store_log_window(given->store, &window, &log, &why));
+	assert_int_equal(log.steps[0].count, 1);
+	assert_false(log.steps[0].is_cut);
+	assert_int_equal(log.steps[1].count, 3);
+	assert_true(log.steps[1].is_cut);
+	log_free(&log);
+	/* Read in pieces it is the same to the last row. */
+	window = (struct log_window){.most = 2};
+	assert_true(store_log_window(given->store, &window, &log, &why));
+	assert_int_equal(log.steps[1].count, 9000);
+	assert_false(log.steps[1].is_cut);
+	assert_int_equal(log.steps[1].lines, 9000);
+	log_free(&log);
+}
+
+static void a_window_of_the_log_is_told_by_ids_and_by_whom_it_is_about(void **state)
+{
+	struct given *given = *state;
+	struct log_window window = {.after = 1, .before = 4};
+	struct fault why = {0};
+	struct log log;
+	int i;
+
+	for (i = 0; i < 5; i++)
+		STEP(given->store, "an", TABLE_SETTING, "x", i % 2 ? "1" : "2");
+	assert_true(store_log_window(given->store, &window, &log, &why));
+	assert_int_equal(log.step_count, 2);
+	assert_int_equal(log.steps[0].id, 3);
+	assert_int_equal(log.steps[1].id, 2);
+	assert_int_equal(log.oldest, 2);
+	log_free(&log);
+	window = (struct log_window){.unit = "nobody"};
+	assert_true(store_log_window(given->store, &window, &log, &why));
+	assert_int_equal(log.step_count, 0);
+	log_free(&log);
+	assert_int_equal(store_step_before(given->store, "1970-01-01T00:00:00Z"), 1);
+	assert_int_equal(store_step_before(given->store, "9999-01-01T00:00:00Z"), 6);
+}
+
+static void steps_are_taken_back_together_newest_first_or_not_at_all(void **state)
+{
+	struct given *given = *state;
+	struct step_told told;
+	struct fault why = {0};
+	size_t steps = 0;
+
+	STEP(given->store, "an", TABLE_SETTING, "x", "1");
+	STEP(given->store, "ba", TABLE_SETTING, "x", "2");
+	STEP(given->store, "an", TABLE_SETTING, "y", "1");
+	assert_true(store_count_since(given->store, 2, &steps, &why));
+	assert_int_equal(steps, 2);
+	assert_true(store_undo_since(given->store, "an", 2, &steps, &told, &why));
+	assert_int_equal(steps, 2);
+	assert_int_equal(told.target, 2);
+	assert_string_equal(FIELD(given->store, TABLE_SETTING, SETTING_VALUE, "x"), "1");
+	assert_null(FIELD(given->store, TABLE_SETTING, SETTING_VALUE, "y"));
+	assert_false(store_undo_since(given->store, "an", 2, &steps, &told, &why));
+	assert_fault(why, FAULT_MISSING, "step 2 cannot be taken back");
+	assert_true(store_redo(given->store, "an", &told, &why));
+	assert_string_equal(FIELD(given->store, TABLE_SETTING, SETTING_VALUE, "x"), "2");
+}
+
 static void an_empty_log_is_empty(void **state)
 {
 	struct store *store = opened(":memory:", false);
@@ -319,6 +399,12 @@ int main(void)
 		IN_OFFICE(an_undo_is_told_turned_round_and_a_redo_as_it_was),
 		IN_OFFICE(a_step_tells_who_when_and_by_what),
 		IN_OFFICE(steps_are_told_newest_first_after_since_and_at_most),
+		cmocka_unit_test_setup_teardown(
+			of_a_large_step_no_more_is_read_than_asked, given_database, given_gone),
+		cmocka_unit_test_setup_teardown(
+			a_window_of_the_log_is_told_by_ids_and_by_whom_it_is_about, given_database, given_gone),
+		cmocka_unit_test_setup_teardown(
+			steps_are_taken_back_together_newest_first_or_not_at_all, given_database, given_gone),
 		cmocka_unit_test(an_empty_log_is_empty),
 		IN_OFFICE(a_spoiled_log_is_refused_in_words),
 		IN_OFFICE(changes_of_tables_unknown_here_are_passed_over),

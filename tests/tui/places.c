@@ -22,6 +22,16 @@ static void look_at(struct round *round, const char *place)
 	round->count++;
 }
 
+/* Another one than is open, or one that is not there. */
+static void open_database(struct seat *seat, const char *path)
+{
+	desk_close(seat->desk);
+	seat->desk = NULL;
+	app_close(&seat->app);
+	seat->app.db = path;
+	seat_open(seat);
+}
+
 /* To the deadlines as they were first, whatever is open. */
 static void go_home(struct seat *seat)
 {
@@ -29,6 +39,8 @@ static void go_home(struct seat *seat)
 
 	for (tries = 0; tries < 8 && seat->desk->over; tries++)
 		seat_press(seat, "Esc");
+	if (strcmp(seat->app.db, seat->path) != 0)
+		open_database(seat, seat->path);
 	if (seat->desk->over || seat->desk->now != VIEW_DUE || desk_is_over(seat->desk))
 		seat_open(seat);
 }
@@ -50,6 +62,10 @@ static bool go_to(struct seat *seat, enum view_name name)
 		run_line(seat, "import tasks tests/tui/files/tasks.csv");
 	else if (name == VIEW_ANSWER)
 		run_line(seat, "list units");
+	else if (name == VIEW_PEOPLE)
+		desk_show(seat->desk, name);
+	else if (name == VIEW_WELCOME)
+		open_database(seat, "no/such.db");
 	else if (move != MOVE_NONE)
 		desk_do(seat->desk, command_of(move), "");
 	desk_draw(seat->desk, &seat->canvas);
@@ -87,6 +103,7 @@ static void visit_command(struct round *round, enum view_name name, const struct
 		return;
 	snprintf(place, sizeof place, "%s, %s", view_kinds[name].title, command->name);
 	desk_do(seat->desk, command, key_label(seat->desk, command, key));
+	seat->desk->options.ascii = seat->options.ascii; /* one of the commands changes it */
 	if (desk_is_over(seat->desk))
 		return;
 	look_at(round, place);

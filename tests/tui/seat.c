@@ -193,6 +193,15 @@ int seat_take_empty(void **state)
 	return 0;
 }
 
+int seat_take_nothing(void **state)
+{
+	struct seat *seat = seat_make("none.db");
+
+	seat_open(seat);
+	*state = seat;
+	return 0;
+}
+
 int seat_leave(void **state)
 {
 	struct seat *seat = *state;

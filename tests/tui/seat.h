@@ -26,6 +26,7 @@ int seats_clear(void **state);
 /* Test set-up: *state is a struct seat. */
 int seat_take(void **state);
 int seat_take_empty(void **state); /* an empty database instead */
+int seat_take_nothing(void **state); /* no database yet: seat->path is where one would be made */
 int seat_leave(void **state);
 
 void seat_size(struct seat *seat, int rows, int columns);

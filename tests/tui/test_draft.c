@@ -50,6 +50,34 @@ static void a_half_typed_reason_comes_back_for_the_same_row(void **state)
 	remove_draft(seat);
 }
 
+/* kill -9 leaves no time to keep anything: the look for news every two seconds has kept it. */
+static void what_is_being_typed_is_kept_before_any_end_and_gone_once_it_is_done(void **state)
+{
+	struct seat *seat = *state;
+	char path[160];
+
+	give_draft(seat, path);
+	seat_press(seat, "Down o");
+	seat_type(seat, "mất sóng");
+	assert_false(desk_look(seat->desk));
+	assert_int_equal(access(path, F_OK), 0);
+	seat_open(seat); /* nobody kept anything at the end */
+	seat_press(seat, "Down o");
+	assert_string_equal(seat->desk->edit.text, "mất sóng");
+	seat_type(seat, "!");
+	desk_look(seat->desk);
+	assert_int_equal(access(path, F_OK), 0);
+	seat_press(seat, "Enter");
+	assert_null(seat->desk->over);
+	assert_int_not_equal(access(path, F_OK), 0);
+	seat_press(seat, "Down o");
+	seat_type(seat, "nhầm");
+	desk_look(seat->desk);
+	seat_press(seat, "Esc");
+	assert_int_not_equal(access(path, F_OK), 0);
+	remove_draft(seat);
+}
+
 static void nothing_is_kept_where_no_field_is_open(void **state)
 {
 	struct seat *seat = *state;
@@ -138,6 +166,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_half_typed_reason_comes_back_for_the_same_row),
+		TEST(what_is_being_typed_is_kept_before_any_end_and_gone_once_it_is_done),
 		TEST(nothing_is_kept_where_no_field_is_open),
 		TEST(a_word_to_choose_comes_back_to_be_replaced_and_a_file_to_be_typed_on),
 		TEST(what_was_only_offered_is_no_draft),

@@ -137,6 +137,29 @@ static void an_empty_plan_says_what_to_do(void **state)
 	all_sizes(seat, "empty");
 }
 
+/* A name that is the same everywhere, of a file that is nowhere. */
+static void welcome(struct seat *seat)
+{
+	seat->app.db = "plan/tiendo.db";
+	seat_open(seat);
+	all_sizes(seat, "welcome");
+	seat_press(seat, "3");
+	seat_type(seat, "samples");
+	all_sizes(seat, "welcome-open");
+	seat_press(seat, "Esc 4");
+	all_sizes(seat, "tour");
+	seat_press(seat, "Tab f Enter g");
+	all_sizes(seat, "tour-prompt");
+	seat_press(seat, "Esc q");
+}
+
+static void the_first_run_shows_the_ways_in(void **state)
+{
+	welcome(*state);
+	if (seat_vietnamese())
+		welcome(*state);
+}
+
 static void a_window_too_small_asks_to_be_widened(void **state)
 {
 	struct seat *seat = *state;
@@ -148,6 +171,11 @@ static void a_window_too_small_asks_to_be_widened(void **state)
 	seat_type(seat, "tests/tui/files/tasks.csv");
 	seat_press(seat, "Enter");
 	seat_golden(seat, "tiny-preview-en-30x8", 8, 30);
+	seat->app.db = "plan/tiendo.db";
+	app_close(&seat->app);
+	seat_open(seat);
+	seat_press(seat, "Down");
+	seat_golden(seat, "tiny-welcome-en-30x8", 8, 30);
 }
 
 static void ascii_has_a_twin_for_every_sign(void **state)
@@ -231,6 +259,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(every_screen_in_vietnamese, seat_take, seat_leave),
 		cmocka_unit_test_setup_teardown(
 			an_empty_plan_says_what_to_do, seat_take_empty, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			the_first_run_shows_the_ways_in, seat_take_nothing, seat_leave),
 		cmocka_unit_test_setup_teardown(
 			a_window_too_small_asks_to_be_widened, seat_take, seat_leave),
 		cmocka_unit_test_setup_teardown(

@@ -197,6 +197,8 @@ static void no_keys_and_no_size_crash_it_and_all_can_be_taken_back(void **state)
 
 	print_message("seed %llu, %zu keys\n", (unsigned long long)seed, keys);
 	base_print(seat->path, &before);
+	if (seed % 2 == 0)
+		seat_vietnamese();
 	monkey_sit(&monkey, seat, seed);
 	while (monkey.pressed < keys) {
 		monkey_act(&monkey);

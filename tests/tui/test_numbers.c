@@ -359,6 +359,22 @@ static void the_cell_stays_when_numbers_and_units_are_added_before_it(void **sta
 
 /* ---- sizes ---------------------------------------------------------------------------------- */
 
+/* Below the sums there is room for less than nothing: what the numbers are is then not said. */
+static void the_key_bar_is_the_key_bar_whatever_the_height(void **state)
+{
+	struct seat *seat = *state;
+	char bar[256];
+	int rows;
+
+	seat_press(seat, "6");
+	seat_size(seat, 24, 90);
+	snprintf(bar, sizeof bar, "%s", seat_row(seat, 23));
+	for (rows = 12; rows < 60; rows++) {
+		seat_size(seat, rows, 90);
+		assert_string_equal(seat_row(seat, rows - 1), bar);
+	}
+}
+
 static void every_number_can_be_reached_in_a_narrow_window(void **state)
 {
 	struct seat *seat = *state;
@@ -421,6 +437,7 @@ int main(void)
 		TEST(who_wrote_the_cell_meanwhile_is_told_before_it_is_written_over),
 		TEST(what_another_wrote_appears_and_is_marked),
 		TEST(the_cell_stays_when_numbers_and_units_are_added_before_it),
+		TEST(the_key_bar_is_the_key_bar_whatever_the_height),
 		TEST(every_number_can_be_reached_in_a_narrow_window),
 		cmocka_unit_test_setup_teardown(
 			a_plan_without_numbers_says_so, seat_take_empty, seat_leave),

@@ -52,6 +52,8 @@ static bool is_on_what_is_chosen(struct desk *desk, const struct canvas *canvas)
 		return (is_text ? row == 1 : row > 1) && (column == 0 || row > 1);
 	if (strcmp(cell_text(canvas, row, 0), ">") == 0 && column <= 1)
 		return true;
+	if (desk->over == &overlay_choose)
+		return strcmp(cell_text(canvas, row, column), ">") == 0;
 	return desk->over == &overlay_fill || strcmp(cell_text(canvas, row, column - 1), "[") == 0 ||
 		strcmp(cell_text(canvas, row, column + 1), "]") == 0;
 }

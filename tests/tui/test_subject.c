@@ -105,7 +105,9 @@ static void contacts_are_told_on_top_and_below(void **state)
 	assert_true(seat_sees(seat, "Position: Phó Bí thư Huyện đoàn"));
 	assert_true(seat_sees(seat, "Email: tuongtrung@example.org"));
 	seat_press(seat, "Esc x");
-	seat_says(seat, "there is no row here");
+	seat_says(seat, "this line is no report or task");
+	seat_press(seat, "="); /* of the unit, wherever the cursor is */
+	assert_true(seat_sees(seat, "= 5 / 18 = 27.8%"));
 }
 
 static void contacts_that_were_removed_are_told_no_more(void **state)

@@ -1,0 +1,262 @@
+/* A session that dies with a field half typed, in every way it can die; one that has to wait; and two
+ * sessions that meet: the built program in a real terminal. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "pty/terminal.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define SOON 20000
+
+static char folder[64], db[96], state_home[96];
+
+/* Another session's command; true if it was done. */
+static bool other(const char *words)
+{
+	char line[600];
+
+	snprintf(line, sizeof line, "\"$TIENDO\" --db %s --lang en --as-of 28/6/2020 %s >/dev/null 2>&1",
+		db, words);
+	return system(line) == 0;
+}
+
+static int office_made(void **state)
+{
+	(void)state;
+	snprintf(folder, sizeof folder, "/tmp/tiendo-lost-XXXXXX");
+	if (!mkdtemp(folder))
+		return -1;
+	snprintf(db, sizeof db, "%s/t.db", folder);
+	snprintf(state_home, sizeof state_home, "XDG_STATE_HOME=%s/state", folder);
+	return other("demo") ? 0 : -1;
+}
+
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *at)
+{
+	(void)about;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+static int office_gone(void **state)
+{
+	(void)state;
+	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static struct terminal *begin(const char *wait)
+{
+	const char *argv[] = {getenv("TIENDO"), "--db", db, "--lang", "en", "--as-of", "28/6/2020", NULL};
+	const char *env[] = {state_home, wait, NULL};
+	struct terminal *terminal = terminal_start(argv, env, 24, 100);
+
+	terminal_wait_text(terminal, "1-17/24", SOON);
+	return terminal;
+}
+
+/* A reason is being typed for the first row. */
+static struct terminal *half_typed(void)
+{
+	struct terminal *terminal = begin(NULL);
+
+	terminal_type(terminal, "o");
+	terminal_wait_text(terminal, "REASON:", SOON);
+	terminal_type(terminal, "lost line");
+	terminal_wait_text(terminal, "REASON: lost line", SOON);
+	return terminal;
+}
+
+static void is_offered_next_and_nothing_was_done(void)
+{
+	struct terminal *terminal = begin(NULL);
+
+	assert_true(terminal_has_text(terminal, "n/a 1"));
+	terminal_type(terminal, "o");
+	terminal_wait_text(terminal, "REASON: lost line", SOON);
+	terminal_type(terminal, "\033");
+	terminal_wait_text(terminal, "left: nothing was changed", SOON);
+	terminal_type(terminal, "q");
+	assert_int_equal(terminal_wait_end(terminal, SOON), 0);
+	terminal_close(terminal);
+}
+
+static void every_deadly_signal_keeps_what_was_typed(void **state)
+{
+	static const int numbers[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+		struct terminal *terminal = half_typed();
+		int status;
+
+		terminal_signal(terminal, numbers[i]);
+		status = terminal_wait_end(terminal, 2000);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 128 + numbers[i]);
+		assert_true(terminal_settings(terminal).c_lflag & ICANON);
+		assert_false(terminal_on_alternate(terminal));
+		terminal_close(terminal);
+		is_offered_next_and_nothing_was_done();
+	}
+}
+
+static void a_lost_line_keeps_what_was_typed(void **state)
+{
+	struct terminal *terminal = half_typed();
+	int status;
+
+	(void)state;
+	terminal_hang_up(terminal);
+	status = terminal_wait_end(terminal, 2000);
+	assert_int_equal(WEXITSTATUS(status), 128 + SIGHUP);
+	terminal_close(terminal);
+	is_offered_next_and_nothing_was_done();
+}
+
+static void a_terminal_that_stalls_keeps_what_was_typed(void **state)
+{
+	struct terminal *terminal = half_typed();
+	int status;
+
+	(void)state;
+	terminal_stall(terminal, true);
+	terminal_signal(terminal, SIGHUP);
+	status = terminal_wait_end(terminal, 2000);
+	assert_int_equal(WEXITSTATUS(status), 128 + SIGHUP);
+	terminal_close(terminal);
+	is_offered_next_and_nothing_was_done();
+}
+
+/* Nothing can be done at that moment: what was typed was kept before. */
+static void kill_9_loses_no_more_than_the_last_words(void **state)
+{
+	struct terminal *terminal = half_typed();
+	char draft[160];
+	long until = terminal_clock() + SOON;
+
+	(void)state;
+	snprintf(draft, sizeof draft, "%s/state/tiendo/draft", folder);
+	while (access(draft, F_OK) != 0 && terminal_clock() < until)
+		terminal_settle(terminal, 50);
+	terminal_signal(terminal, SIGKILL);
+	terminal_wait_end(terminal, 2000);
+	terminal_close(terminal);
+	is_offered_next_and_nothing_was_done();
+}
+
+static void stopping_and_going_on_keeps_the_field_open(void **state)
+{
+	struct terminal *terminal = half_typed();
+
+	(void)state;
+	terminal_signal(terminal, SIGTSTP);
+	terminal_wait_stop(terminal, SOON);
+	terminal_settle(terminal, 100);
+	assert_false(terminal_on_alternate(terminal));
+	terminal_signal(terminal, SIGCONT);
+	terminal_wait_text(terminal, "REASON: lost line", SOON);
+	terminal_type(terminal, "s");
+	terminal_wait_text(terminal, "REASON: lost lines", SOON);
+	terminal_type(terminal, "\033");
+	terminal_wait_text(terminal, "left: nothing was changed", SOON);
+}
+
+/* The queue of writers, held as by one who was stopped in the middle of it. */
+static int queue_held(void)
+{
+	char path[128];
+	int lock;
+
+	snprintf(path, sizeof path, "%s.lock", db);
+	lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+	assert_int_equal(flock(lock, LOCK_EX), 0);
+	return lock;
+}
+
+static void who_has_to_wait_is_told_and_then_refused_with_the_text_kept(void **state)
+{
+	struct terminal *terminal = begin("TIENDO_WAIT=2500");
+	int lock = queue_held();
+
+	(void)state;
+	terminal_type(terminal, "c\025wait for it\r");
+	terminal_wait_text(terminal, "somebody else is writing: waiting", SOON);
+	terminal_wait_text(terminal, "the database is busy: somebody else is writing", SOON);
+	assert_true(terminal_has_text(terminal, "TEXT: wait for it"));
+	close(lock);
+	terminal_type(terminal, "\r");
+	terminal_wait_text(terminal, "(u: undo)", SOON);
+	assert_true(other("undo"));
+}
+
+static void a_dead_line_ends_a_wait_at_once(void **state)
+{
+	struct terminal *terminal = begin("TIENDO_WAIT=60000");
+	int lock = queue_held(), status;
+
+	(void)state;
+	terminal_type(terminal, "c\025wait for it\r");
+	terminal_wait_text(terminal, "somebody else is writing: waiting", SOON);
+	terminal_hang_up(terminal);
+	status = terminal_wait_end(terminal, 2000);
+	assert_int_equal(WEXITSTATUS(status), 128 + SIGHUP);
+	terminal_close(terminal);
+	close(lock);
+	terminal = begin(NULL);
+	terminal_type(terminal, "c");
+	terminal_wait_text(terminal, "TEXT: wait for it", SOON);
+}
+
+static void two_sessions_see_each_other_and_a_conflict_is_decided(void **state)
+{
+	struct terminal *terminal = begin(NULL);
+
+	(void)state;
+	terminal_type(terminal, "c\025mine");
+	terminal_wait_text(terminal, "TEXT: mine", SOON);
+	assert_true(other("note 708 BC1 theirs"));
+	assert_true(other("tick 706 BC1"));
+	terminal_settle(terminal, 100);
+	assert_true(terminal_has_text(terminal, "TEXT: mine"));
+	terminal_type(terminal, "\r");
+	terminal_wait_text(terminal, "theirs: note: theirs", SOON);
+	terminal_wait_text(terminal, "yours:  note: mine", SOON);
+	terminal_type(terminal, "t");
+	terminal_wait_text(terminal, "theirs is kept; yours was: note: mine", SOON);
+	terminal_wait_text(terminal, "√▪ Huyện đoàn Tân Châu", SOON);
+	assert_true(other("undo") && other("undo"));
+	terminal_wait_text(terminal, ": undo ", SOON);
+}
+
+#define TEST(name) cmocka_unit_test_teardown(name, terminal_close_all)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(every_deadly_signal_keeps_what_was_typed),
+		TEST(a_lost_line_keeps_what_was_typed),
+		TEST(a_terminal_that_stalls_keeps_what_was_typed),
+		TEST(kill_9_loses_no_more_than_the_last_words),
+		TEST(stopping_and_going_on_keeps_the_field_open),
+		TEST(who_has_to_wait_is_told_and_then_refused_with_the_text_kept),
+		TEST(a_dead_line_ends_a_wait_at_once),
+		TEST(two_sessions_see_each_other_and_a_conflict_is_decided),
+	};
+
+	return cmocka_run_group_tests(tests, office_made, office_gone);
+}

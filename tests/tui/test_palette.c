@@ -1,0 +1,129 @@
+/* What `:` proposes for the word that is being typed: by the kind of argument it is for. */
+#include "tui/seat.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, seat_take, seat_leave)
+
+/* The words proposed for a line: "a b c". */
+static const char *proposed(struct seat *seat, const char *line)
+{
+	static char text[8192];
+	struct choices choices;
+	size_t i, used = 0;
+
+	text[0] = '\0';
+	choices_find(seat->desk, line, &choices);
+	for (i = 0; i < choices.count && used < sizeof text; i++)
+		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i ? " " : "",
+			choices.at[i].word);
+	choices_free(&choices);
+	return text;
+}
+
+static void palette_type(struct seat *seat, const char *line)
+{
+	seat_press(seat, ":");
+	seat_type(seat, line);
+}
+
+static void a_unit_is_proposed_by_its_name_without_marks(void **state)
+{
+	struct seat *seat = *state;
+
+	palette_type(seat, "extend hoa thanh");
+	assert_true(seat_sees(seat, "709              Thị đoàn Hòa Thành"));
+	/* Of whom the plan asks something before whom it asks nothing. */
+	assert_int_equal(strncmp(proposed(seat, "extend hoa thanh"), "709 ", 4), 0);
+	seat_press(seat, "Down Tab");
+	assert_string_equal(seat->desk->edit.text, "extend 709 ");
+}
+
+static void words_that_are_a_few_are_all_proposed(void **state)
+{
+	struct seat *seat = *state;
+
+	assert_string_equal(proposed(seat, "status --by "), "unit kind branch");
+	assert_string_equal(proposed(seat, "status --by k"), "kind");
+	assert_string_equal(proposed(seat, "import "), "units people plan tasks receipts numbers");
+	assert_string_equal(proposed(seat, "export "),
+		"units people plan tasks receipts numbers summary due log all");
+	assert_string_equal(
+		proposed(seat, "import tasks x.csv --on-conflict "), "stop mine theirs");
+	assert_string_equal(proposed(seat, "set d"), "due-soon date-counts");
+	assert_string_equal(proposed(seat, "account "), "add list remove key");
+	assert_string_equal(proposed(seat, "purge "), "people");
+	assert_string_equal(proposed(seat, "list rep"), "reports");
+	assert_string_equal(proposed(seat, "help und"), "undo");
+}
+
+static void codes_are_proposed_where_a_word_is_one(void **state)
+{
+	struct seat *seat = *state;
+
+	assert_string_equal(proposed(seat, "due --report "), "BC1 BC2");
+	assert_string_equal(proposed(seat, "list item --item bc"), "BC1 BC2");
+	assert_string_equal(proposed(seat, "account add x --unit hoa thanh"), "");
+	assert_int_equal(strncmp(proposed(seat, "account add x --unit 709"), "709", 3), 0);
+	assert_string_equal(proposed(seat, "account add x --role e"), "editor");
+}
+
+static void a_day_is_proposed_with_its_reading(void **state)
+{
+	struct seat *seat = *state;
+
+	assert_string_equal(proposed(seat, "log --since "), "+0 +1 +3 +7 -1");
+	palette_type(seat, "extend 705 BC1 --until 3/7");
+	assert_true(seat_sees(seat, "3/7              → Fri 03/7/2020 · 5 days left"));
+	assert_string_equal(proposed(seat, "log --since 31/6"), "");
+}
+
+static void files_are_proposed_and_folders_gone_on_in(void **state)
+{
+	struct seat *seat = *state;
+	char line[256], wanted[256];
+	FILE *file;
+
+	assert_string_equal(proposed(seat, "import units samples/u"), "samples/units.csv");
+	palette_type(seat, "import units sampl");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "import units samples/");
+	/* A name with a blank stands in quotes, or it would be two words. */
+	snprintf(line, sizeof line, "%s/a b.csv", seat->folder);
+	file = fopen(line, "w");
+	assert_non_null(file);
+	fclose(file);
+	snprintf(line, sizeof line, "import units %s/a", seat->folder);
+	snprintf(wanted, sizeof wanted, "'%s/a b.csv'", seat->folder);
+	assert_string_equal(proposed(seat, line), wanted);
+	assert_string_equal(proposed(seat, "import units /no/such/"), "");
+}
+
+static void an_account_is_proposed_no_file_and_nothing_it_may_not_do(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_other(seat, "admin", "account add xem --role viewer --unit 705");
+	app_close(&seat->app);
+	seat->app.account = "xem";
+	seat_open(seat);
+	assert_string_equal(proposed(seat, "import units samples/u"), "");
+	assert_string_equal(proposed(seat, "to"), "");
+	assert_string_equal(proposed(seat, "ext"), "");
+	assert_string_equal(proposed(seat, "stat"), "status");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_unit_is_proposed_by_its_name_without_marks),
+		TEST(words_that_are_a_few_are_all_proposed),
+		TEST(codes_are_proposed_where_a_word_is_one),
+		TEST(a_day_is_proposed_with_its_reading),
+		TEST(files_are_proposed_and_folders_gone_on_in),
+		TEST(an_account_is_proposed_no_file_and_nothing_it_may_not_do),
+	};
+
+	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);
+}
