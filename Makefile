@@ -59,7 +59,7 @@ GENERATED := $(patsubst src/store/%.sql,$(BUILD)/gen/store/%.sql.h,$(SQL))
 # A line a file; V=1 shows whole commands.
 say = $(if $(V),,@printf '  %-5s%s\n' $(1) $@;)
 
-.PHONY: all demo test test-programs sanitize soak valgrind coverage monkey bench bench-programs fuzz \
+.PHONY: all demo test test-programs sanitize soak valgrind valgrind-quick coverage monkey bench bench-programs fuzz \
 	fuzz-programs mutations farm static golden man pot deps install uninstall clean dist always
 .SECONDARY:
 
@@ -143,9 +143,24 @@ SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sani
 sanitize: deps
 	@$(MAKE) --no-print-directory test BUILD=build/sanitize HARDEN= HARDEN_LINK= CFLAGS='$(SANITIZE)'
 
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite \
+	--errors-for-leak-kinds=definite
+
 valgrind: deps
-	@$(MAKE) --no-print-directory test \
-		RUNNER='valgrind -q --error-exitcode=99 --leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite'
+	@$(MAKE) --no-print-directory test RUNNER='$(VALGRIND)'
+
+# The part of it that takes less than a minute: what knows no terminal and starts no programs. Each
+# program is a target, for -j.
+QUICK = $(filter $(addprefix $(BUILD)/tests/,base/% plan/% store/test_fence store/test_store \
+	store/test_snapshot store/test_log store/test_migrate store/test_network tui/test_edit \
+	tui/test_typed tui/test_canvas),$(TEST_PROGRAMS))
+
+valgrind-quick: deps
+	@$(MAKE) --no-print-directory all $(QUICK)
+	@$(MAKE) --no-print-directory $(QUICK:$(BUILD)/%=valgrind-of/%)
+
+$(QUICK:$(BUILD)/%=valgrind-of/%): valgrind-of/%:
+	@TIENDO=$(abspath $(BUILD)/tiendo) RUNNER='$(VALGRIND)' sh tests/run.sh $(BUILD)/$*
 
 coverage: deps
 	@$(MAKE) --no-print-directory test BUILD=build/coverage HARDEN= HARDEN_LINK= CFLAGS='-O0 -g --coverage'; \
