@@ -249,7 +249,7 @@ static void the_log_is_told_in_the_words_of_the_office(void **state)
 		{{TABLE_ITEM, 'c', "P BC1", "", "BC1", "position", "1", "2"},
 			"item BC1: place in the plan: 1 → 2"},
 		{{TABLE_PERSON, 'c', "705 Ai", "705", "", "position", "x", ""},
-			"person 705 Ai: position held: x → –"},
+			"person Ai · 705: position held: x → –"},
 		{{TABLE_UNIT, 'c', "705", "705", "", "name", "A", "B"}, "unit 705: name: A → B"},
 		{{TABLE_SETTING, 'a', "due_soon", "", "", "value", "", "4"},
 			"setting due_soon: value: – → 4"},
@@ -258,11 +258,13 @@ static void the_log_is_told_in_the_words_of_the_office(void **state)
 		{{TABLE_DUTY, 'c', "P II.1 705", "705", "II.1", "unheard_of", "", "x"},
 			"705 · II.1: unheard_of: – → x"},
 	};
+	const struct snapshot empty = {.has_plan = false}; /* where nothing has a name */
+
 	(void)state;
 	for (size_t i = 0; i < COUNT(changes); i++) {
 		struct buffer words = {0};
 
-		change_print(&changes[i].change, &words);
+		change_print(&empty, &changes[i].change, CHANGE_NAMED, &words);
 		assert_string_equal(buffer_text(&words), changes[i].words);
 		buffer_free(&words);
 	}
