@@ -171,7 +171,7 @@ static bool is_shown(struct log_reader *reader, const struct walk *change, enum 
 {
 	char code[CODE_SIZE] = "";
 	const char *keys[ROW_FIELDS] = {NULL};
-	int unit = about[table].unit;
+	int unit = table_unit_key(table);
 	if (fence_is_open(reader->store))
 		return true;
 	/* Of what belongs to no unit the whole office is told, not a branch. */

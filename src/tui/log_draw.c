@@ -10,7 +10,6 @@
 #define INDENT_NARROW 3
 #define NARROW 60 /* columns: fewer have room for codes alone */
 #define WIDE 120 /* columns: there is room for the step beside the list */
-#define LIST_PART 3 / 5
 
 /* One "…" is enough where the text before was cut. */
 static void draw_more(
@@ -99,7 +98,7 @@ static void draw_position(const struct desk *desk, const struct view *view, stru
 		first = first ? first : step;
 		last = step;
 	}
-	if (!first)
+	if (!first || !last)
 		return;
 	snprintf(text, sizeof text, say(N_("steps %ld-%ld/%ld")), first->id, last->id,
 		desk->snapshot->last_step);
@@ -126,7 +125,7 @@ void log_draw(const struct desk *desk, const struct view *view, struct canvas *c
 	const struct layout *layout)
 {
 	bool is_wide = layout->columns >= WIDE;
-	int columns = is_wide ? layout->columns * LIST_PART : layout->columns, row;
+	int columns = is_wide ? layout->columns * 3 / 5 : layout->columns, row;
 	size_t line = view->top;
 
 	if (!view->listing.kind)

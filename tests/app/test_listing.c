@@ -259,6 +259,8 @@ static void the_log_is_told_in_the_words_of_the_office(void **state)
 		{{TABLE_DUTY, 'c', "P II.1 705", "705", "II.1", "unheard_of", "", "x"},
 			"705 · II.1: unheard_of: – → x"},
 	};
+	const struct snapshot empty = {.has_plan = false}; /* where nothing has a name */
+
 	(void)state;
 	for (size_t i = 0; i < COUNT(changes); i++) {
 		struct buffer words = {0};
