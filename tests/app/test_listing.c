@@ -234,7 +234,6 @@ static void choices_and_days_are_shown_as_people_write_them(void **state)
 
 static void the_log_is_told_in_the_words_of_the_office(void **state)
 {
-	const struct snapshot bare = {.has_plan = false};
 	static const struct {
 		struct log_change change;
 		const char *words;
@@ -265,7 +264,7 @@ static void the_log_is_told_in_the_words_of_the_office(void **state)
 	for (size_t i = 0; i < COUNT(changes); i++) {
 		struct buffer words = {0};
 
-		change_print(&bare, &changes[i].change, CHANGE_CODED, &words);
+		change_print(&empty, &changes[i].change, CHANGE_CODED, &words);
 		assert_string_equal(buffer_text(&words), changes[i].words);
 		buffer_free(&words);
 	}

@@ -143,7 +143,7 @@ static void compare_all(struct seat *seat, const char *language, int rows, int c
 		{"j ", "j Space", "1 dấu", "1 mark"}, {"2", "2", "2 Ma trận", "2 Matrix"},
 		{"l", "l", "2 Ma trận", "2 Matrix"}, {"3", "3", "3 Đơn vị", "3 Unit"},
 		{"4", "4", "4 Việc", "4 Item"}, {"5", "5", "5 Báo cáo", "5 Rep"},
-		{"b", "b", "5 Báo cáo", "5 Rep"}, {"6", "6", "6 Số liệu", "6 Num"},
+		{"b\r", "b Enter", "5 Báo cáo", "5 Rep"}, {"6", "6", "6 Số liệu", "6 Num"},
 		{"q?", "q ?", "Tìm:", "Search:"}, {"\007m", "^G m", "Menu 1/", "Menu 1/"},
 		{"\007:ti", "^G : t i", "tick", "tick"},
 	};
