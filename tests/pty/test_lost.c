@@ -64,7 +64,7 @@ static struct terminal *begin(const char *wait)
 	const char *env[] = {state_home, wait, NULL};
 	struct terminal *terminal = terminal_start(argv, env, 24, 100);
 
-	terminal_wait_text(terminal, "1-17/24", SOON);
+	terminal_wait_text(terminal, "1-16/24", SOON);
 	return terminal;
 }
 

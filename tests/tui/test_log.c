@@ -119,7 +119,7 @@ static void words_find_who_whom_and_when(void **state)
 	seat_press(seat, "Enter Down");
 	assert_non_null(strstr(seat_here(seat), "709 Thị đoàn Hòa Thành"));
 	seat_press(seat, "Esc /");
-	seat_type(seat, "1/1"); /* before the first */
+	seat_type(seat, "1/1/2020"); /* before the first */
 	seat_press(seat, "Enter");
 	assert_int_equal(view->line_count, 0);
 	seat_press(seat, "Esc");
