@@ -8,10 +8,12 @@
 #define PANE_MOST 100  /* a longer line is hard to read */
 #define LIST_LEAST 80  /* columns that the list keeps */
 #define BESIDE_MOST 60
+#define DUE_FROM 150 /* on a smaller screen the deadlines are worth more than the pane and its bytes */
 
 int pane_columns(const struct desk *desk, int columns)
 {
-	bool has_pane = desk->now == VIEW_UNIT || desk->now == VIEW_ITEM;
+	bool has_pane = desk->now == VIEW_UNIT || desk->now == VIEW_ITEM ||
+		(desk->now == VIEW_DUE && columns >= DUE_FROM);
 
 	if (!has_pane || columns < PANE_FROM)
 		return 0;
