@@ -203,7 +203,7 @@ static void measure_scrolling(const char *db, int rows, int columns)
 	press(terminal, "\t", "one unit: the next");
 	press(terminal, "4", "one item");
 	press(terminal, "\t", "one item: the next");
-	press(terminal, "s", "one item: sort");
+	press(terminal, "s\r", "one item: sort");
 	press(terminal, "5", "rates");
 	press(terminal, "b", "rates: by branch");
 	press(terminal, "b", "rates: by kind");
