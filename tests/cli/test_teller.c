@@ -136,6 +136,8 @@ static void a_signal_cancels_an_import_and_leaves_nothing(void **state)
 
 int main(void)
 {
+	/* Who runs tests in the background may have them ignored. */
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_line_comes_after_a_second_is_rewritten_and_wiped),
 		TEST(nothing_is_told_where_there_is_no_terminal),
@@ -144,5 +146,7 @@ int main(void)
 		TEST(a_signal_cancels_an_import_and_leaves_nothing),
 	};
 
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		signal(numbers[i], SIG_DFL);
 	return cmocka_run_group_tests(tests, offices_open, offices_close);
 }
