@@ -269,6 +269,9 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
  * (QUALITY.md §3). FAULT_TROUBLE: nobody is there to be told. */
 bool file_sender_stays(struct fault *why);
 
+/* Nothing is there. False where that cannot be told, for a disk that fails say: then opening tells. */
+bool file_is_absent(const char *path);
+
 /* Makes the folders above path that are not there yet, with that mode. One that cannot be made shows
  * when the file itself is opened. */
 void file_make_folders(const char *path, unsigned mode);

@@ -72,7 +72,7 @@ static bool open_store(struct app *app, struct fault *why)
 
 bool app_open(struct app *app, bool create, struct fault *why)
 {
-	bool is_new = create && !app->account && !app->store && access(app->db, F_OK) != 0;
+	bool is_new = create && !app->account && !app->store && file_is_absent(app->db);
 	if (app->store)
 		return true;
 	if (is_new) {

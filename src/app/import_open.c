@@ -86,7 +86,7 @@ static bool read_source(struct app *app, struct import_source *source, struct fa
 	/* An upload that was cut off ends like a whole one. */
 	if (app->account && !dry_run && !file_sender_stays(why))
 		return false;
-	source->made = !dry_run && !app->store && access(app->db, F_OK) != 0;
+	source->made = !dry_run && !app->store && file_is_absent(app->db);
 	return app_open(app, !dry_run, why);
 }
 

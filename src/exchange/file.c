@@ -194,6 +194,11 @@ static bool start_in_place(struct file_out *file, const char *path, struct fault
 	return true;
 }
 
+bool file_is_absent(const char *path)
+{
+	return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 void file_make_folders(const char *path, unsigned mode)
 {
 	char *folder = memory_text(path);

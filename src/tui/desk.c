@@ -2,7 +2,6 @@
  * no curses, so that tests sit at it like a person. */
 #include "inner.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,8 +84,7 @@ bool desk_sit(struct desk *desk, struct fault *why)
 /* Nobody is to be shown round who came over SSH: the database is the server's to make. */
 static bool is_first_run(const struct app *app)
 {
-	return !app->account && !app->store && access(app->db, F_OK) != 0 &&
-	       (errno == ENOENT || errno == ENOTDIR);
+	return !app->account && !app->store && file_is_absent(app->db);
 }
 
 bool desk_open(struct desk **out, struct app *app, const struct tui_options *options,
