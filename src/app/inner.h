@@ -113,6 +113,15 @@ typedef bool import_rows_function(struct import_state *state, struct fault *why)
 import_rows_function import_units, import_people, import_plan_rows, import_tasks, import_receipts,
 	import_numbers;
 
+/* code_order.c: people are sorted by the bytes of their unit's code; a snapshot's units are not. */
+struct code_order {
+	size_t count;
+	const char **codes; /* sorted */
+	uint32_t *rank;     /* by unit of the snapshot */
+};
+void codes_order(const struct units *units, struct code_order *order);
+void codes_free(struct code_order *order);
+
 /* import_bulk.c: large files of people, whose plain rows are counted, printed and written here and
  * are no rows of import->sheet. */
 bool import_bulk_is_for(enum sheet_kind kind, const char *bytes, size_t length,
