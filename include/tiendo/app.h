@@ -86,18 +86,6 @@ struct summary_row {
 	struct tally tally;
 };
 
-/* A row of a file of receipts: a version, or version 1 still to come. */
-struct receipt_row {
-	uint32_t duty;
-	int version;
-	const struct receipt *receipt; /* NULL: none */
-};
-struct listing;
-/* How one column gets its canonical text, appended to out. */
-struct cell_rule {
-	const char *name; /* the column's; the table ends with NULL */
-	void (*write)(const struct listing *listing, size_t row, struct buffer *out);
-};
 
 struct listing_kind;
 struct listing {
@@ -472,16 +460,6 @@ bool import_is_current(struct app *app, const struct import *import);
  * fails no file of rejects is left behind, unless it failed because of what is in it. */
 bool import_run(struct app *app, struct import *import, long *step, struct fault *why);
 
-/* Reads and checks a file against the database: everything that would happen, nothing written.
- * False with why: the file as a whole cannot be taken. */
-bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
-	size_t length, const struct import_options *options, struct import *import, struct fault *why);
-/* Does it, as one step. FAULT_REFUSED if anything is refused or in conflict, unless partial;
- * FAULT_BUSY and is_outdated if others changed the database since it was prepared. */
-bool import_commit(struct app *app, struct import *import, const struct import_options *options,
-	const char *command, long *step, struct fault *why);
-/* "added 3, changed 1 …" and, in full, a line per change: key: column: before → after. */
-void import_print(const struct import *import, bool full, struct buffer *out);
 /* A field of a change for people: what the file (NULL: it has no such column) or the office calls it,
  * and what it was or will be in the words of the office. */
 const char *import_heading(const struct import *import, const struct import_change *change,

@@ -38,47 +38,6 @@ struct import_bulk {
 	size_t log_bytes; /* of the added rows */
 };
 
-/* ---- units by code --------------------------------------------------------------------------- */
-
-/* People are sorted by the bytes of their unit's code; a snapshot's units are not. */
-struct code_order {
-	size_t count;
-	const char **codes; /* sorted */
-	uint32_t *rank;     /* by unit of the snapshot */
-};
-
-struct code_of {
-	const char *code;
-	size_t unit;
-};
-
-static int code_order(const void *a, const void *b)
-{
-	return strcmp(((const struct code_of *)a)->code, ((const struct code_of *)b)->code);
-}
-
-static void order_codes(const struct units *units, struct code_order *order)
-{
-	struct code_of *codes = memory_take(units->count, sizeof *codes);
-	order->count = units->count;
-	order->codes = memory_take(units->count, sizeof *order->codes);
-	order->rank = memory_take(units->count, sizeof *order->rank);
-	for (size_t i = 0; i < units->count; i++)
-		codes[i] = (struct code_of){units->at[i].code, i};
-	qsort(codes, units->count, sizeof *codes, code_order);
-	for (size_t i = 0; i < units->count; i++) {
-		order->codes[i] = codes[i].code;
-		order->rank[codes[i].unit] = (uint32_t)i;
-	}
-	free(codes);
-}
-
-static void order_free(struct code_order *order)
-{
-	free(order->codes);
-	free(order->rank);
-}
-
 /* ---- reading --------------------------------------------------------------------------------- */
 
 static uint64_t name_prefix(const char *name, size_t length)
@@ -364,7 +323,7 @@ bool import_bulk_read(struct import_state *state, const char *bytes, size_t leng
 	struct code_order order;
 	if (!stream_open(&bulk->stream, sheet_format(SHEET_PEOPLE), bytes, length, options, why))
 		return false;
-	order_codes(&state->snapshot->units, &order);
+	codes_order(&state->snapshot->units, &order);
 	bool fine = take_rows(state, bulk, &order, length, why);
 	bool is_bulk = fine && !stream_needs_neighbours(bulk->stream);
 	if (is_bulk) {
@@ -372,7 +331,7 @@ bool import_bulk_read(struct import_state *state, const char *bytes, size_t leng
 		find_doubles(bulk);
 		fine = lay_beside(bulk, state->app->store, &order, why);
 	}
-	order_free(&order);
+	codes_free(&order);
 	if (!fine)
 		return false;
 	if (!is_bulk) {

@@ -4,6 +4,31 @@
 
 #include "tiendo/app.h"
 
+/* A row of a file of receipts: a version, or version 1 still to come. */
+struct receipt_row {
+	uint32_t duty;
+	int version;
+	const struct receipt *receipt; /* NULL: none */
+};
+
+/* How one column gets its canonical text, appended to out. */
+struct cell_rule {
+	const char *name; /* the column's; the table ends with NULL */
+	void (*write)(const struct listing *listing, size_t row, struct buffer *out);
+};
+
+/* import.c, import_run.c: the two halves of import_open and import_run. */
+/* Reads and checks a file against the database: everything that would happen, nothing written.
+ * False with why: the file as a whole cannot be taken. */
+bool import_prepare(struct app *app, enum sheet_kind kind, const char *file, const char *bytes,
+	size_t length, const struct import_options *options, struct import *import, struct fault *why);
+/* Does it, as one step. FAULT_REFUSED if anything is refused or in conflict, unless partial;
+ * FAULT_BUSY and is_outdated if others changed the database since it was prepared. */
+bool import_commit(struct app *app, struct import *import, const struct import_options *options,
+	const char *command, long *step, struct fault *why);
+/* "added 3, changed 1 …" and, in full, a line per change: key: column: before → after. */
+void import_print(const struct import *import, bool full, struct buffer *out);
+
 /* The command as it would be typed, for the log: "done 703 II.1.a --on 2020-06-28". */
 void request_words(const struct request *request, struct buffer *out);
 /* A word behind a blank where there are words, quoted as a shell wants it. */
@@ -112,6 +137,15 @@ struct import_state {
 typedef bool import_rows_function(struct import_state *state, struct fault *why);
 import_rows_function import_units, import_people, import_plan_rows, import_tasks, import_receipts,
 	import_numbers;
+
+/* code_order.c: people are sorted by the bytes of their unit's code; a snapshot's units are not. */
+struct code_order {
+	size_t count;
+	const char **codes; /* sorted */
+	uint32_t *rank;     /* by unit of the snapshot */
+};
+void codes_order(const struct units *units, struct code_order *order);
+void codes_free(struct code_order *order);
 
 /* import_bulk.c: large files of people, whose plain rows are counted, printed and written here and
  * are no rows of import->sheet. */

@@ -185,60 +185,6 @@ static struct book_column *cell_place(struct book *book)
 	return &book->columns[at];
 }
 
-/* _x0041_ is how a workbook writes a letter that XML cannot hold. */
-static bool is_escape(const char *text)
-{
-	return text[0] == '_' && text[1] == 'x' &&
-	       strspn(text + 2, "0123456789abcdefABCDEF") >= 4 && text[6] == '_';
-}
-
-/* Appends text so that a workbook reads back the same, which is not so for what looks like an
- * escape (the library does it for control characters) and for what no XML may hold. The number of
- * letters as Excel counts them. */
-static size_t text_escape(struct buffer *out, const char *text)
-{
-	size_t left = strlen(text), letters = 0;
-
-	while (left > 0) {
-		uint32_t character;
-		size_t length = text_step(text, left, &character);
-
-		letters += character >= 0x10000 ? 2 : 1;
-		if (character == 0xFFFD || character == 0xFFFE || character == 0xFFFF)
-			buffer_add(out, "\xEF\xBF\xBD");
-		else if (is_escape(text))
-			buffer_add(out, "_x005F_");
-		else
-			buffer_bytes(out, text, length);
-		text += length;
-		left -= length;
-	}
-	return letters;
-}
-
-/* Of the longest line. */
-static int text_width(const char *text)
-{
-	const char *end;
-	struct buffer line = {0};
-	int width, widest = 0;
-
-	if (!strchr(text, '\n'))
-		return text_columns(text);
-	for (;; text = end + 1) {
-		end = strchr(text, '\n');
-		buffer_clear(&line);
-		buffer_bytes(&line, text, end ? (size_t)(end - text) : strlen(text));
-		width = text_columns(buffer_text(&line));
-		if (width > widest)
-			widest = width;
-		if (!end)
-			break;
-	}
-	buffer_free(&line);
-	return widest;
-}
-
 static void widen(struct book_column *column, int width)
 {
 	if (width > column->width)
@@ -250,11 +196,11 @@ static void put_text(struct book *book, struct book_column *column, const char *
 	const char *text, enum look look, lxw_format *format)
 {
 	size_t letters;
-	int width = text_width(text) + (int)strlen(guard);
+	int width = book_text_width(text) + (int)strlen(guard);
 	bool derived = column->column && (column->column->flags & COLUMN_DERIVED);
 
 	buffer_clear(&book->text);
-	letters = text_escape(&book->text, guard) + text_escape(&book->text, text);
+	letters = book_text_escape(&book->text, guard) + book_text_escape(&book->text, text);
 	if (look == LOOK_TEXT && (width > WIDTH_MOST || strchr(text, '\n')))
 		look = letters > LETTERS_AS_TEXT ? LOOK_LONG : LOOK_WRAPPED;
 	if (look != LOOKS)

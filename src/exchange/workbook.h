@@ -23,4 +23,11 @@ bool book_close(struct book *book, struct fault *why);
 /* Whether the file is an archive of whole XML parts, and its sheet's rows are that many bytes. */
 bool book_is_whole(int fd, uint64_t rows);
 
+/* workbook_text.c */
+/* Appends text so that a workbook reads back the same, which is not so for what looks like an
+ * escape (the library does it for control characters) and for what no XML may hold. Returns the
+ * number of letters as Excel counts them. */
+size_t book_text_escape(struct buffer *out, const char *text);
+int book_text_width(const char *text); /* of its longest line, in columns */
+
 #endif

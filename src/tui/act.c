@@ -1,6 +1,10 @@
 /* Running a command of the table from the screen: aim it at rows, ask for what is missing, confirm
  * what is large, run it, and say what happened. */
 #include "inner.h"
+#include "list.h"
+#include "news.h"
+#include "parts.h"
+#include "preview.h"
 
 #include <stdio.h>
 #include <stdlib.h>

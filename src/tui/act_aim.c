@@ -1,5 +1,7 @@
 /* What a command on its way is about: the marks or the row under the cursor, the step of the log. */
 #include "inner.h"
+#include "list.h"
+#include "log.h"
 
 #include <stdlib.h>
 

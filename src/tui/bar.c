@@ -1,6 +1,12 @@
 /* The bars: the title on top, the message line, and the keys of this place at the bottom, where
  * whole keys give way from the right and "?" never does. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "matrix.h"
+#include "numbers.h"
+#include "parts.h"
+#include "reports.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,9 @@
 /* What stands above a list of duties: the tabs, the filter and the order in use. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "numbers.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,7 @@
 /* Everything known of one duty, in words: a line each, for a card or the box beside the matrix. */
+#include "details.h"
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

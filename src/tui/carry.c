@@ -1,6 +1,8 @@
 /* Places, marks and orders carried from one snapshot to the next: by code, where units or items
  * were added or removed and indices mean other things. */
 #include "inner.h"
+#include "list.h"
+#include "news.h"
 
 #include <stdlib.h>
 #include <string.h>

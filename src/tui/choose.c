@@ -2,6 +2,8 @@
  * it moves on to the next choice at once, and again at each further press; a digit goes to one. What is
  * chosen shows behind the menu. */
 #include "inner.h"
+#include "list.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,6 +3,9 @@
  * Nothing is written before. In a bulk "theirs" leaves the rows that others changed and does the
  * rest. */
 #include "inner.h"
+#include "log.h"
+#include "news.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

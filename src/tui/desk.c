@@ -1,6 +1,15 @@
 /* The desk: what the screen is about, keys to commands, and drawing all of it on a canvas. It knows
  * no curses, so that tests sit at it like a person. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "log.h"
+#include "matrix.h"
+#include "news.h"
+#include "numbers.h"
+#include "parts.h"
+#include "preview.h"
+#include "reports.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,8 @@
 /* What a screen says that has nothing to show: what it is for, why there is nothing, and which key
  * changes that. */
 #include "inner.h"
+#include "list.h"
+#include "parts.h"
 
 #include <stdio.h>
 

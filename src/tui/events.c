@@ -1,5 +1,6 @@
 /* The days that a plan names: what is on now, else what comes, else what was last, in one line. */
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,9 @@
 /* The live filter: what is typed takes effect at every letter; Enter keeps it, Esc brings back the
  * one before. */
 #include "inner.h"
+#include "list.h"
+#include "log.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

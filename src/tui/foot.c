@@ -1,6 +1,8 @@
 /* The line that ends a board and adds up to the rows that are shown, made to fit: parts of zero go
  * first, then the words. */
 #include "inner.h"
+#include "list.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,9 @@
 /* Groups: what the rates are rolled up by, and what the deadlines are put together by, each group under
  * a heading. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "reports.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* `?`: every command for this place, filtered as you type; Enter runs the one under the cursor. One
  * that cannot run now stays, with the reason. */
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,7 @@
 /* Which rows of the screen hold what, by its size (TUI.md §7). */
+#include "details.h"
 #include "inner.h"
+#include "parts.h"
 
 #define TINY_ROWS 10
 #define TINY_COLUMNS 40

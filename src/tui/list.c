@@ -1,6 +1,8 @@
 /* The one list engine: which rows are shown in which order, headings between them, and the cursor,
  * which stays on its row by what the row is about, however the rows change around it. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* How wide the columns of a list are, and which give way on a narrow screen. */
 #include "inner.h"
+#include "list.h"
 
 #include <string.h>
 

@@ -1,6 +1,10 @@
 /* A list on the canvas: rows are never coloured whole or reversed, so that moving the cursor
  * changes two cells (QUALITY.md §1). */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "numbers.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

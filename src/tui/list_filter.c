@@ -1,6 +1,8 @@
 /* Which rows are shown: by state, and by the words typed, blind to marks and case. Each name is
  * folded once and asked once per key, however many rows bear it. */
 #include "inner.h"
+#include "list.h"
+#include "log.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,8 @@
 /* The order of rows: sorted when a person asks for it, and kept as it was when rows change under
  * the cursor. */
 #include "inner.h"
+#include "list.h"
+#include "reports.h"
 
 #include <stdlib.h>
 #include <string.h>

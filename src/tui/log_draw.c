@@ -1,6 +1,10 @@
 /* The log on the canvas: a line for each step, under it what it changed, from what to what; beside
  * them, where there is room, all that is known of the step under the cursor. */
 #include "inner.h"
+#include "list.h"
+#include "log.h"
+#include "news.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

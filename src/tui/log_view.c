@@ -1,6 +1,7 @@
 /* The log: a row for each field that was changed, under its step; Enter shows all of the step, undo
  * takes back the step under the cursor. */
 #include "inner.h"
+#include "log.h"
 
 #include <stdio.h>
 

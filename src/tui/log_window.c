@@ -1,6 +1,8 @@
 /* The log a part at a time: a log of a million steps costs a key no more than one of ten. Past either
  * end of the part held the next one is read; words that name a day or a unit choose the part. */
 #include "inner.h"
+#include "list.h"
+#include "log.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* Marked rows: a sorted set of what rows are about, so that marks outlive filters and reloads. */
 #include "inner.h"
+#include "list.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* The matrix, units by items: its sums, its headings, its cursor across. Drawn in matrix_draw.c. */
 #include "inner.h"
+#include "matrix.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,9 +1,34 @@
-/* The matrix: where its columns and rows stand (matrix_grid.c), for who draws them (matrix_draw.c). */
+/* The matrix of units and items: its cursor and sums, and where its columns and rows stand. */
 #ifndef TIENDO_TUI_MATRIX_H
 #define TIENDO_TUI_MATRIX_H
 
-#include "inner.h"
+#include "canvas.h"
+#include "view.h"
 
+struct desk;
+struct layout;
+
+#define LABEL_SIZE 24
+
+/* Over a column of the matrix: "II.1" and "a" of item II.1.a, "BC" and "1" of a report. */
+struct matrix_column {
+	char group[LABEL_SIZE], label[LABEL_SIZE];
+	bool starts_group; /* of another group than the one before */
+	bool has_event;
+	struct tally tally;
+};
+
+/* matrix.c, matrix_draw.c */
+void matrix_load(const struct desk *desk, struct view *view);
+void matrix_draw(const struct desk *desk, struct view *view, struct canvas *canvas,
+	const struct layout *layout);
+void matrix_move(struct view *view, int columns);
+void matrix_aim(struct view *view, size_t item); /* puts the cursor on that item's column */
+void matrix_next_cells(struct desk *desk);
+/* The item under the cursor, short: "BC2 3/12 · …" where its heading says too little. */
+void matrix_hint(const struct desk *desk, char *out, size_t size);
+
+/* matrix_grid.c, for who draws it */
 #define MATRIX_SUM_WIDTH 6 /* of a sum at the right */
 
 /* In columns of the screen; rows count from the top of the body. */

@@ -1,6 +1,10 @@
 /* The matrix on the canvas: heads, cells, sums at the right and at the bottom, a box with the cell's
  * details where there is room. Where things stand is matrix_grid.c's. */
+#include "details.h"
+#include "inner.h"
+#include "list.h"
 #include "matrix.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,9 @@
 /* Where the columns of the matrix stand: the unit stays, the items scroll by half a page; sums at the
  * right, a box of details where there is room. */
+#include "inner.h"
+#include "list.h"
 #include "matrix.h"
+#include "parts.h"
 
 #include <string.h>
 

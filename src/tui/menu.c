@@ -1,6 +1,7 @@
 /* `m`: the commands of this place in pages of nine, for keyboards without arrows, Esc or Ctrl: a digit
  * runs one, 0 turns the page, and every key still means what it means. */
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,14 @@
 /* What only a screen can do: moving about, from row to row and from screen to screen. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "log.h"
+#include "matrix.h"
+#include "news.h"
+#include "numbers.h"
+#include "parts.h"
+#include "preview.h"
+#include "reports.h"
 
 #include <stdint.h>
 #include <string.h>

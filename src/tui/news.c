@@ -1,6 +1,9 @@
 /* A newer snapshot in place of an older: after an own change, or because others changed something.
  * Rows stay where they are; what others changed is marked and said. */
 #include "inner.h"
+#include "list.h"
+#include "news.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,7 @@
 /* `L`: what others changed since this was last looked at, as a text: when, who, what. */
 #include "inner.h"
+#include "log.h"
+#include "news.h"
 
 #define STEPS_MOST 200
 #define CHANGES_MOST 8 /* of a step; the log has them all */

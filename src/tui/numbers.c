@@ -1,6 +1,11 @@
 /* The numbers of one report, units by numbers: which report, what a cell holds and what is odd about
  * it. Drawn in numbers_draw.c, typed into in numbers_edit.c. */
 #include "inner.h"
+#include "list.h"
+#include "log.h"
+#include "news.h"
+#include "numbers.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,9 @@
 /* The numbers of a report on the canvas: the unit stays, the numbers scroll; below them their sums
  * and over how many units those are. */
 #include "inner.h"
+#include "list.h"
+#include "numbers.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,10 @@
 /* Typing into a cell: the field stands in the cell, what it will become under it at every key. Enter
  * goes down, Tab right, as in a spreadsheet; each cell is a step of its own. */
 #include "inner.h"
+#include "list.h"
+#include "matrix.h"
+#include "numbers.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,8 @@
 /* A column pasted into the numbers: what would go where is shown first, and all of it becomes one
  * step (TUI.md §6). */
 #include "inner.h"
+#include "numbers.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

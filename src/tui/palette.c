@@ -1,5 +1,6 @@
 /* `:`: a command typed as on the command line, with its usage, what fits, and Tab to complete. */
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

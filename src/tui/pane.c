@@ -1,6 +1,10 @@
 /* The pane of details: everything known of the row or cell under the cursor, beside a list or below
  * it, where a screen is wide enough. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "log.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* The preview of an import: what a file would do, row by row and cell by cell, before any of it is
  * done. Here are the list and the moves in it. */
+#include "inner.h"
 #include "preview.h"
 
 #include <string.h>

@@ -1,8 +1,30 @@
-/* What the files of the preview share. */
+/* The preview of an import: opened, drawn and left by the desk; then what its own files share. */
 #ifndef TIENDO_TUI_PREVIEW_H
 #define TIENDO_TUI_PREVIEW_H
 
-#include "inner.h"
+#include "canvas.h"
+#include "tiendo/app.h"
+
+struct desk;
+struct layout;
+struct preview;
+
+/* preview.c */
+/* Reads the file that a request of `import` names and goes to its preview; nothing is written. */
+void preview_open(struct desk *desk, const struct request *request);
+void preview_free(struct preview *preview); /* NULL allowed */
+bool preview_move(struct desk *desk, enum move move); /* false: none of the preview's */
+void preview_reword(struct desk *desk);    /* the language is another */
+/* What prompts of the preview ask: the reading of what is typed, and the answer. */
+void preview_read(struct desk *desk, const char *text);
+void preview_answer(struct desk *desk);
+void preview_title(const struct desk *desk, char *out, size_t size);
+/* preview_draw.c */
+void preview_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout);
+/* The entry under the cursor in one line, for a window too small for a list. */
+void preview_row_text(const struct desk *desk, char *out, size_t size);
+
+/* ---- of its own files ------------------------------------------------------------------------ */
 
 /* Kinds of entries; `f` goes round those that there are any of. */
 enum kind {

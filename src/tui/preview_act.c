@@ -1,4 +1,7 @@
 /* What is done in the preview of an import: cells mended, sides chosen, rows taken in. */
+#include "inner.h"
+#include "news.h"
+#include "parts.h"
 #include "preview.h"
 
 #include <stdio.h>

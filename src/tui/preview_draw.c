@@ -1,5 +1,8 @@
 /* The preview of an import on the canvas: what was understood, how many of each kind, the list, all of
  * the entry under the cursor, what a key would do. Only the rows in sight are written. */
+#include "inner.h"
+#include "list.h"
+#include "parts.h"
 #include "preview.h"
 
 #include <stdio.h>

@@ -1,4 +1,5 @@
 /* The preview of an import opened, prepared again and left. */
+#include "inner.h"
 #include "preview.h"
 
 #include <stdio.h>

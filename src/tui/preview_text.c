@@ -1,4 +1,6 @@
 /* The preview of an import in words. */
+#include "inner.h"
+#include "parts.h"
 #include "preview.h"
 
 #include <stdio.h>

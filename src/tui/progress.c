@@ -1,5 +1,7 @@
 /* How far a unit or an item is, in one line; and what the plan says of the item. */
 #include "inner.h"
+#include "parts.h"
+#include "reports.h"
 
 #include <stdio.h>
 #include <string.h>

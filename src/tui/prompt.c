@@ -1,6 +1,9 @@
 /* One question at the bottom of the screen: what it is for, the field, and under it how the parser
  * reads what stands there, at every key. */
 #include "inner.h"
+#include "numbers.h"
+#include "parts.h"
+#include "preview.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,9 @@
 /* Rates rolled up: what a row stands for, the same of the report before, how the rates are worked
  * out, and the deadlines behind them. Drawn in reports_draw.c. */
 #include "inner.h"
+#include "list.h"
+#include "parts.h"
+#include "reports.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,9 @@
 /* Rates on the canvas: a bar of the parts, the on-time rate, the points since the report before, and
  * the parts as counts, which add up. What has no room goes: the counts together, then the bar. */
 #include "inner.h"
+#include "list.h"
+#include "parts.h"
+#include "reports.h"
 
 #include <stdio.h>
 #include <string.h>

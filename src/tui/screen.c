@@ -4,12 +4,12 @@
 
 #include "keys.h"
 #include "signals.h"
+#include "terminal.h"
 
 #include <curses.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -21,8 +21,6 @@
 #define PASTE_OFF "\033[?2004l"
 #define ESCAPE_DELAY 150     /* ms; arrows split by slow links need it */
 #define SPELLED 0x1000       /* key codes of our spellings, above all of curses' */
-#define MOST_ROWS 512        /* a window size is a claim of the other side */
-#define MOST_COLUMNS 1024
 #define CURSES_WANTS 262144  /* bytes, for all that it may take at once */
 
 /* curses' own screen, and what belongs to it. */
@@ -36,18 +34,6 @@ static struct {
 	int cursor_shown;
 	struct event waiting; /* found by screen_has_input */
 } screen;
-
-static void send(const char *bytes)
-{
-	size_t left = strlen(bytes);
-	ssize_t sent;
-
-	for (; left > 0; bytes += sent, left -= (size_t)sent) {
-		sent = write(STDOUT_FILENO, bytes, left);
-		if (sent < 0)
-			return;
-	}
-}
 
 static void prepare_reset(void)
 {
@@ -170,7 +156,7 @@ static bool refuse_type(struct fault *why, const char *type)
 static void leave_terminal(void)
 {
 	signals_writing(true);
-	send(PASTE_OFF);
+	terminal_send(PASTE_OFF);
 	endwin();
 	signals_writing(false);
 }
@@ -225,7 +211,7 @@ bool screen_open(const struct screen_options *options, struct fault *why)
 	refresh();
 	curs_set(0);
 	screen.cursor_shown = 0;
-	send(PASTE_ON);
+	terminal_send(PASTE_ON);
 	return true;
 }
 
@@ -401,11 +387,10 @@ static bool take_key(struct event *event)
 
 static void take_size(void)
 {
-	struct winsize size;
+	int rows, columns;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-		resize_term(size.ws_row < MOST_ROWS ? size.ws_row : MOST_ROWS,
-			size.ws_col < MOST_COLUMNS ? size.ws_col : MOST_COLUMNS);
+	if (terminal_size(&rows, &columns))
+		resize_term(rows, columns);
 	/* Terminals reflow: nothing is known about what is on it, even at the old size. */
 	screen_repaint();
 }
@@ -425,7 +410,7 @@ static bool take_signal(struct event *event)
 	}
 	if (taken.stop || taken.resume) {
 		reset_prog_mode();
-		send(PASTE_ON);
+		terminal_send(PASTE_ON);
 	}
 	if (!taken.stop && !taken.resume && !taken.resize)
 		return false;

@@ -1,6 +1,8 @@
 /* Which states are shown: what each choice is called and takes in, how many rows it has, and the line
  * of counts, whose parts are the tabs by state. */
 #include "inner.h"
+#include "list.h"
+#include "parts.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,7 @@
 /* States as letters, glyphs and styles (TUI.md §3): WGL4 glyphs only, an ASCII twin for each,
  * colour for the exceptions alone. */
 #include "inner.h"
+#include "parts.h"
 
 #include <string.h>
 

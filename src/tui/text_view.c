@@ -1,6 +1,7 @@
 /* A text to read over the screen: a card, a long reply. Moves scroll it; Enter, Esc and q close
  * it. */
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,7 @@
 /* The themes (TUI.md §3). Every pair has a contrast of at least 4.5 to 1, also where a terminal
  * shows bold as bright; a test works it out. */
 #include "inner.h"
+#include "parts.h"
 
 #include <string.h>
 

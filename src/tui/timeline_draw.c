@@ -1,6 +1,7 @@
 /* The campaign in a line above the deadlines: its days, those gone by and those to come, its events,
  * the reports' deadlines and today; where the window is tall, a second line in words. */
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

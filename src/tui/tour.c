@@ -1,6 +1,7 @@
 /* The guided lap: five tasks on sample data. What to do stands at the foot; that it was done is seen
  * by what the desk shows and by what was run, so that any way of doing it counts. */
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

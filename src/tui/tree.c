@@ -1,6 +1,7 @@
 /* The tree of units: which branches are folded, by unit, so that a filter and a reload leave them as
  * they are; the cursor across branches; what others see of the current unit's roster. */
 #include "inner.h"
+#include "list.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 /* Units and people added, edited and removed from the screen: the commands of the table, aimed at the
  * row under the cursor, each field asked for with what is there. */
 #include "inner.h"
+#include "list.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,8 @@
 /* The tree on the canvas: the list, and beside it, where there is room, the unit under the cursor
  * with its roster. */
 #include "inner.h"
+#include "list.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,9 @@
 /* What a unit's screen has besides its duties: how many numbers of each report it still owes, and
  * whom to call. Lines of the list that the cursor stops at, but no rows of the listing. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,12 @@
 /* The screens as rows of one table, and the listing behind each: loaded, kept over a reload,
  * dropped. */
+#include "details.h"
 #include "inner.h"
+#include "list.h"
+#include "log.h"
+#include "matrix.h"
+#include "numbers.h"
+#include "reports.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* The first page of who has no database yet: the language, whether the signs can be read, and the
  * ways in. Nothing is made before a way in is taken. */
 #include "inner.h"
+#include "parts.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* The welcome page drawn: what tiendo is, the ways in, the language, and a line of signs to see
  * whether this terminal has them. */
 #include "inner.h"
+#include "parts.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -145,5 +146,7 @@ void welcome_row_text(const struct desk *desk, char *out, size_t size)
 	const struct command *way = welcome_way(desk->pick);
 	char key[KEY_LABEL];
 
-	snprintf(out, size, "%s %s", key_label(desk, way, key), way_name(desk, way->move));
+	*out = '\0';
+	if (way)
+		snprintf(out, size, "%s %s", key_label(desk, way, key), way_name(desk, way->move));
 }

@@ -1,5 +1,6 @@
 /* Text in lines of whole words, and areas cleared for it. */
 #include "inner.h"
+#include "parts.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #ifndef TIENDO_TESTS_BENCH_NATIONAL_H
 #define TIENDO_TESTS_BENCH_NATIONAL_H
 
+#include "app/inner.h"
 #include "bench.h"
-#include "tiendo/app.h"
 
 #define PROVINCES 63
 #define DISTRICTS 708

@@ -2,8 +2,8 @@
 #ifndef TIENDO_TESTS_FUZZ_SAMPLE_H
 #define TIENDO_TESTS_FUZZ_SAMPLE_H
 
+#include "app/inner.h"
 #include "fuzz.h"
-#include "tiendo/app.h"
 
 static struct app app;
 

@@ -23,7 +23,7 @@ static const char *const words[] = {"705", "BC1", "BC2", "II.1.a", "hoa thanh", 
 	"30/6", "31/2/2021", "01/7/2020", "t6", "mai", "+3", "-1", "12", "2.455", "-", "0",
 	"99999999999999999999", "tasks", "units", "people", "plan", "receipts", "numbers", "tasks.csv",
 	"slips.csv", "units.csv", "plan.csv", "receipts.csv", "numbers.csv", "people.csv", "other.csv",
-	"book.xlsx", "mưa to, đường ngập", "%s%n%d", "\xE2\x80\xAE" "abc", "20", "36", "288"};
+	"book.xlsx", "mưa to, đường ngập", "%s%n%d", "\u202Eabc", "20", "36", "288"};
 
 /* Behind ":" */
 static const char *const lines[] = {"extend 705 BC1 --until 3/7 --why mưa", "tick 7", "done 703 II.1.a",

@@ -1,6 +1,8 @@
 /* Goes round all places of the screen. */
 #include "tui/places.h"
 
+#include "tui/parts.h"
+
 #include <stdio.h>
 #include <string.h>
 

@@ -2,6 +2,8 @@
  * leave behind. */
 #include "tui/seat.h"
 
+#include "tui/list.h"
+
 #include <stdio.h>
 #include <string.h>
 

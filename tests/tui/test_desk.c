@@ -1,6 +1,8 @@
 /* Sitting at the desk: screens, commands, prompts, help, and what others do meanwhile. */
 #include "tui/seat.h"
 
+#include "tui/news.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,8 @@
 /* The list engine by its behaviour: cursor, filter, order, marks, ranges. */
 #include "tui/seat.h"
 
+#include "tui/list.h"
+
 #include <string.h>
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, seat_take, seat_leave)

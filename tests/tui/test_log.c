@@ -2,6 +2,8 @@
  * step as a command; words that find steps by who, whom and when. */
 #include "tui/seat.h"
 
+#include "tui/log.h"
+
 #include <stdio.h>
 #include <string.h>
 

@@ -1,6 +1,8 @@
 /* The matrix by its behaviour: cursor and marks on cells, dense cells, events, what scrolls. */
 #include "tui/seat.h"
 
+#include "tui/matrix.h"
+
 #include <stdio.h>
 #include <string.h>
 

@@ -2,6 +2,8 @@
  * twins, any size. TIENDO_RESIZES=number changes the size so often. */
 #include "tui/places.h"
 
+#include "tui/parts.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

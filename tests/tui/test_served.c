@@ -2,6 +2,8 @@
  * account e edits 703 and all below it. */
 #include "tui/seat.h"
 
+#include "tui/preview.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

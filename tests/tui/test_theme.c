@@ -2,6 +2,8 @@
  * kept. */
 #include "tui/seat.h"
 
+#include "tui/parts.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
