@@ -14,7 +14,7 @@ const char *glyph_event(void)
 	return "◊";
 }
 
-static int event_end(const struct item *event)
+int event_end(const struct item *event)
 {
 	return event->to != DAY_NONE ? event->to : event->from;
 }

@@ -77,6 +77,7 @@ int deadline_draw(const struct desk *desk, struct canvas *canvas, int row, int r
 void events_draw(const struct desk *desk, struct canvas *canvas, int row);
 const char *glyph_event(void);
 /* "01/6–30/6" of an event, "26/6" of one day */
+int event_end(const struct item *event); /* its last day */
 void event_days(const struct item *event, char *out, size_t size);
 
 #endif

@@ -64,7 +64,7 @@ static bool event_is_long(const struct item *event)
 
 static void draw_event(struct line_drawn *line, const struct item *event)
 {
-	int last = event->to == DAY_NONE ? event->from : event->to;
+	int last = event_end(event);
 	int column = timeline_column(&line->timeline, event->from);
 	int end = timeline_column(&line->timeline, last);
 
@@ -211,7 +211,7 @@ static void draw_line(struct line_drawn *line)
 
 static bool event_is_on(const struct item *event, int today)
 {
-	return event->from <= today && event->to != DAY_NONE && event->to >= today;
+	return event->from <= today && event_end(event) >= today;
 }
 
 /* The event's days; of one that goes on "to 30/6". */
@@ -219,7 +219,7 @@ static void event_when(const struct item *event, int today, struct buffer *out)
 {
 	char days[2 * DAY_TEXT + 4];
 
-	if (!event_is_on(event, today) || event->to == event->from) {
+	if (!event_is_on(event, today) || event_end(event) == event->from) {
 		event_days(event, days, sizeof days);
 		buffer_add(out, days);
 		return;

@@ -104,6 +104,22 @@ static void the_line_gives_way_to_the_list(void **state)
 	assert_false(seat_sees(seat, "26/6◊"));
 }
 
+static void an_event_of_one_day_is_on_on_its_day(void **state)
+{
+	struct seat *seat = *state;
+	struct snapshot *snapshot = seat->desk->snapshot;
+	size_t item;
+
+	/* Its end may be the day itself or not be said. */
+	for (item = 0; item < snapshot->item_count; item++)
+		if (snapshot->items[item].type == ITEM_EVENT &&
+			snapshot->items[item].to == snapshot->items[item].from)
+			snapshot->items[item].to = DAY_NONE;
+	seat_size(seat, 32, 120);
+	seat->app.today = day_make(2020, 6, 26);
+	assert_true(seat_sees(seat, "▼ day 26 of 61   ◊ 26/6 Ngày Quốc tế"));
+}
+
 static void a_cursor_move_leaves_the_line_alone(void **state)
 {
 	struct seat *seat = *state;
@@ -136,6 +152,7 @@ int main(void)
 		TEST(a_deadline_behind_the_plan_is_on_the_line_where_it_has_room),
 		TEST(a_long_plan_has_several_days_in_a_column),
 		TEST(the_line_gives_way_to_the_list),
+		TEST(an_event_of_one_day_is_on_on_its_day),
 		TEST(a_cursor_move_leaves_the_line_alone),
 		TEST(any_width_has_a_line_inside_the_window),
 	};
