@@ -84,6 +84,8 @@ static void the_board_adds_up_at_its_end(void **state)
 	assert_true(seat_sees(
 		seat, "on time 3 + open in time 19 + returned 1 + not applicable 1 = 24"));
 	seat_size(seat, 24, 46);
+	assert_true(seat_sees(seat, "√ 3 + · 19 + ◄ 1 + ○ 1 = 24"));
+	seat->desk->options.ascii = true;
 	assert_true(seat_sees(seat, "D 3 + . 19 + R 1 + - 1 = 24"));
 }
 
@@ -782,6 +784,11 @@ static void every_page_of_the_menu_comes_round(void **state)
 	seat_press(seat, "m");
 	row = seat_row(seat, 22);
 	assert_memory_equal(row, "Menu 1/", 7);
+	/* All rows of the screen are used, nine of them by number. */
+	assert_memory_equal(seat_row(seat, 9), "  9 ", 4);
+	assert_memory_equal(seat_row(seat, 10), "    n ", 6);
+	assert_memory_equal(seat_row(seat, 21), "    U ", 6);
+	row = seat_row(seat, 22);
 	for (page = (size_t)(row[7] - '0'); page > 0; page--)
 		seat_press(seat, "0");
 	assert_memory_equal(seat_row(seat, 22), "Menu 1/", 7);
