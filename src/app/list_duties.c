@@ -276,7 +276,7 @@ typedef void show_function(const struct listing *listing, size_t row, struct buf
 
 static const struct show due_shows[] = {{N_("UNIT"), 0, 0, ALIGN_LEFT},
 	{N_("ITEM"), 8, 3, ALIGN_LEFT}, {N_("DEADLINE"), 13, 2, ALIGN_LEFT},
-	{N_("LEFT"), 12, 1, ALIGN_LEFT}, {N_("REMINDED"), 7, 4, ALIGN_LEFT},
+	{N_("LEFT"), 16, 1, ALIGN_LEFT}, {N_("REMINDED"), 7, 4, ALIGN_LEFT},
 	{N_("STATE"), 22, 0, ALIGN_LEFT}};
 
 static void due_shown(const struct listing *listing, size_t row, size_t show, struct buffer *out)
@@ -288,7 +288,7 @@ static void due_shown(const struct listing *listing, size_t row, size_t show, st
 
 static const struct show unit_shows[] = {{N_("ITEM"), 10, 0, ALIGN_LEFT},
 	{N_("CONTENT"), 0, 0, ALIGN_LEFT}, {N_("DEADLINE"), 13, 2, ALIGN_LEFT},
-	{N_("LEFT"), 12, 3, ALIGN_LEFT}, {N_("STATE"), 22, 0, ALIGN_LEFT}};
+	{N_("LEFT"), 16, 3, ALIGN_LEFT}, {N_("STATE"), 22, 0, ALIGN_LEFT}};
 
 static void unit_shown(const struct listing *listing, size_t row, size_t show, struct buffer *out)
 {
@@ -311,7 +311,7 @@ static void show_document(const struct listing *listing, size_t row, struct buff
 
 static const struct show item_shows[] = {{N_("UNIT"), 0, 0, ALIGN_LEFT},
 	{N_("DOCUMENT"), 18, 2, ALIGN_LEFT}, {N_("COUNT"), 6, 3, ALIGN_RIGHT},
-	{N_("LEFT"), 12, 1, ALIGN_LEFT}, {N_("STATE"), 22, 0, ALIGN_LEFT}};
+	{N_("LEFT"), 16, 1, ALIGN_LEFT}, {N_("STATE"), 22, 0, ALIGN_LEFT}};
 
 static void item_shown(const struct listing *listing, size_t row, size_t show, struct buffer *out)
 {

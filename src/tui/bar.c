@@ -14,6 +14,7 @@
 #define TEXT_SIZE 512
 #define HINT_ROWS 24
 #define PHONE_COLUMNS 60
+#define LONG_MOST 8 /* rows of a message */
 
 const char *desk_keys(const struct desk *desk, const struct command *command)
 {
@@ -189,21 +190,21 @@ void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 
 /* Where nothing has to be said and there is room: what the list does not show of the row. */
 static const char *message_text(struct desk *desk, const struct canvas *canvas,
-	char hint[HINT_SIZE * 2])
+	char hint[HINT_SIZE])
 {
 	const struct view *view = &desk->views[desk->now];
 	struct target target;
 
 	if (!desk->message[0] && desk->now == VIEW_NUMBERS && canvas->rows < SHORT_ROWS) {
-		numbers_hint(desk, hint, HINT_SIZE * 2);
+		numbers_hint(desk, hint, HINT_SIZE);
 		return hint;
 	}
 	if (!desk->message[0] && desk->now == VIEW_MATRIX && canvas->columns < PANE_FROM) {
-		matrix_hint(desk, hint, HINT_SIZE * 2);
+		matrix_hint(desk, hint, HINT_SIZE);
 		return hint;
 	}
 	if (!desk->message[0] && desk->now == VIEW_TREE && canvas->rows >= SHORT_ROWS) {
-		tree_hint(desk, canvas->columns, hint, HINT_SIZE * 2);
+		tree_hint(desk, canvas->columns, hint, HINT_SIZE);
 		return hint;
 	}
 	if (desk->message[0] || canvas->rows < HINT_ROWS || desk->now == VIEW_MATRIX ||
@@ -211,15 +212,28 @@ static const char *message_text(struct desk *desk, const struct canvas *canvas,
 		!(view_kinds[desk->now].on & ON_DUTIES) ||
 		!view_target(desk, view, view->at, &target))
 		return desk->message;
-	card_hint(desk, target, hint);
+	card_hint(desk, target, hint, HINT_SIZE);
 	return hint;
+}
+
+/* What was said and is longer than the line has the rows above it too, until the next key: why it
+ * was refused stands first, what helps last. */
+static void draw_long(struct canvas *canvas, int row, enum style style, const char *message)
+{
+	int rows = wrap_put(canvas, row, 0, 0, canvas->columns, 0, style, message);
+	int most = row > 2 * LONG_MOST ? LONG_MOST : row / 2 + 1;
+
+	if (rows > most)
+		rows = most;
+	area_blank(canvas, row - rows + 1, rows);
+	wrap_put(canvas, row - rows + 1, 0, rows, canvas->columns, 0, style, message);
 }
 
 void bar_draw_message(struct desk *desk, struct canvas *canvas, int row)
 {
 	const struct view *view = &desk->views[desk->now];
 	size_t marks = view_mark_count(desk, view);
-	char text[TEXT_SIZE] = "", fitted[MESSAGE_SIZE + TEXT_SIZE], hint[HINT_SIZE * 2];
+	char text[TEXT_SIZE] = "", fitted[MESSAGE_SIZE + TEXT_SIZE], hint[HINT_SIZE];
 	const char *message = message_text(desk, canvas, hint);
 	enum style style = message == hint ? STYLE_PLAIN : desk->message_style;
 	int room;
@@ -234,6 +248,10 @@ void bar_draw_message(struct desk *desk, struct canvas *canvas, int row)
 	canvas_put(canvas, row, canvas->columns - text_columns(text), -1, STYLE_STRONG, text);
 	if (text_columns(message) <= room) {
 		canvas_put(canvas, row, 0, room, style, message);
+		return;
+	}
+	if (message == desk->message) {
+		draw_long(canvas, row, style, message);
 		return;
 	}
 	text_fit(fitted, sizeof fitted, message, room > 0 ? room : 0, ALIGN_LEFT);

@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HINT_BYTES 40 /* with it a move costs at most 64 (QUALITY.md §1) */
-
 static void add_deadline(const struct desk *desk, const struct item *item,
 	const struct verdict *verdict, struct buffer *out)
 {
@@ -167,19 +165,12 @@ static const char *hint_text(
 	return record ? record->note : "";
 }
 
-void card_hint(const struct desk *desk, struct target target, char out[HINT_SIZE])
+void card_hint(const struct desk *desk, struct target target, char *out, size_t size)
 {
 	const char *document, *note = hint_text(desk->snapshot, target, &document);
 	struct buffer text = {0};
-	char clean[HINT_SIZE * 4];
-	size_t at = 0, bytes, length;
 
 	buffer_print(&text, "%s%s%s", document, *document && *note ? " · " : "", note);
-	text_clean(clean, sizeof clean, buffer_text(&text));
+	text_clean(out, size, buffer_text(&text));
 	buffer_free(&text);
-	length = strlen(clean);
-	while (at < length && (bytes = text_grapheme(clean + at, length - at)) <= HINT_BYTES - at)
-		at += bytes;
-	memcpy(out, clean, at);
-	strcpy(out + at, at < length ? "…" : "");
 }

@@ -11,6 +11,7 @@
 #define CHOICES_ROOM 16
 #define TEXT_SIZE 200
 #define CHOICE_KEYS "123456789abcdefg"
+#define DIGITS 9 /* of them */
 
 /* What can be chosen here, in the menu's order. */
 struct menu {
@@ -198,7 +199,8 @@ static void draw_choice(const struct desk *desk, const struct menu *menu, int pl
 	canvas_put(canvas, row, left + 1, width - 1, style, text);
 	if (place == menu->now)
 		canvas_cursor(canvas, row, left + 1, false);
-	if (desk->setting != SETTING_SHOWN)
+	/* On a screen too narrow for both the name has the room. */
+	if (desk->setting != SETTING_SHOWN || width < menu_width(desk, menu))
 		return;
 	snprintf(text, sizeof text, "%zu", desk->views[desk->now].found[menu->at[place]]);
 	canvas_put(canvas, row, canvas->columns - 1 - text_columns(text), -1, style, text);
@@ -213,19 +215,35 @@ static void draw_edge(struct canvas *canvas, int row, int width)
 		canvas_put(canvas, row, column, 1, STYLE_PLAIN, "─");
 }
 
-static void draw_hint(const struct desk *desk, struct canvas *canvas, const struct layout *layout)
+/* The keys of the choices: "1-4", "1-9 a-c". */
+static char *choice_keys(int count, char out[KEY_LABEL])
 {
-	char next[KEY_LABEL], done[KEY_LABEL], back[KEY_LABEL];
+	int used = snprintf(out, KEY_LABEL, count > 1 ? "1-%c" : "1",
+		CHOICE_KEYS[count > DIGITS ? DIGITS - 1 : count - 1]);
 
-	if (layout->message < 0)
+	if (count > DIGITS)
+		snprintf(out + used, KEY_LABEL - (size_t)used, count > DIGITS + 1 ? " a-%c" : " a",
+			CHOICE_KEYS[count - 1]);
+	return out;
+}
+
+/* In place of the list's keys, which are not what is asked now. */
+static void draw_hint(const struct desk *desk, const struct menu *menu, struct canvas *canvas,
+	const struct layout *layout)
+{
+	char keys[KEY_LABEL], next[KEY_LABEL], done[KEY_LABEL], back[KEY_LABEL];
+
+	if (layout->message < 0 || menu->count < 1)
 		return;
-	area_blank(canvas, layout->message, 1);
+	area_blank(canvas, layout->keys, 1);
 	key_label_of(desk, setting_move(desk->setting), next);
 	key_label_of(desk, MOVE_OPEN, done);
 	key_label_of(desk, MOVE_BACK, back);
-	/* TRANSLATORS: keys: the one pressed again, the one that closes, the one that goes back */
-	canvas_print(canvas, layout->message, 0, STYLE_FAINT,
-		say(N_("1-9: choose · %s: next · %s: done · %s: back")), next, done, back);
+	/* TRANSLATORS: keys: those of the choices, the one pressed again, the one that closes, the one
+	 * that goes back */
+	canvas_print(canvas, layout->keys, 0, STYLE_HINT,
+		say(N_(" %s:choose %s:next %s:done %s:back")),
+		choice_keys(menu->count, keys), next, done, back);
 }
 
 /* Below the setting that it is about, at the right: names stay in sight. Where rows are few, those
@@ -245,7 +263,7 @@ static void choose_draw(struct desk *desk, struct canvas *canvas, const struct l
 		draw_choice(desk, &menu, i, canvas, top + i - first, width);
 	if (i - first < rows)
 		draw_edge(canvas, top + i - first, width);
-	draw_hint(desk, canvas, layout);
+	draw_hint(desk, &menu, canvas, layout);
 }
 
 const struct overlay overlay_choose = {choose_key, NULL, choose_draw};

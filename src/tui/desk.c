@@ -347,7 +347,7 @@ static void draw_foot(const struct desk *desk, struct canvas *canvas, const stru
 	if (layout->foot < 0)
 		return;
 	if (view->listing.kind && view->listing.kind->foot)
-		foot_draw(view, canvas, layout->foot, layout->body_rows);
+		foot_draw(desk, canvas, layout->foot, layout->body_rows);
 	else if (desk->now == VIEW_PEOPLE)
 		people_draw_scope(desk, canvas, layout->foot,
 			board_draw_filter(desk, canvas, layout->foot, 0));

@@ -52,8 +52,8 @@ void unit_contact_draw(const struct desk *desk, struct canvas *canvas, int row, 
 
 /* card.c: everything known of one duty, in words */
 void card_write(const struct desk *desk, struct target target, struct buffer *out);
-/* The one thing about it that a list does not show, short: a cursor move must stay cheap. */
-#define HINT_SIZE 48
-void card_hint(const struct desk *desk, struct target target, char out[HINT_SIZE]);
+/* The one thing about it that a list does not show, in a line. */
+#define HINT_SIZE 512
+void card_hint(const struct desk *desk, struct target target, char *out, size_t size);
 
 #endif

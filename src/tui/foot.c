@@ -32,24 +32,26 @@ static void drop_zeros(const char *text, char *out, size_t size)
 		snprintf(out + used, size - used, "%s%s", used ? "" : "0", sum);
 }
 
-/* By the letters of the states (DOMAIN.md §3): "D 3 + T 0 + . 8 + Q 0 + R 1 + - 1 = 13". */
-static void print_letters(const struct view *view, char *out, size_t size)
+/* By the signs of the states (DOMAIN.md §3): "√ 3 + ≈ 0 + · 8 + ! 0 + ◄ 1 + ○ 1 = 13". */
+static void print_signs(const struct desk *desk, const struct view *view, char *out, size_t size)
 {
 	struct tally all = view->seen;
+	char signs[6][SIGN_SIZE];
 
 	if (!view_duty(view, 0)) {
 		all = view->listing.board.reports;
 		tally_join(&all, &view->listing.board.tasks);
 	}
-	snprintf(out, size, "%c %zu + %c %zu + %c %zu + %c %zu + %c %zu + %c %zu = %zu",
-		state_letter(STATE_ON_TIME), tally_on_time(&all), state_letter(STATE_LATE),
-		tally_late(&all), state_letter(STATE_NOT_DUE), tally_open(&all),
-		state_letter(STATE_OVERDUE), tally_overdue(&all), state_letter(STATE_RETURNED),
-		tally_returned(&all), state_letter(STATE_EXEMPT), tally_exempt(&all),
-		tally_total(&all));
+	snprintf(out, size, "%s %zu + %s %zu + %s %zu + %s %zu + %s %zu + %s %zu = %zu",
+		state_sign(desk, STATE_ON_TIME, signs[0]), tally_on_time(&all),
+		state_sign(desk, STATE_LATE, signs[1]), tally_late(&all),
+		state_sign(desk, STATE_NOT_DUE, signs[2]), tally_open(&all),
+		state_sign(desk, STATE_OVERDUE, signs[3]), tally_overdue(&all),
+		state_sign(desk, STATE_RETURNED, signs[4]), tally_returned(&all),
+		state_sign(desk, STATE_EXEMPT, signs[5]), tally_exempt(&all), tally_total(&all));
 }
 
-/* "D67+T1=68": rather without blanks than without its sum. */
+/* "√67+≈1=68": rather without blanks than without its sum. */
 static void squeeze(char *text)
 {
 	char *out = text;
@@ -60,10 +62,11 @@ static void squeeze(char *text)
 	*out = '\0';
 }
 
-void foot_draw(const struct view *view, struct canvas *canvas, int row, int body_rows)
+void foot_draw(const struct desk *desk, struct canvas *canvas, int row, int body_rows)
 {
+	const struct view *view = &desk->views[desk->now];
 	struct buffer foot = {0};
-	char text[TEXT_SIZE], letters[TEXT_SIZE], position[POSITION_SIZE];
+	char text[TEXT_SIZE], signs[TEXT_SIZE], position[POSITION_SIZE];
 	int room;
 
 	list_position(view, body_rows, position);
@@ -78,11 +81,11 @@ void foot_draw(const struct view *view, struct canvas *canvas, int row, int body
 	if (text_columns(text) > room)
 		drop_zeros(buffer_text(&foot), text, sizeof text);
 	if (text_columns(text) > room) {
-		print_letters(view, letters, sizeof letters);
-		strcpy(text, letters);
+		print_signs(desk, view, signs, sizeof signs);
+		strcpy(text, signs);
 	}
 	if (text_columns(text) > room)
-		drop_zeros(letters, text, sizeof text);
+		drop_zeros(signs, text, sizeof text);
 	if (text_columns(text) > room)
 		squeeze(text);
 	canvas_put(canvas, row, 1, room, STYLE_PLAIN, text);

@@ -180,7 +180,9 @@ size_t list_place(const struct view *view, int columns, struct column_place *pla
 		if (places[i].width > 0)
 			at += places[i].width + gap;
 	}
-	if (places[shows - 1].align == ALIGN_LEFT && columns > places[shows - 1].column)
+	/* What had no room must not come back as a stump. */
+	if (places[shows - 1].width > 0 && places[shows - 1].align == ALIGN_LEFT &&
+		columns > places[shows - 1].column)
 		places[shows - 1].width = columns - places[shows - 1].column;
 	return shows;
 }

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define TEXT_SIZE 512
-#define HINT_BYTES 40 /* with it a move costs at most 64 (QUALITY.md §1) */
 
 static bool is_dense(const struct view *view)
 {
@@ -40,18 +39,17 @@ void matrix_hint(const struct desk *desk, char *out, size_t size)
 	const struct view *view = &desk->views[VIEW_MATRIX];
 	const struct item *item;
 	const struct tally *tally;
-	char text[TEXT_SIZE], fitted[TEXT_SIZE];
+	struct buffer text = {0};
 
 	out[0] = '\0';
 	if (view->column >= view->listing.item_count || !view->columns)
 		return;
 	item = &desk->snapshot->items[view->listing.items[view->column]];
 	tally = &view->columns[view->column].tally;
-	snprintf(text, sizeof text, "%s %zu/%zu · %s", item->code, tally_done(tally),
+	buffer_print(&text, "%s %zu/%zu · %s", item->code, tally_done(tally),
 		tally_expected(tally), item->title);
-	/* A letter of Vietnamese has one to three bytes. */
-	text_fit(fitted, sizeof fitted, text, HINT_BYTES * 3 / 4, ALIGN_LEFT);
-	snprintf(out, size, "%s", text_trim(fitted));
+	text_clean(out, size, buffer_text(&text));
+	buffer_free(&text);
 }
 
 /* ---- heads ---------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
-/* `m`: the commands of this place in pages of nine, for keyboards without arrows, Esc or Ctrl: a digit
- * runs one, 0 turns the page, and every key still means what it means. */
+/* `m`: the commands of this place by nines, for keyboards without arrows, Esc or Ctrl: a digit runs one
+ * of the nine around the cursor, 0 goes to the next nine, and every key still means what it means. What
+ * more the screen has rows for is shown too. */
 #include "inner.h"
 #include "parts.h"
 
@@ -123,7 +124,8 @@ static void draw_row(const struct desk *desk, struct canvas *canvas, int row, si
 	int about = 4 + KEYS_WIDTH;
 
 	act_reason(desk, command, reason, sizeof reason);
-	canvas_print(canvas, row, 2, STYLE_STRONG, "%zu", number);
+	if (number > 0) /* of those that a digit runs */
+		canvas_print(canvas, row, 2, STYLE_STRONG, "%zu", number);
 	canvas_put(canvas, row, 4, KEYS_WIDTH - 1, STYLE_KEY, key_label(desk, command, key));
 	buffer_add(&text, say(command->help));
 	if (*reason)
@@ -134,18 +136,28 @@ static void draw_row(const struct desk *desk, struct canvas *canvas, int row, si
 	buffer_free(&text);
 }
 
+/* The first command seen: the nine from their first on, or more of those before them where the last
+ * ones leave rows. */
+static size_t first_seen(size_t nine, size_t rows, size_t count)
+{
+	if (nine + rows <= count)
+		return nine;
+	return count > rows ? count - rows : 0;
+}
+
 static void menu_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
 {
-	int top = layout->title + 1, row;
-	size_t size = page_size(desk), first = desk->pick / size * size, i;
+	int top = layout->title + 1, row = top;
+	size_t size = page_size(desk), nine = desk->pick / size * size, i;
+	size_t rows = layout->message - top > (int)size ? (size_t)(layout->message - top) : size;
 	const struct command *command;
 	char leave[KEY_LABEL], keys[LINE_SIZE];
 
 	area_blank(canvas, top, canvas->rows - top);
-	for (i = 0; i < size && (command = menu_row(desk, first + i)) != NULL; i++) {
-		row = top + (int)i;
-		draw_row(desk, canvas, row, i + 1, command);
-		if (first + i != desk->pick)
+	i = first_seen(nine, rows, menu_count(desk));
+	for (; (size_t)(row - top) < rows && (command = menu_row(desk, i)) != NULL; i++, row++) {
+		draw_row(desk, canvas, row, i >= nine && i < nine + size ? i - nine + 1 : 0, command);
+		if (i != desk->pick)
 			continue;
 		canvas_put(canvas, row, 0, 1, STYLE_STRONG, ">");
 		canvas_cursor(canvas, row, 0, false);
@@ -155,7 +167,7 @@ static void menu_draw(struct desk *desk, struct canvas *canvas, const struct lay
 	if (layout->keys <= layout->message)
 		return;
 	/* TRANSLATORS: the key that leaves */
-	snprintf(keys, sizeof keys, say(N_("a number runs it · 0: next page · %s: back")),
+	snprintf(keys, sizeof keys, say(N_("a number runs it · 0: the next ones · %s: back")),
 		key_label_of_leaving(desk, leave));
 	canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT, keys);
 }

@@ -35,7 +35,7 @@ int timeline_rows(const struct desk *desk, int rows, int columns); /* on a scree
 void timeline_draw(const struct desk *desk, struct canvas *canvas, int row, int rows);
 
 /* foot.c */
-void foot_draw(const struct view *view, struct canvas *canvas, int row, int body_rows);
+void foot_draw(const struct desk *desk, struct canvas *canvas, int row, int body_rows);
 
 /* bar.c */
 void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row);
@@ -50,6 +50,9 @@ const char *desk_keys(const struct desk *desk, const struct command *command);
 bool command_is_here(const struct desk *desk, const struct command *command); /* it has a key */
 
 /* state_style.c */
+#define SIGN_SIZE 8
+/* Its glyph, or its letter where only ASCII is wanted. */
+char *state_sign(const struct desk *desk, enum state state, char out[SIGN_SIZE]);
 void state_put(const struct desk *desk, struct canvas *canvas, int row, int column,
 	enum state state);
 enum style state_style(enum state state);

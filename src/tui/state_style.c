@@ -3,6 +3,7 @@
 #include "inner.h"
 #include "parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -33,13 +34,21 @@ const char *glyph_changed(void)
 	return "▪";
 }
 
+char *state_sign(const struct desk *desk, enum state state, char out[SIGN_SIZE])
+{
+	if (desk->options.ascii)
+		snprintf(out, SIGN_SIZE, "%c", state_letter(state));
+	else
+		snprintf(out, SIGN_SIZE, "%s", looks[state].glyph);
+	return out;
+}
+
 void state_put(const struct desk *desk, struct canvas *canvas, int row, int column,
 	enum state state)
 {
-	char letter[2] = {state_letter(state), '\0'};
+	char sign[SIGN_SIZE];
 
-	canvas_put(canvas, row, column, 1, looks[state].style,
-		desk->options.ascii ? letter : looks[state].glyph);
+	canvas_put(canvas, row, column, 1, looks[state].style, state_sign(desk, state, sign));
 }
 
 /* The other signs of the screen; letters are left alone: names are Vietnamese. */

@@ -4,6 +4,7 @@
 #include "parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void text_open(struct desk *desk, const char *title, struct buffer *text)
 {
@@ -76,7 +77,8 @@ static void draw_bars(const struct desk *desk, struct canvas *canvas, const stru
 			key_label_of(desk, MOVE_EXPORT, key));
 	else
 		snprintf(keys, sizeof keys, "%s", say(N_("Esc closes it")));
-	if (*desk->message)
+	/* What the text itself says is not said again. */
+	if (*desk->message && !strstr(buffer_text(&desk->text), desk->message))
 		canvas_put(canvas, layout->keys, 0, -1, desk->message_style, desk->message);
 	else
 		canvas_put(canvas, layout->keys, 0, -1, STYLE_HINT, keys);

@@ -45,7 +45,7 @@ static void a_digit_chooses_and_closes(void **state)
 		seat_press(seat, rows[i].keys);
 		assert_true(seat_sees(seat, rows[i].said));
 		assert_int_equal(shown(seat), rows[i].rows);
-		assert_false(seat_sees(seat, "1-9: choose"));
+		assert_false(seat_sees(seat, ":choose"));
 	}
 }
 
@@ -135,14 +135,21 @@ static void the_tab_by_state_is_marked_among_the_counts(void **state)
 	struct seat *seat = *state;
 
 	assert_string_equal(seat_row(seat, 1),
-		" Overdue 0 ▪ Today 0 ▪ Due soon 6 ▪ Not due 12 ▪ Received 3 ▪ Returned 1 ▪ n/a 1");
+		" Overdue 0 ▪ Now 0 ▪ Soon 6 ▪ Later 12 ▪ Sent 3 ▪ Back 1 ▪ Ext. 1 ▪ n.a. 1");
 	seat_press(seat, "f 5");
 	assert_string_equal(seat_row(seat, 1),
-		" Overdue 0 ▪ Today 0 ▪[Due soon 6]▪ Not due 12 ▪ Received 3 ▪ Returned 1 ▪ n/a 1");
+		" Overdue 0 ▪ Now 0 ▪[Soon 6]▪ Later 12 ▪ Sent 3 ▪ Back 1 ▪ Ext. 1 ▪ n.a. 1");
 	seat_press(seat, "f 3");
-	assert_non_null(strstr(seat_row(seat, 1), "[Overdue 0]▪ Today 0"));
+	assert_non_null(strstr(seat_row(seat, 1), "[Overdue 0]▪ Now 0"));
 	seat_press(seat, "f 1 / h o a Enter");
 	assert_non_null(strstr(seat_row(seat, 1), " Due soon 1 ▪ Not due 1 ▪ Received 0"));
+	seat_press(seat, "/ ^U Enter");
+	seat_size(seat, 24, 120);
+	assert_non_null(strstr(seat_row(seat, 1), "▪ Due soon 6 ▪ Not due 12 ▪ Received 3 ▪"));
+	/* What is left out is told, for the parts add up. */
+	seat_size(seat, 24, 46);
+	assert_string_equal(
+		seat_row(seat, 1), " Overdue 0 ▪ Now 0 ▪ Soon 6 ▪ Later 12 …");
 }
 
 static void the_totals_add_up_to_what_is_shown(void **state)
@@ -273,6 +280,31 @@ static void a_window_of_any_size_has_the_present_choice(void **state)
 	}
 }
 
+static void the_keys_told_are_those_of_the_choices(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "f");
+	assert_true(seat_sees(seat, "1-9 a:choose f:next"));
+	assert_false(seat_sees(seat, "x:received")); /* the list's keys are not asked for now */
+	seat_press(seat, "Esc s");
+	assert_true(seat_sees(seat, "1-3:choose s:next"));
+	seat_press(seat, "Esc");
+	assert_false(seat_sees(seat, ":choose"));
+}
+
+static void a_count_never_runs_into_the_name_of_a_choice(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "f Esc f Up");
+	seat_size(seat, 5, 10);
+	assert_true(seat_sees(seat, "│>1 all"));
+	seat_press(seat, "f");
+	assert_true(seat_sees(seat, "│>2 not se"));
+	assert_false(seat_sees(seat, "20"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,6 +323,8 @@ int main(void)
 		TEST(groups_stay_where_they_are_when_rows_change),
 		TEST(groups_can_be_marked_and_walked_through),
 		TEST(a_window_of_any_size_has_the_present_choice),
+		TEST(the_keys_told_are_those_of_the_choices),
+		TEST(a_count_never_runs_into_the_name_of_a_choice),
 	};
 
 	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);

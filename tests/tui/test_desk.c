@@ -86,6 +86,8 @@ static void the_board_adds_up_at_its_end(void **state)
 	assert_true(seat_sees(
 		seat, "on time 3 + open in time 19 + returned 1 + not applicable 1 = 24"));
 	seat_size(seat, 24, 46);
+	assert_true(seat_sees(seat, "√ 3 + · 19 + ◄ 1 + ○ 1 = 24"));
+	seat->desk->options.ascii = true;
 	assert_true(seat_sees(seat, "D 3 + . 19 + R 1 + - 1 = 24"));
 }
 
@@ -229,6 +231,28 @@ static void a_long_answer_is_shown_to_be_read(void **state)
 	seat_press(seat, "q");
 	assert_null(seat->desk->over);
 	assert_true(seat_sees(seat, "1 time"));
+}
+
+static void a_message_longer_than_its_line_is_read_whole(void **state)
+{
+	struct seat *seat = *state;
+
+	desk_say(seat->desk, STYLE_ERROR, "%s and the cure last", "a reason that has no end of words "
+		"and then some more of them, so that no line of eighty columns can hold it,");
+	assert_int_equal(seat_find(seat, "a reason that has"), 21);
+	assert_int_equal(seat_find(seat, "the cure last"), 22);
+	seat_press(seat, "Down");
+	assert_int_equal(seat_find(seat, "a reason that has"), -1);
+}
+
+static void what_the_list_does_not_show_of_a_row_has_the_whole_line(void **state)
+{
+	struct seat *seat = *state;
+
+	assert_true(seat_sees(seat, "14-BC/ĐTN · Thiếu số liệu tập huấn và số thành viên"));
+	seat_press(seat, "2 End Right Right Right");
+	seat_size(seat, 24, 100);
+	assert_true(seat_sees(seat, " · Báo cáo sơ kết cả đợt"));
 }
 
 static void a_readonly_desk_changes_nothing(void **state)
@@ -762,6 +786,11 @@ static void every_page_of_the_menu_comes_round(void **state)
 	seat_press(seat, "m");
 	row = seat_row(seat, 22);
 	assert_memory_equal(row, "Menu 1/", 7);
+	/* All rows of the screen are used, nine of them by number. */
+	assert_memory_equal(seat_row(seat, 9), "  9 ", 4);
+	assert_memory_equal(seat_row(seat, 10), "    n ", 6);
+	assert_memory_equal(seat_row(seat, 21), "    U ", 6);
+	row = seat_row(seat, 22);
 	for (page = (size_t)(row[7] - '0'); page > 0; page--)
 		seat_press(seat, "0");
 	assert_memory_equal(seat_row(seat, 22), "Menu 1/", 7);
@@ -1045,6 +1074,8 @@ int main(void)
 		TEST(a_note_is_edited_where_it_was),
 		TEST(a_task_s_command_on_a_report_is_refused_before_asking),
 		TEST(a_long_answer_is_shown_to_be_read),
+		TEST(a_message_longer_than_its_line_is_read_whole),
+		TEST(what_the_list_does_not_show_of_a_row_has_the_whole_line),
 		TEST(a_readonly_desk_changes_nothing),
 		TEST(undo_on_the_log_takes_back_the_step_under_the_cursor),
 		TEST(a_step_of_the_log_opens_with_before_and_after),

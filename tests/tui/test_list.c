@@ -24,6 +24,18 @@ static void all_are(struct seat *seat, enum shown kind)
 			kind, view_duty(view, view->lines[i].row)->verdict.state));
 }
 
+/* Years after a plan its rows still say how many days, not the beginning of them. */
+static void days_long_over_are_told_whole(void **state)
+{
+	struct seat *seat = *state;
+
+	seat->app.today = day_make(2026, 11, 26);
+	seat_open(seat);
+	assert_int_equal(seat_find(seat, "days …"), -1);
+	assert_int_equal(seat_find(seat, "day…"), -1);
+	assert_true(seat_sees(seat, " 2340 days over "));
+}
+
 static void who_has_not_sent_report_1_takes_two_keys(void **state)
 {
 	struct seat *seat = *state;
@@ -232,7 +244,7 @@ static void an_open_range_counts_when_a_command_runs(void **state)
 
 	seat_press(seat, "Down v Down Down x");
 	seat_says(seat, "3 duties changed (u: undo)");
-	assert_true(seat_sees(seat, "Received 6"));
+	assert_true(seat_sees(seat, "Sent 6"));
 	assert_int_equal(view_mark_count(seat->desk, desk_view(seat->desk)), 0);
 }
 
@@ -252,11 +264,11 @@ static void one_command_acts_on_the_marks_as_one_step(void **state)
 
 	seat_press(seat, "Tab f 5 * x");
 	seat_says(seat, "6 duties changed (u: undo)");
-	assert_true(seat_sees(seat, "Received 9"));
+	assert_true(seat_sees(seat, "Sent 9"));
 	seat_press(seat, "u");
-	assert_true(seat_sees(seat, "Received 3"));
+	assert_true(seat_sees(seat, "Sent 3"));
 	seat_press(seat, "U");
-	assert_true(seat_sees(seat, "Received 9"));
+	assert_true(seat_sees(seat, "Sent 9"));
 }
 
 static void more_than_twenty_rows_ask_for_the_count(void **state)
@@ -292,6 +304,7 @@ static void sections_stand_over_their_tasks(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(days_long_over_are_told_whole),
 		TEST(who_has_not_sent_report_1_takes_two_keys),
 		TEST(a_receipt_is_recorded_in_six_keys),
 		TEST(the_filter_goes_round_the_states),

@@ -269,6 +269,7 @@ static void a_unit_that_anything_hangs_on_is_not_asked_about(void **state)
 	seat_press(seat, "7 Home Down D");
 	assert_true(seat_sees(seat, "10 units below it"));
 	assert_true(seat_sees(seat, "edit-unit 703 --to DAY"));
+	assert_true(seat_sees(seat, "Esc closes it")); /* and not all of it again, cut */
 	seat_press(seat, "Esc");
 	is_at(seat, "703");
 }
@@ -427,6 +428,26 @@ static void an_empty_tree_says_what_it_is_for(void **state)
 	is_at(seat, "Gốc");
 }
 
+/* Its heading whole or not at all, however little the names leave. */
+static void a_column_without_room_leaves_no_stump_of_its_heading(void **state)
+{
+	struct seat *seat = *state;
+	const char *head;
+	int columns;
+
+	seat_press(seat, "7");
+	seat_press(seat, "a");
+	answer(seat, "1");
+	answer(seat, "Đoàn Trường Cao đẳng Sư phạm và Công nghệ");
+	answer(seat, "tinh");
+	for (columns = 46; columns <= 130; columns++) {
+		seat_size(seat, 24, columns);
+		head = seat_row(seat, seat_find(seat, "    UNIT"));
+		if (strstr(head, " V"))
+			assert_non_null(strstr(head, " VALID"));
+	}
+}
+
 #define SEAT(name) cmocka_unit_test_setup_teardown(name, seat_take, seat_leave)
 
 int main(void)
@@ -454,6 +475,8 @@ int main(void)
 		SEAT(what_others_do_to_a_roster_is_marked),
 		cmocka_unit_test_setup_teardown(
 			an_empty_tree_says_what_it_is_for, seat_take_empty, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			a_column_without_room_leaves_no_stump_of_its_heading, seat_take_empty, seat_leave),
 	};
 
 	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);
