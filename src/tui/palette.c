@@ -175,19 +175,23 @@ static void palette_paste(struct desk *desk, const char *text)
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
-/* A key of moving up that is no letter: letters are typed here. */
-static const char *arrow_up(const struct desk *desk, char out[KEY_LABEL])
+/* A key of a move that is no letter: letters are typed here. Rows of the table share moves. */
+static const char *key_beside_text(const struct desk *desk, enum move move, char out[KEY_LABEL])
 {
-	const char *keys = desk_keys(desk, command_of(MOVE_UP));
+	const struct command *command;
+	const char *keys;
 	size_t length;
 
-	for (; *keys; keys += length + (keys[length] == ' ')) {
-		length = strcspn(keys, " ");
-		snprintf(out, KEY_LABEL, "%.*s", (int)length, keys);
-		if (length > 1)
-			return out;
+	for (command = commands; command->name; command++) {
+		keys = command->move == move ? desk_keys(desk, command) : "";
+		for (; *keys; keys += length + (keys[length] == ' ')) {
+			length = strcspn(keys, " ");
+			snprintf(out, KEY_LABEL, "%.*s", (int)length, keys);
+			if (length > 1)
+				return out;
+		}
 	}
-	return key_label_of(desk, MOVE_UP, out);
+	return key_label_of(desk, move, out);
 }
 
 static void usage_write(const struct desk *desk, char *out, size_t size)
@@ -204,7 +208,8 @@ static void usage_write(const struct desk *desk, char *out, size_t size)
 		snprintf(out, size, "%s", buffer_text(&usage));
 	else
 		snprintf(out, size, say(N_("%s completes · %s: typed before · Enter runs · Esc leaves")),
-			key_label_of(desk, MOVE_NEXT_TAB, key), arrow_up(desk, up));
+			key_beside_text(desk, MOVE_NEXT_TAB, key),
+			key_beside_text(desk, MOVE_UP, up));
 	buffer_free(&usage);
 }
 

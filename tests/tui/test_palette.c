@@ -28,6 +28,22 @@ static void palette_type(struct seat *seat, const char *line)
 	seat_type(seat, line);
 }
 
+/* Of the rows that share the move of completing, the one that no field has comes first. */
+static void the_key_that_completes_is_told_on_every_screen(void **state)
+{
+	static const char *const screens[] = {"1", "2", "3", "4", "5", "6", "7", "8"};
+	struct seat *seat = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+		seat_press(seat, "Esc");
+		seat_press(seat, screens[i]);
+		seat_press(seat, ":");
+		assert_true(seat_sees(seat, "Tab completes · Up: typed before"));
+		seat_press(seat, "Esc q");
+	}
+}
+
 static void a_unit_is_proposed_by_its_name_without_marks(void **state)
 {
 	struct seat *seat = *state;
@@ -117,6 +133,7 @@ static void an_account_is_proposed_no_file_and_nothing_it_may_not_do(void **stat
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(the_key_that_completes_is_told_on_every_screen),
 		TEST(a_unit_is_proposed_by_its_name_without_marks),
 		TEST(words_that_are_a_few_are_all_proposed),
 		TEST(codes_are_proposed_where_a_word_is_one),
