@@ -476,6 +476,8 @@ bool field_again(struct desk *desk, const struct fault *why);
 /* file_names.c */
 /* The name as a shell would take it: ~/ is the home folder. Returns out. */
 char *file_expanded(const char *name, char *out, size_t size);
+/* The whole path of a file that is there, with ~ for the home folder. */
+char *file_told(const char *name, char *out, size_t size);
 /* Completes what is typed as far as the names of files that begin so agree. False: there is none. */
 bool file_complete(struct edit *edit);
 
@@ -652,6 +654,7 @@ struct desk {
 	const struct overlay *over;   /* NULL: the screen has the keys */
 	struct edit edit;             /* of the overlay */
 	enum asked asked;
+	bool is_warned; /* that a file is there already: Enter again takes its place */
 	char reading[FAULT_TEXT];     /* how the parser reads what is typed, or why it does not */
 	bool is_refused;
 	struct act act;

@@ -166,7 +166,10 @@ static void leave(struct desk *desk, const char *key)
 	else if (!is_escape)
 		desk->is_over = true;
 	else
-		desk_say(desk, STYLE_PLAIN, say(N_("%s leaves; everything is saved already")),
+		desk_say(desk, STYLE_PLAIN,
+			desk->aside.kind == ASIDE_SAMPLE
+				? say(N_("%s leaves the sample; nothing of it is kept"))
+				: say(N_("%s leaves; everything is saved already")),
 			key_label_of_leaving(desk, label));
 }
 
