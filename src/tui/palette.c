@@ -18,12 +18,48 @@ void palette_open(struct desk *desk)
 
 /* ---- running -------------------------------------------------------------------------------- */
 
+/* What somebody may have begun to type, or mistyped; NULL: nothing is near. */
+static const struct command *meant(const struct desk *desk, const char *name)
+{
+	const struct command *command;
+
+	for (command = commands; command->name && name[0] && name[1]; command++)
+		if (strncmp(command->name, name, strlen(name)) == 0 &&
+			(!command->screens || command->screens & view_kinds[desk->now].on) &&
+			screen_offers(desk->app, command))
+			return command;
+	return command_nearest(name);
+}
+
+/* Words behind a command that only moves: a few of those take one. */
+static void move_with_words(
+	struct desk *desk, const struct command *command, const char **words, size_t count)
+{
+	struct buffer name = {0};
+	struct fault why;
+	bool fine;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		buffer_print(&name, "%s%s", i > 0 ? " " : "", words[i]);
+	if (command->move == MOVE_THEME)
+		fine = theme_take(desk, buffer_text(&name), &why);
+	else if (command->move == MOVE_LANGUAGE)
+		fine = language_named(desk, buffer_text(&name), &why);
+	else
+		fine = refuse(&why, FAULT_USAGE, N_("'%s' takes no more words: leave out %s"),
+			command->name, buffer_text(&name));
+	if (!fine)
+		desk_refuse(desk, &why);
+	buffer_free(&name);
+}
+
 static void run_words(struct desk *desk, const char **words, size_t count)
 {
 	const struct command *command = command_named(words[0]), *near;
 
 	if (!command) {
-		near = command_nearest(words[0]);
+		near = meant(desk, words[0]);
 		if (near)
 			desk_say(desk, STYLE_ERROR, say(N_("no command %s; did you mean %s?")),
 				words[0], near->name);
@@ -32,7 +68,9 @@ static void run_words(struct desk *desk, const char **words, size_t count)
 				words[0]);
 		return;
 	}
-	if (command->move != MOVE_NONE && (count == 1 || !command->run))
+	if (command->move != MOVE_NONE && !command->run && count > 1)
+		move_with_words(desk, command, words + 1, count - 1);
+	else if (command->move != MOVE_NONE && count == 1)
 		desk_do(desk, command, "");
 	else
 		act_start(desk, command, words + 1, count - 1);
