@@ -169,6 +169,13 @@ void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 
 	for (i = from; i < 2; i++)
 		room -= key_width(desk, last[i]) + (i < 1);
+	if (desk->now == VIEW_NUMBERS) { /* where digits lead nowhere else */
+		char key[KEY_LABEL];
+
+		column = canvas_put(canvas, row, column, -1, STYLE_KEY, key_label_of_leaving(desk, key));
+		/* TRANSLATORS: in the key bar, behind a key and a colon: to the screen before */
+		column = canvas_print(canvas, row, column, STYLE_PLAIN, ":%s", say(N_("back"))) + 1;
+	}
 	for (command = commands; command->name; command++) {
 		if (command == last[0] || command == last[1] || !is_in_bar(desk, command))
 			continue;

@@ -459,6 +459,7 @@ void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *l
 enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE,
 	ASKED_DATABASE };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
+void prompt_tell_leaving(struct desk *desk, const char *key); /* to a key that ends other programs */
 void prompt_read(struct desk *desk); /* what stands in the field, into desk->reading */
 void prompt_paste(struct desk *desk, const char *text);
 void prompt_accept(struct desk *desk); /* the overlay stays open where the answer is refused */

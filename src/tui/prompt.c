@@ -297,6 +297,12 @@ static void prompt_complete(struct desk *desk)
 	prompt_read(desk);
 }
 
+void prompt_tell_leaving(struct desk *desk, const char *key)
+{
+	if (strcmp(key, "^C") == 0 || strcmp(key, "^\\") == 0 || strcmp(key, "^Z") == 0)
+		snprintf(desk->reading, sizeof desk->reading, "%s", say(N_("Esc leaves the field")));
+}
+
 static void prompt_key(struct desk *desk, const char *key)
 {
 	if (edit_key(&desk->edit, key)) {
@@ -315,6 +321,7 @@ static void prompt_key(struct desk *desk, const char *key)
 		prompt_leave(desk);
 		break;
 	default:
+		prompt_tell_leaving(desk, key);
 		break;
 	}
 }
