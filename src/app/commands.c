@@ -339,7 +339,8 @@ const struct command *command_named(const char *name)
 const struct command *command_nearest(const char *name)
 {
 	const struct command *nearest = NULL;
-	int best = 3;
+	/* Not farther than half of what was typed, or it would be any command. */
+	int best = strlen(name) < 4 ? (int)strlen(name) / 2 + 1 : 3;
 	for (const struct command *command = commands; command->name; command++) {
 		if (!command->run)
 			continue;

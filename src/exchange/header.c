@@ -257,6 +257,45 @@ void header_warn(const struct sheet *sheet, struct complaints *complaints)
 	}
 }
 
+static size_t headings_known(const struct sheet *sheet, const struct sheet_format *format)
+{
+	struct record record = {.cells = sheet->headings, .count = sheet->column_count};
+
+	return record_score(format, &record);
+}
+
+/* All that a file of that kind must have is there. */
+static bool has_required(const struct sheet *sheet, const struct sheet_format *format)
+{
+	for (size_t i = 0, j; i < format->count; i++) {
+		if (!(format->columns[i].flags & COLUMN_REQUIRED))
+			continue;
+		for (j = 0; j < sheet->column_count; j++)
+			if (cell_column(format, sheet->headings[j]) == i)
+				break;
+		if (j == sheet->column_count)
+			return false;
+	}
+	return true;
+}
+
+/* A file of another kind is told as such: one refusal instead of one for every row. */
+static bool check_kind(const struct sheet *sheet, struct fault *why)
+{
+	size_t own = headings_known(sheet, sheet->format);
+
+	for (int kind = 0; kind <= SHEET_NUMBERS; kind++) {
+		const struct sheet_format *other = sheet_format((enum sheet_kind)kind);
+
+		if (other != sheet->format && headings_known(sheet, other) >= own + 3 &&
+			has_required(sheet, other))
+			return refuse(why, FAULT_REFUSED,
+				N_("this looks like a %s file, not a %s file: import it as %s"),
+				other->word, sheet->format->word, other->word);
+	}
+	return true;
+}
+
 bool header_read(struct sheet *sheet, struct layout *layout, const struct plain *plain,
 	const struct sheet_options *options, struct fault *why)
 {
@@ -274,5 +313,6 @@ bool header_read(struct sheet *sheet, struct layout *layout, const struct plain 
 	layout->extra_place =
 		pool_take(pool, (sheet->column_count + 1) * sizeof *layout->extra_place);
 	layout->before = found.before;
-	return place_columns(sheet, layout, why) && check_required(sheet, &found, why);
+	return check_kind(sheet, why) && place_columns(sheet, layout, why) &&
+	       check_required(sheet, &found, why);
 }

@@ -120,33 +120,47 @@ static enum fit name_fit(const struct wanted *wanted, const char *text)
 	return whole == FIT_WORDS ? FIT_ASIDE : FIT_ASIDE_FOLDED;
 }
 
-static enum fit unit_fit(const struct wanted *wanted, const struct unit *unit)
+/* A fit, and which of those that fit alike goes first: where the marks were typed, a unit's own name
+ * before other names: "Thị trấn Hòa Thành", once Long Hoa, is no rival of "Thị đoàn Hòa Thành". */
+struct unit_fit {
+	enum fit fit;
+	bool by_other;
+};
+
+static struct unit_fit unit_fit(const struct wanted *wanted, const struct unit *unit)
 {
-	enum fit best = FIT_NONE;
+	struct unit_fit best = {FIT_NONE, false};
 	const char *rest = NULL;
 	char text[FOLD_SIZE];
+	bool is_other = false;
 
-	while (best != FIT_EQUAL && name_next(unit, &rest, text)) {
+	while (best.fit != FIT_EQUAL && name_next(unit, &rest, text)) {
 		enum fit fit = name_fit(wanted, text);
 
-		if (fit < best)
-			best = fit;
+		if (fit < best.fit)
+			best = (struct unit_fit){fit, is_other && fit == FIT_WORDS};
+		is_other = true;
 	}
 	return best;
 }
 
 /* Units that fit equally well. */
 struct candidates {
-	enum fit fit;
+	struct unit_fit fit;
 	size_t count; /* all of them; the first CANDIDATES are kept */
 	size_t at[CANDIDATES];
 };
 
-static void candidates_add(struct candidates *candidates, size_t unit, enum fit fit)
+static bool fits_better(struct unit_fit a, struct unit_fit b)
 {
-	if (fit == FIT_NONE || fit > candidates->fit)
+	return a.fit < b.fit || (a.fit == b.fit && !a.by_other && b.by_other);
+}
+
+static void candidates_add(struct candidates *candidates, size_t unit, struct unit_fit fit)
+{
+	if (fit.fit == FIT_NONE || fits_better(candidates->fit, fit))
 		return;
-	if (fit < candidates->fit)
+	if (fits_better(fit, candidates->fit))
 		*candidates = (struct candidates){.fit = fit};
 	if (candidates->count < CANDIDATES)
 		candidates->at[candidates->count] = unit;
@@ -271,14 +285,14 @@ static bool missing_refuse(
 static struct candidates candidates_find(
 	const struct units *units, size_t from, size_t end, const char *words)
 {
-	struct candidates candidates = {.fit = FIT_NONE};
+	struct candidates candidates = {.fit = {FIT_NONE, false}};
 	struct wanted wanted;
 
 	wanted_read(&wanted, words);
 	for (size_t i = from; wanted.folded[0] && i < end; i++) {
-		enum fit fit = code_is_same(units->at[i].code, words)
-					? FIT_EQUAL
-					: unit_fit(&wanted, &units->at[i]);
+		struct unit_fit fit = code_is_same(units->at[i].code, words)
+			? (struct unit_fit){FIT_EQUAL, false}
+			: unit_fit(&wanted, &units->at[i]);
 
 		candidates_add(&candidates, i, fit);
 	}

@@ -104,7 +104,7 @@ static void title_text(const struct desk *desk, char *out, size_t size)
 void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row)
 {
 	char title[TEXT_SIZE * 2], fitted[TEXT_SIZE * 2], right[TEXT_SIZE], day[DAY_TEXT];
-	const char *start = canvas->columns >= 60 ? " tiendo │ " : " ";
+	const char *start = canvas->columns >= 60 ? " tiendo │ " : " ", *sample = "";
 	int today = desk->app->today, room, column;
 
 	if (desk->now == VIEW_WELCOME) /* the day is the office's, and there is none yet */
@@ -112,17 +112,20 @@ void bar_draw_title(const struct desk *desk, struct canvas *canvas, int row)
 	else
 		snprintf(right, sizeof right, canvas->columns >= 60 ? " %s %s │ %s%s " : " %s %s ",
 			day_name(today), day_print(today, day), desk->app->actor,
-			desk->aside.kind == ASIDE_SAMPLE ? say(N_(" (sample)"))
-			: desk->app->readonly            ? say(N_(" (reading)"))
-							 : "");
-	room = canvas->columns - text_columns(start) - text_columns(right);
+			desk->app->readonly && desk->aside.kind == ASIDE_NONE ? say(N_(" (reading)"))
+									      : "");
+	if (desk->aside.kind == ASIDE_SAMPLE) /* never to be taken for the office's own */
+		/* TRANSLATORS: first in the title of every screen of the sample; capitals */
+		sample = say(N_(" SAMPLE "));
+	room = canvas->columns - text_columns(sample) - text_columns(start) - text_columns(right);
 	if (room < 12) {
 		room += text_columns(right);
 		right[0] = '\0';
 	}
 	for (column = 0; column < canvas->columns; column++)
 		canvas_put(canvas, row, column, 1, STYLE_TITLE, " ");
-	column = canvas_put(canvas, row, 0, -1, STYLE_TITLE, start);
+	column = canvas_put(canvas, row, 0, -1, STYLE_BAD, sample);
+	column = canvas_put(canvas, row, column, -1, STYLE_TITLE, start);
 	title_text(desk, title, sizeof title);
 	text_fit(fitted, sizeof fitted, title, room > 0 ? room : 0, ALIGN_LEFT);
 	canvas_put(canvas, row, column, -1, STYLE_TITLE, fitted);
@@ -173,6 +176,13 @@ void bar_draw_keys(const struct desk *desk, struct canvas *canvas, int row)
 
 	for (i = from; i < 2; i++)
 		room -= key_width(desk, last[i]) + (i < 1);
+	if (desk->now == VIEW_NUMBERS) { /* where digits lead nowhere else */
+		char key[KEY_LABEL];
+
+		column = canvas_put(canvas, row, column, -1, STYLE_KEY, key_label_of_leaving(desk, key));
+		/* TRANSLATORS: in the key bar, behind a key and a colon: to the screen before */
+		column = canvas_print(canvas, row, column, STYLE_PLAIN, ":%s", say(N_("back"))) + 1;
+	}
 	for (command = commands; command->name; command++) {
 		if (command == last[0] || command == last[1] || !is_in_bar(desk, command))
 			continue;

@@ -245,6 +245,12 @@ static void say_unknown(struct desk *desk, const char *key)
 {
 	char help[KEY_LABEL];
 
+	/* What ends other programs: who presses it wants out. */
+	if (strcmp(key, "^C") == 0 || strcmp(key, "^\\") == 0) {
+		desk_say(desk, STYLE_PLAIN, say(N_("%s leaves")),
+			key_label_of_leaving(desk, help));
+		return;
+	}
 	key_label_of(desk, MOVE_HELP, help);
 	desk_say(desk, STYLE_ERROR, say(N_("%s does nothing here; %s shows the keys")), key, help);
 }

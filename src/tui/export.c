@@ -9,14 +9,20 @@
 
 void export_ask(struct desk *desk)
 {
-	char name[64], day[DAY_TEXT];
+	char name[128], start[96], day[DAY_TEXT];
+	int n;
 
 	if (!desk_view(desk)->listing.kind) {
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is nothing here to write")));
 		return;
 	}
-	snprintf(name, sizeof name, "%s-%s.csv", desk_view(desk)->listing.kind->name,
-		day_iso(desk->app->today, day));
+	snprintf(start, sizeof start, "%s%s-%s",
+		/* TRANSLATORS: first in the name of a file made of sample data: ASCII letters */
+		desk->aside.kind == ASIDE_SAMPLE ? say(N_("sample-")) : "",
+		desk_view(desk)->listing.kind->name, day_iso(desk->app->today, day));
+	snprintf(name, sizeof name, "%s.csv", start);
+	for (n = 2; n < 100 && access(name, F_OK) == 0; n++)
+		snprintf(name, sizeof name, "%s-%d.csv", start, n);
 	prompt_open(desk, ASKED_FILE, name);
 }
 

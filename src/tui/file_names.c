@@ -16,6 +16,22 @@ char *file_expanded(const char *name, char *out, size_t size)
 	return out;
 }
 
+char *file_told(const char *name, char *out, size_t size)
+{
+	const char *home = getenv("HOME"), *at;
+	char *real = realpath(name, NULL);
+	size_t length;
+
+	at = real ? real : name;
+	length = home ? strlen(home) : 0;
+	if (length > 1 && strncmp(at, home, length) == 0 && at[length] == '/')
+		snprintf(out, size, "~%s", at + length);
+	else
+		snprintf(out, size, "%s", at);
+	free(real);
+	return out;
+}
+
 static bool is_folder(const char *folder, const char *name)
 {
 	struct buffer path = {0};

@@ -70,6 +70,7 @@ struct desk {
 	const struct overlay *over;   /* NULL: the screen has the keys */
 	struct edit edit;             /* of the overlay */
 	enum asked asked;
+	bool is_warned; /* that a file is there already: Enter again takes its place */
 	char reading[FAULT_TEXT];     /* how the parser reads what is typed, or why it does not */
 	bool is_refused;
 	struct act act;

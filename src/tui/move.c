@@ -175,7 +175,10 @@ static void leave(struct desk *desk, const char *key)
 	else if (!is_escape)
 		desk->is_over = true;
 	else
-		desk_say(desk, STYLE_PLAIN, say(N_("%s leaves; everything is saved already")),
+		desk_say(desk, STYLE_PLAIN,
+			desk->aside.kind == ASIDE_SAMPLE
+				? say(N_("%s leaves the sample; nothing of it is kept"))
+				: say(N_("%s leaves; everything is saved already")),
 			key_label_of_leaving(desk, label));
 }
 
@@ -241,30 +244,6 @@ static void open_row(struct desk *desk)
 		desk_say(desk, STYLE_PLAIN, "%s",
 			say(N_("the plan does not ask this of this unit")));
 	}
-}
-
-/* For this person from now on; where it cannot be kept it is changed for now. */
-static void change_language(struct desk *desk)
-{
-	const char *language = strcmp(language_now(), "vi") == 0 ? "en" : "vi";
-	struct fault why;
-	int name;
-
-	language_choose(language, NULL);
-	for (name = 0; name < VIEWS; name++)
-		memset(desk->views[name].widths, 0, sizeof desk->views[name].widths);
-	if (desk->app->store && !desk_reload(desk, 0, &why))
-		desk_refuse(desk, &why);
-	else if (!desk->options.config || desk->app->account)
-		desk_say(desk, STYLE_PLAIN, "%s", say(N_("this is English now")));
-	else if (setting_keep(desk->options.config, "lang", language, &why))
-		/* TRANSLATORS: the file of settings */
-		desk_say(desk, STYLE_PLAIN, say(N_("this is English now; kept in %s")),
-			desk->options.config);
-	else
-		desk_say(desk, STYLE_ERROR, say(N_("this is English until you leave: %s")),
-			why.text);
-	preview_reword(desk);
 }
 
 static void move_across(struct desk *desk, int step)
@@ -435,7 +414,7 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 		cancel(desk);
 		break;
 	case MOVE_LANGUAGE:
-		change_language(desk);
+		language_next(desk);
 		break;
 	case MOVE_THEME:
 		theme_next(desk);

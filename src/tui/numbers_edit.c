@@ -148,6 +148,7 @@ static void cell_key(struct desk *desk, const char *key)
 		prompt_leave(desk);
 		break;
 	default:
+		prompt_tell_leaving(desk, key);
 		break;
 	}
 }

@@ -143,6 +143,12 @@ static void fill_key(struct desk *desk, const char *key)
 	}
 }
 
+/* Values for which no unit is left have one line, however many they are. */
+static size_t line_count(const struct fill *fill)
+{
+	return fill->count > fill->target_count + 1 ? fill->target_count + 1 : fill->count;
+}
+
 /* ---- drawing -------------------------------------------------------------------------------- */
 
 /* "1.240"; in words what is no count. */
@@ -158,7 +164,17 @@ static void draw_value(const struct desk *desk, struct canvas *canvas, int row, 
 	char before[COUNT_TEXT], after[VALUE_SIZE];
 	int name = canvas->columns >= 60 ? NAME_WIDTH : 20;
 	int64_t count;
+	size_t left = fill->count - i;
 
+	if (i >= fill->target_count && left > 1) {
+		canvas_put(canvas, row, 0, 1, STYLE_BAD, "!");
+		snprintf(text, sizeof text,
+			say_many("%lu value too many: no unit is left",
+				"%lu values too many: no unit is left", (unsigned long)left),
+			(unsigned long)left);
+		canvas_put(canvas, row, 2, -1, STYLE_PLAIN, text);
+		return;
+	}
 	value_reason(desk, i, reason, sizeof reason);
 	canvas_put(canvas, row, 0, 1, STYLE_BAD, *reason ? "!" : "");
 	if (i < fill->target_count) {
@@ -199,22 +215,23 @@ static void fill_draw(struct desk *desk, struct canvas *canvas, const struct lay
 {
 	struct fill *fill = &desk->fill;
 	int first = layout->title + 1, rows, row;
+	size_t lines = line_count(fill);
 	char text[TEXT_SIZE];
 
 	if (layout->message < first + 1)
 		first = 0;
 	rows = (layout->message > 0 ? layout->message : canvas->rows) - first - 1;
 	rows = rows < 1 ? 1 : rows;
-	if (fill->top + (size_t)rows > fill->count)
-		fill->top = fill->count > (size_t)rows ? fill->count - (size_t)rows : 0;
+	if (fill->top + (size_t)rows > lines)
+		fill->top = lines > (size_t)rows ? lines - (size_t)rows : 0;
 	area_blank(canvas, first, canvas->rows - first);
 	title_write(desk, text, sizeof text);
 	canvas_put(canvas, first, 0, -1, STYLE_STRONG, text);
-	for (row = 0; row < rows && fill->top + (size_t)row < fill->count; row++)
+	for (row = 0; row < rows && fill->top + (size_t)row < lines; row++)
 		draw_value(desk, canvas, first + 1 + row, fill->top + (size_t)row);
 	canvas_cursor(canvas, first + 1, 0, false);
 	snprintf(text, sizeof text, "%zu-%zu/%zu", fill->top + 1, fill->top + (size_t)row,
-		fill->count);
+		lines);
 	canvas_put(canvas, layout->message, canvas->columns - text_columns(text), -1, STYLE_PLAIN,
 		text);
 	canvas_put(canvas, layout->message, 0, canvas->columns - text_columns(text) - 1,

@@ -32,6 +32,7 @@ void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *l
 enum asked { ASKED_ARGUMENT, ASKED_COUNT, ASKED_FILE, ASKED_CELL, ASKED_REJECTS, ASKED_TEXT_FILE,
 	ASKED_DATABASE };
 void prompt_open(struct desk *desk, enum asked asked, const char *start);
+void prompt_tell_leaving(struct desk *desk, const char *key); /* to a key that ends other programs */
 void prompt_read(struct desk *desk); /* what stands in the field, into desk->reading */
 void prompt_paste(struct desk *desk, const char *text);
 void prompt_accept(struct desk *desk); /* the overlay stays open where the answer is refused */
@@ -55,6 +56,8 @@ bool field_again(struct desk *desk, const struct fault *why);
 /* file_names.c */
 /* The name as a shell would take it: ~/ is the home folder. Returns out. */
 char *file_expanded(const char *name, char *out, size_t size);
+/* The whole path of a file that is there, with ~ for the home folder. */
+char *file_told(const char *name, char *out, size_t size);
 /* Completes what is typed as far as the names of files that begin so agree. False: there is none. */
 bool file_complete(struct edit *edit);
 

@@ -19,12 +19,48 @@ void palette_open(struct desk *desk)
 
 /* ---- running -------------------------------------------------------------------------------- */
 
+/* What somebody may have begun to type, or mistyped; NULL: nothing is near. */
+static const struct command *meant(const struct desk *desk, const char *name)
+{
+	const struct command *command;
+
+	for (command = commands; command->name && name[0] && name[1]; command++)
+		if (strncmp(command->name, name, strlen(name)) == 0 &&
+			(!command->screens || command->screens & view_kinds[desk->now].on) &&
+			screen_offers(desk->app, command))
+			return command;
+	return command_nearest(name);
+}
+
+/* Words behind a command that only moves: a few of those take one. */
+static void move_with_words(
+	struct desk *desk, const struct command *command, const char **words, size_t count)
+{
+	struct buffer name = {0};
+	struct fault why;
+	bool fine;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		buffer_print(&name, "%s%s", i > 0 ? " " : "", words[i]);
+	if (command->move == MOVE_THEME)
+		fine = theme_take(desk, buffer_text(&name), &why);
+	else if (command->move == MOVE_LANGUAGE)
+		fine = language_named(desk, buffer_text(&name), &why);
+	else
+		fine = refuse(&why, FAULT_USAGE, N_("'%s' takes no more words: leave out %s"),
+			command->name, buffer_text(&name));
+	if (!fine)
+		desk_refuse(desk, &why);
+	buffer_free(&name);
+}
+
 static void run_words(struct desk *desk, const char **words, size_t count)
 {
 	const struct command *command = command_named(words[0]), *near;
 
 	if (!command) {
-		near = command_nearest(words[0]);
+		near = meant(desk, words[0]);
 		if (near)
 			desk_say(desk, STYLE_ERROR, say(N_("no command %s; did you mean %s?")),
 				words[0], near->name);
@@ -33,7 +69,9 @@ static void run_words(struct desk *desk, const char **words, size_t count)
 				words[0]);
 		return;
 	}
-	if (command->move != MOVE_NONE && (count == 1 || !command->run))
+	if (command->move != MOVE_NONE && !command->run && count > 1)
+		move_with_words(desk, command, words + 1, count - 1);
+	else if (command->move != MOVE_NONE && count == 1)
 		desk_do(desk, command, "");
 	else
 		act_start(desk, command, words + 1, count - 1);
@@ -176,19 +214,23 @@ static void palette_paste(struct desk *desk, const char *text)
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
-/* A key of moving up that is no letter: letters are typed here. */
-static const char *arrow_up(const struct desk *desk, char out[KEY_LABEL])
+/* A key of a move that is no letter: letters are typed here. Rows of the table share moves. */
+static const char *key_beside_text(const struct desk *desk, enum move move, char out[KEY_LABEL])
 {
-	const char *keys = desk_keys(desk, command_of(MOVE_UP));
+	const struct command *command;
+	const char *keys;
 	size_t length;
 
-	for (; *keys; keys += length + (keys[length] == ' ')) {
-		length = strcspn(keys, " ");
-		snprintf(out, KEY_LABEL, "%.*s", (int)length, keys);
-		if (length > 1)
-			return out;
+	for (command = commands; command->name; command++) {
+		keys = command->move == move ? desk_keys(desk, command) : "";
+		for (; *keys; keys += length + (keys[length] == ' ')) {
+			length = strcspn(keys, " ");
+			snprintf(out, KEY_LABEL, "%.*s", (int)length, keys);
+			if (length > 1)
+				return out;
+		}
 	}
-	return key_label_of(desk, MOVE_UP, out);
+	return key_label_of(desk, move, out);
 }
 
 static void usage_write(const struct desk *desk, char *out, size_t size)
@@ -205,7 +247,8 @@ static void usage_write(const struct desk *desk, char *out, size_t size)
 		snprintf(out, size, "%s", buffer_text(&usage));
 	else
 		snprintf(out, size, say(N_("%s completes · %s: typed before · Enter runs · Esc leaves")),
-			key_label_of(desk, MOVE_NEXT_TAB, key), arrow_up(desk, up));
+			key_beside_text(desk, MOVE_NEXT_TAB, key),
+			key_beside_text(desk, MOVE_UP, up));
 	buffer_free(&usage);
 }
 

@@ -62,6 +62,12 @@ void signs_turn(struct desk *desk); /* ASCII alone, or all of them */
 
 /* theme.c */
 void theme_next(struct desk *desk);
+/* By its word in settings or in Vietnamese; false with why for any other. */
+bool theme_take(struct desk *desk, const char *word, struct fault *why);
+
+/* language.c: the same */
+void language_next(struct desk *desk);
+bool language_named(struct desk *desk, const char *word, struct fault *why);
 
 /* wrap.c: words in lines */
 /* Puts text from line `from` on into an area; returns how many lines text has in all. */

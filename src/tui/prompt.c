@@ -118,7 +118,7 @@ static void read_file(struct desk *desk, const char *text)
 
 void prompt_read(struct desk *desk)
 {
-	desk->is_refused = false;
+	desk->is_refused = desk->is_warned = false;
 	if (desk->asked == ASKED_ARGUMENT)
 		read_argument(desk, desk->edit.text);
 	else if (desk->asked == ASKED_COUNT)
@@ -155,19 +155,21 @@ void prompt_open(struct desk *desk, enum asked asked, const char *start)
 
 static void take_text_file(struct desk *desk)
 {
+	char told[EDIT_SIZE];
 	struct fault why;
 
 	text_again(desk);
 	if (export_text(desk, desk->edit.text, &why))
 		/* TRANSLATORS: a file */
-		desk_say(desk, STYLE_PLAIN, say(N_("written to %s")), desk->edit.text);
+		desk_say(desk, STYLE_PLAIN, say(N_("written to %s")),
+			file_told(desk->edit.text, told, sizeof told));
 	else
 		desk_refuse(desk, &why);
 }
 
 static void take_file(struct desk *desk)
 {
-	char path[EDIT_SIZE];
+	char path[EDIT_SIZE], told[EDIT_SIZE];
 	struct fault why;
 
 	if (!export_write(desk, file_expanded(desk->edit.text, path, sizeof path), &why)) {
@@ -177,7 +179,21 @@ static void take_file(struct desk *desk)
 	desk_say(desk, STYLE_PLAIN,
 		say_many("%lu row written to %s", "%lu rows written to %s",
 			desk_view(desk)->row_count),
-		(unsigned long)desk_view(desk)->row_count, path);
+		(unsigned long)desk_view(desk)->row_count, file_told(path, told, sizeof told));
+}
+
+/* What is written over cannot be taken back by undo, so it is asked once more. */
+static bool is_to_be_warned(struct desk *desk)
+{
+	char path[EDIT_SIZE];
+
+	if ((desk->asked != ASKED_FILE && desk->asked != ASKED_TEXT_FILE) || desk->is_warned ||
+		access(file_expanded(desk->edit.text, path, sizeof path), F_OK) != 0)
+		return false;
+	desk->is_warned = true;
+	snprintf(desk->reading, sizeof desk->reading, "%s",
+		say(N_("this file is there already: Enter again takes its place, Esc leaves it")));
+	return true;
 }
 
 /* Without a name a file would be the terminal itself. */
@@ -227,7 +243,7 @@ void prompt_accept(struct desk *desk)
 {
 	if (desk->asked == ASKED_ARGUMENT && !take_argument(desk))
 		return;
-	if (desk->asked != ASKED_ARGUMENT && desk->is_refused)
+	if (desk->asked != ASKED_ARGUMENT && (desk->is_refused || is_to_be_warned(desk)))
 		return;
 	desk->act.from = desk->asked == ASKED_ARGUMENT ? desk->over : NULL;
 	desk->act.asked = desk->act.argument;
@@ -284,6 +300,12 @@ static void prompt_complete(struct desk *desk)
 	prompt_read(desk);
 }
 
+void prompt_tell_leaving(struct desk *desk, const char *key)
+{
+	if (strcmp(key, "^C") == 0 || strcmp(key, "^\\") == 0 || strcmp(key, "^Z") == 0)
+		snprintf(desk->reading, sizeof desk->reading, "%s", say(N_("Esc leaves the field")));
+}
+
 static void prompt_key(struct desk *desk, const char *key)
 {
 	if (edit_key(&desk->edit, key)) {
@@ -302,6 +324,7 @@ static void prompt_key(struct desk *desk, const char *key)
 		prompt_leave(desk);
 		break;
 	default:
+		prompt_tell_leaving(desk, key);
 		break;
 	}
 }

@@ -97,9 +97,8 @@ static const char *theme_label(enum theme theme)
 }
 
 /* For this person from now on, as the language is; where it cannot be kept, for now. */
-void theme_next(struct desk *desk)
+static void take_theme(struct desk *desk, enum theme next)
 {
-	enum theme next = (enum theme)((desk->theme + 1) % THEMES);
 	struct fault why;
 
 	if (!desk->options.color) {
@@ -119,4 +118,26 @@ void theme_next(struct desk *desk)
 		/* TRANSLATORS: a theme, why it cannot be kept */
 		desk_say(desk, STYLE_ERROR, say(N_("colours: %s until you leave: %s")),
 			theme_label(next), why.text);
+}
+
+void theme_next(struct desk *desk)
+{
+	take_theme(desk, (enum theme)((desk->theme + 1) % THEMES));
+}
+
+bool theme_take(struct desk *desk, const char *word, struct fault *why)
+{
+	/* As Vietnamese calls them, in whatever language the screen is. */
+	static const char *const called[THEMES] = {"theo cua so", "toi", "sang", "khong mau"};
+	char folded[128];
+	int theme;
+
+	text_fold(folded, sizeof folded, word);
+	for (theme = 0; theme < THEMES; theme++)
+		if (strcmp(words[theme], folded) == 0 || strcmp(called[theme], folded) == 0) {
+			take_theme(desk, (enum theme)theme);
+			return true;
+		}
+	return refuse(why, FAULT_USAGE,
+		N_("no colours %s; there are: terminal, dark, light, mono"), word);
 }

@@ -23,9 +23,20 @@ static bool is_asked_who(const struct desk *desk)
 	       view->shown == SHOWN_NOT_SENT;
 }
 
+/* Receipts of the report that is asked for; those of other units are no part of the task. */
+static size_t receipts_asked(const struct snapshot *snapshot)
+{
+	size_t unit = units_find(&snapshot->units, "705"), item, count = 0;
+
+	for (item = 0; item < snapshot->item_count && unit != NOWHERE; item++)
+		if (strcmp(snapshot->items[item].code, "BC1") == 0)
+			snapshot_receipts(snapshot, item, unit, &count);
+	return count;
+}
+
 static bool is_received(const struct desk *desk)
 {
-	return desk->snapshot->receipt_count > desk->tour.receipts;
+	return receipts_asked(desk->snapshot) > desk->tour.receipts;
 }
 
 static bool is_found(const struct desk *desk)
@@ -104,7 +115,7 @@ static void task_begin(struct desk *desk, size_t step)
 {
 	desk->tour.step = step;
 	desk->tour.done = 0;
-	desk->tour.receipts = desk->snapshot->receipt_count;
+	desk->tour.receipts = receipts_asked(desk->snapshot);
 }
 
 void tour_turn(struct desk *desk)

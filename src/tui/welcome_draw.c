@@ -65,10 +65,18 @@ static const char *way_about(const struct desk *desk, enum move move)
 static int draw_prose(const struct desk *desk, struct canvas *canvas, int row, int columns)
 {
 	char text[TEXT_SIZE];
+	bool is_named = !desk->options.keeps_db && !desk->app->store;
 
+	if (is_named) { /* by --db or TIENDO_DB: mistyped, perhaps */
+		snprintf(text, sizeof text, say(N_("There is no file %s")), desk->app->db);
+		row += wrap_put(canvas, row, 1, 3, columns, 0, STYLE_ERROR, text);
+		row += canvas->rows > PROSE_ROWS + 4;
+	}
 	row += wrap_put(canvas, row, 1, canvas->rows, columns, 0, STYLE_PLAIN,
 		say(N_("tiendo keeps an office's plan, the units below it and what each has done: who "
 		       "has sent what, whose report is due, who is late.")));
+	if (is_named)
+		return row + 1;
 	snprintf(text, sizeof text, say(N_("No database yet: %s")), desk->app->db);
 	row += canvas->rows > PROSE_ROWS + 4;
 	row += wrap_put(canvas, row, 1, 3, columns, 0, STYLE_PLAIN, text);

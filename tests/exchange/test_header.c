@@ -37,6 +37,17 @@ static void headings_are_read_in_either_language_and_any_order(void **state)
 		"703|Thành đoàn|thanh\n");
 }
 
+static void a_file_of_another_kind_is_told_as_such(void **state)
+{
+	struct given given;
+
+	(void)state;
+	given_text(&given, SHEET_UNITS,
+		"type,code,title,audience,before\ntask,1,A,703,30/6/2020\n");
+	assert_non_null(strstr(given.why.text, "this looks like a plan file, not a units file"));
+	given_free(&given);
+}
+
 static void every_separator_is_found(void **state)
 {
 	(void)state;
@@ -232,6 +243,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headings_are_read_in_either_language_and_any_order),
+		cmocka_unit_test(a_file_of_another_kind_is_told_as_such),
 		cmocka_unit_test(every_separator_is_found),
 		cmocka_unit_test(a_separator_line_and_titles_above_the_header_drop_out),
 		cmocka_unit_test(the_place_of_the_header_is_told),

@@ -25,7 +25,7 @@ judge no_translation_is_a_copy "$scratch/copies"
 
 # One thing has one word on all screens and lines: these are the others that were in use.
 msgcat --no-wrap "$messages" | grep -nE '^"|^msgstr' |
-	grep -E 'trong máy|dấu tách|dấu ngăn|tệp chữ|thừa một từ' >"$scratch/words"
+	grep -E 'cơ sở dữ liệu|đối số|tập tin|trong máy|dấu tách|dấu ngăn|tệp chữ|thừa một từ' >"$scratch/words"
 judge one_thing_has_one_word "$scratch/words"
 
 "$tiendo" --lang vi --help >"$scratch/vi"

@@ -221,6 +221,26 @@ static void more_than_eight_that_fit_are_cut_short(void **state)
 	pool_free(&own);
 }
 
+static void an_own_name_goes_before_other_names_where_marks_were_typed(void **state)
+{
+	const struct unit given[] = {
+		with_aliases(given_unit("709", "Thị đoàn Hòa Thành", "thi", ""), "Thị xã Hòa Thành"),
+		with_aliases(given_unit("25630", "Đoàn phường Long Hoa", "co-so", "709"),
+			"Phường Long Hoa;Thị trấn Hòa Thành"),
+	};
+	struct pool own = {0};
+	struct units two = given_tree(given, COUNT(given), &own);
+	size_t found = NOWHERE;
+
+	(void)state;
+	assert_true(units_name(&two, 0, 2, "hòa thành", &found, NULL));
+	assert_int_equal(found, units_find(&two, "709"));
+	assert_true(units_name(&two, 0, 2, "thị trấn hòa thành", &found, NULL));
+	assert_int_equal(found, units_find(&two, "25630"));
+	assert_false(units_name(&two, 0, 2, "hoa thanh", &found, NULL));
+	pool_free(&own);
+}
+
 static void whole_words_go_before_beginnings_wherever_they_stand(void **state)
 {
 	const struct unit given[] = {
@@ -316,6 +336,7 @@ int main(void)
 		cmocka_unit_test(whole_words_go_before_beginnings_wherever_they_stand),
 		cmocka_unit_test(a_name_in_brackets_counts_only_where_nobody_bears_it),
 		cmocka_unit_test(words_fit_one_unit_or_several_or_none),
+		cmocka_unit_test(an_own_name_goes_before_other_names_where_marks_were_typed),
 		cmocka_unit_test(a_name_longer_than_any_is_compared_by_its_beginning),
 	};
 

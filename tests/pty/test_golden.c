@@ -140,7 +140,7 @@ static void compare_all(struct seat *seat, const char *language, int rows, int c
 	static const struct {
 		const char *bytes, *keys, *vi, *en;
 	} steps[] = {
-		{"j ", "j Space", "1 dấu", "1 mark"}, {"2", "2", "2 Ma trận", "2 Matrix"},
+		{"j ", "j Space", "dấu 1 dòng", "1 mark"}, {"2", "2", "2 Ma trận", "2 Matrix"},
 		{"l", "l", "2 Ma trận", "2 Matrix"}, {"3", "3", "3 Đơn vị", "3 Unit"},
 		{"4", "4", "4 Việc", "4 Item"}, {"5", "5", "5 Báo cáo", "5 Rep"},
 		{"b\r", "b Enter", "5 Báo cáo", "5 Rep"}, {"6", "6", "6 Số liệu", "6 Num"},

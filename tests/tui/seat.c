@@ -197,6 +197,7 @@ int seat_take_nothing(void **state)
 {
 	struct seat *seat = seat_make("none.db");
 
+	seat->options.keeps_db = true; /* as without --db */
 	seat_open(seat);
 	*state = seat;
 	return 0;

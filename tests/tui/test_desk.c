@@ -308,7 +308,8 @@ static void the_rows_shown_are_exported(void **state)
 	seat_press(seat, "^U");
 	seat_type(seat, path);
 	seat_press(seat, "Enter");
-	seat_says(seat, "2 rows written to");
+	snprintf(line, sizeof line, "2 rows written to %s", path);
+	assert_string_equal(seat->desk->message, line);
 	file = fopen(path, "r");
 	assert_non_null(file);
 	while (fgets(line, sizeof line, file))
@@ -318,7 +319,12 @@ static void the_rows_shown_are_exported(void **state)
 	seat_press(seat, "E ^U");
 	seat_type(seat, path);
 	assert_true(seat_sees(seat, "takes the place of the file that is there"));
-	seat_press(seat, "Esc");
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "Enter again takes its place"));
+	seat_press(seat, "Backspace v"); /* another name is asked about anew */
+	assert_ptr_equal(seat->desk->over, &overlay_prompt);
+	seat_press(seat, "Enter Enter");
+	seat_says(seat, "rows written to");
 }
 
 static void the_name_of_an_export_says_what_it_is(void **state)
@@ -879,7 +885,7 @@ static void a_text_is_written_to_a_file(void **state)
 	assert_ptr_equal(seat->desk->over, &overlay_text);
 	seat_press(seat, "E ^U");
 	seat_type(seat, seat->path);
-	seat_press(seat, "Enter"); /* the database itself is not written over */
+	seat_press(seat, "Enter Enter"); /* the database itself is not written over */
 	assert_true(seat->desk->message_style == STYLE_ERROR);
 	seat_press(seat, "E ^U");
 	seat_type(seat, path);

@@ -267,6 +267,9 @@ static void a_paste_with_a_wrong_value_changes_nothing(void **state)
 	desk_paste(seat->desk, "1\n2\n");
 	assert_true(seat_sees(seat, "no unit is left for it"));
 	seat_press(seat, "Esc");
+	desk_paste(seat->desk, "1\n2\n3\n4\n5\n");
+	assert_true(seat_sees(seat, "4 values too many: no unit is left"));
+	seat_press(seat, "Esc");
 	assert_int_equal(stored(seat, "BC1", "SL01", "TT03"), -2);
 }
 

@@ -28,6 +28,62 @@ static void palette_type(struct seat *seat, const char *line)
 	seat_type(seat, line);
 }
 
+/* Of the rows that share the move of completing, the one that no field has comes first. */
+static void the_key_that_completes_is_told_on_every_screen(void **state)
+{
+	static const char *const screens[] = {"1", "2", "3", "4", "5", "6", "7", "8"};
+	struct seat *seat = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+		seat_press(seat, "Esc");
+		seat_press(seat, screens[i]);
+		seat_press(seat, ":");
+		assert_true(seat_sees(seat, "Tab completes · Up: typed before"));
+		seat_press(seat, "Esc q");
+	}
+}
+
+static void run_line(struct seat *seat, const char *line)
+{
+	palette_type(seat, line);
+	seat_press(seat, "Enter");
+}
+
+static void colours_and_language_are_taken_by_name(void **state)
+{
+	struct seat *seat = *state;
+
+	seat->options.color = true;
+	seat_open(seat);
+	run_line(seat, "theme sáng");
+	assert_int_equal(seat->desk->theme, THEME_LIGHT);
+	run_line(seat, "theme mono");
+	assert_int_equal(seat->desk->theme, THEME_MONO);
+	run_line(seat, "theme xyz zzz");
+	seat_says(seat, "no colours xyz zzz; there are: terminal, dark, light, mono");
+	assert_int_equal(seat->desk->theme, THEME_MONO);
+	run_line(seat, "language en");
+	seat_says(seat, "this is English now");
+	run_line(seat, "language fr");
+	seat_says(seat, "no language fr; there are: vi, en");
+	run_line(seat, "matrix 705");
+	seat_says(seat, "'matrix' takes no more words: leave out 705");
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+}
+
+static void only_what_is_near_is_taken_for_meant(void **state)
+{
+	struct seat *seat = *state;
+
+	run_line(seat, "the");
+	seat_says(seat, "no command the; did you mean theme?");
+	run_line(seat, "foo");
+	seat_says(seat, "no command foo; Tab shows them all");
+	run_line(seat, "undoo");
+	seat_says(seat, "no command undoo; did you mean undo?");
+}
+
 static void a_unit_is_proposed_by_its_name_without_marks(void **state)
 {
 	struct seat *seat = *state;
@@ -117,6 +173,9 @@ static void an_account_is_proposed_no_file_and_nothing_it_may_not_do(void **stat
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(colours_and_language_are_taken_by_name),
+		TEST(only_what_is_near_is_taken_for_meant),
+		TEST(the_key_that_completes_is_told_on_every_screen),
 		TEST(a_unit_is_proposed_by_its_name_without_marks),
 		TEST(words_that_are_a_few_are_all_proposed),
 		TEST(codes_are_proposed_where_a_word_is_one),

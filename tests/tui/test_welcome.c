@@ -161,7 +161,12 @@ static void the_sample_is_looked_at_and_gone_when_left(void **state)
 	seat_press(seat, "1");
 	assert_int_equal(seat->desk->now, VIEW_DUE);
 	assert_true(seat_sees(seat, "Sun 28/6/2020"));
-	assert_true(seat_sees(seat, "ban-phong-trao (sample)"));
+	assert_string_equal(strstr(seat_row(seat, 0), " SAMPLE "), seat_row(seat, 0));
+	seat_press(seat, "Esc");
+	seat_says(seat, "q leaves the sample; nothing of it is kept");
+	seat_press(seat, "E");
+	assert_true(seat_sees(seat, "FILE: sample-due-2020-06-28.csv"));
+	seat_press(seat, "Esc");
 	seat_press(seat, "Down x");
 	seat_says(seat, "on time (u: undo)");
 	assert_int_equal(folders_made(), 1);
@@ -170,6 +175,19 @@ static void the_sample_is_looked_at_and_gone_when_left(void **state)
 	assert_false(desk_is_over(seat->desk));
 	assert_true(seat_sees(seat, "Welcome"));
 	assert_int_equal(folders_made(), 0);
+}
+
+static void a_mistyped_path_stands_on_top(void **state)
+{
+	struct seat *seat = *state;
+	char line[160];
+
+	snprintf(line, sizeof line, "There is no file %s", seat->path);
+	assert_false(seat_sees(seat, line));
+	seat->options.keeps_db = false; /* --db or TIENDO_DB named it */
+	seat_open(seat);
+	assert_int_equal(seat_find(seat, line), 2);
+	assert_false(seat_sees(seat, "No database yet"));
 }
 
 static void the_sample_goes_too_when_the_line_is_lost(void **state)
@@ -359,6 +377,7 @@ int main(void)
 		TEST(plain_signs_are_kept_and_taken_back),
 		TEST(what_is_half_typed_when_the_line_is_lost_harms_nothing),
 		TEST(the_sample_is_looked_at_and_gone_when_left),
+		TEST(a_mistyped_path_stands_on_top),
 		TEST(the_sample_goes_too_when_the_line_is_lost),
 		TEST(without_the_sample_files_the_way_says_so),
 		TEST(a_place_that_takes_no_folder_is_told),
