@@ -219,14 +219,15 @@ static void say_lines(FILE *to, const struct buffer *text)
 	free(clean);
 }
 
-static bool show_reply(const struct options *options, struct reply *reply, bool fine, bool color,
-	struct fault *why)
+static bool show_reply(const struct cli_start *start, const struct options *options,
+	struct reply *reply, bool fine, struct fault *why)
 {
 	if (!(options->quiet && fine))
 		say_lines(stderr, &reply->complaints);
 	if (reply->listing && fine) {
-		reply->listing->clean = isatty(STDOUT_FILENO);
-		return print_listing(reply->listing, options->format, color, why);
+		/* Over SSH nobody knows what is at the other end of a pipe: mostly a terminal. */
+		reply->listing->clean = start->app.account || isatty(STDOUT_FILENO);
+		return print_listing(reply->listing, options->format, start->color, why);
 	}
 	if (reply->is_answer || !options->quiet)
 		say_lines(stdout, &reply->text);
@@ -299,7 +300,7 @@ static int run(struct cli_start *start, struct options *options)
 	bool fine = ready && run_watched(start, options, &request, &reply, &death, &why);
 	warn_of_place(&start->app, options, command);
 	struct fault unwritten;
-	bool shown = !ready || show_reply(options, &reply, fine, start->color, &unwritten);
+	bool shown = !ready || show_reply(start, options, &reply, fine, &unwritten);
 	if (!shown && (reply.step || reply.changed))
 		refuse(&unwritten, FAULT_TROUBLE,
 			N_("the change was made (tiendo log shows it), but what there is to say of it "

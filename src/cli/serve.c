@@ -132,10 +132,14 @@ static bool command_is_text(const char *command, struct fault *why)
 			MOST_COMMAND_BYTES);
 	if (!text_is_utf8(command, strlen(command), NULL))
 		return refuse(why, FAULT_DENIED, N_("this command is not UTF-8 text"));
-	for (; *command; command++)
-		if ((unsigned char)*command < ' ' || *command == 0x7f)
+	uint32_t character;
+	for (size_t left = strlen(command), step; left > 0; left -= step, command += step) {
+		step = text_step(command, left, &character);
+		if (character < ' ' || (character >= 0x7F && character <= 0x9F) ||
+			character == 0x2028 || character == 0x2029)
 			return refuse(why, FAULT_DENIED,
 				N_("a control character or a line end stands in this command"));
+	}
 	return true;
 }
 
