@@ -17,7 +17,7 @@ bool request_separator(const struct request *request, char *separator, struct fa
 				   ? "\t"
 				   : value->text;
 	if (strlen(text) != 1 || !strchr(",;\t|", *text))
-		return refuse(why, FAULT_USAGE, N_("--separator takes , ; | or tab, not %s"),
+		return refuse(why, FAULT_USAGE, N_("--separator takes , ; | or tab, not '%s'"),
 			value->text);
 	*separator = *text;
 	return true;

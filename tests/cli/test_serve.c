@@ -271,6 +271,24 @@ static void uploads_have_limits(void **state)
 			   "a; echo; } | tiendo import people -");
 }
 
+/* Where the file lies, and what an admin would do, is nothing to an officer. */
+static void a_database_that_cannot_be_used_is_told_without_its_place(void **state)
+{
+	static const char *const spoilt[] = {"rm -f t.db", "head -c 9000 kept.db >t.db", "echo x >t.db",
+		": >t.db", "rm t.db; mkdir t.db"};
+	struct office *office = *state;
+
+	run_for(office, 0, "cp t.db kept.db");
+	for (size_t i = 0; i < COUNT(spoilt); i++) {
+		run(office, SERVED "%s; served e due", spoilt[i]);
+		assert_true(office->status == 2 || office->status == 3);
+		complains(office, "ask who looks after the server");
+		complains_not(office, "t.db");
+		complains_not(office, "/");
+		complains_not(office, "backup");
+	}
+}
+
 /* What stands in a database from elsewhere and what comes over SSH: neither acts on the terminal at
  * the other end of the pipe. */
 static void no_control_character_comes_in_or_goes_out(void **state)
@@ -357,6 +375,7 @@ int main(void)
 		TEST_SERVED(what_the_key_line_fixes_stays),
 		TEST_SERVED(sessions_of_an_account_are_counted),
 		TEST_SERVED(uploads_have_limits),
+		TEST_SERVED(a_database_that_cannot_be_used_is_told_without_its_place),
 		TEST_SERVED(no_control_character_comes_in_or_goes_out),
 		TEST_SERVED(an_upload_whose_sender_is_gone_is_not_taken),
 		TEST_SERVED(an_upload_may_say_how_many_rows_it_has),
