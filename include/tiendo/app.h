@@ -21,6 +21,7 @@ struct app {
 	const char *program;  /* path of this program, for key lines; may be NULL */
 	/* Told of every refusal to an account, with the name of the command or NULL; may be NULL. */
 	void (*denied)(const struct app *app, const char *command);
+	const char *bad_settings; /* what is wrong with them, for who asks; NULL: nothing */
 	const char *samples;  /* folder of the sample files */
 	bool readonly;
 	int patience;         /* milliseconds that a change waits for others; 0: the store's own */

@@ -98,6 +98,7 @@ void complaints_free(struct complaints *complaints);
 /* Sizes refused with a clear error (CSV.md, QUALITY.md §3 "Limits"). */
 struct sheet_limits {
 	size_t file_bytes, cell_bytes, columns, rows; /* 0: no limit */
+	bool is_tame; /* refuses controls of terminals in cells */
 };
 extern const struct sheet_limits sheet_limits_local;   /* 1 GiB, 1 MiB a cell, 1,000 columns, no row limit */
 extern const struct sheet_limits sheet_limits_officer; /* 16 MB, 4 KiB a cell, 64 columns, 100,000 rows */

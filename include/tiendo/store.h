@@ -241,7 +241,7 @@ enum step_way { STEP_DO, STEP_UNDO, STEP_REDO };
 
 struct log_change {
 	enum table table;
-	char how;          /* 'a' added, 'c' changed, 'd' removed */
+	char how;          /* 'a' added, 'c' changed, 'd' removed, 'x' damaged: after says so */
 	const char *key;   /* key fields joined by a space */
 	const char *unit;  /* code of the unit it is about; "" */
 	const char *item;  /* code of the item it is about; "" */
@@ -280,6 +280,7 @@ struct log_window {
 	const char *since;  /* from this instant on; NULL: all */
 	size_t most;        /* so many of the newest steps; 0: all */
 	size_t few;         /* of each step's changes no more than these, the first; 0: all */
+	bool shows_damaged; /* a step that cannot be read is a line that says so, no fault */
 	bool one_table;     /* only changes of rows of this table */
 	enum table table;
 	const char *unit, *item; /* only changes about this unit, this item, by code; NULL: all */

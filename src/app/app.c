@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 const char *meant_plan(const struct app *app)
@@ -48,10 +49,26 @@ static bool choose_day(struct app *app, struct fault *why)
 }
 
 /* Who may only read the file reads it; a change is then refused as with --readonly. */
-static bool is_protected(const char *path)
+static bool is_forbidden(const char *path)
 {
 	return access(path, F_OK) == 0 && access(path, W_OK) != 0 &&
 	       (errno == EACCES || errno == EPERM || errno == EROFS);
+}
+
+/* Where nothing may be made beside it either: no lock, no journal. */
+static bool is_protected(const char *path)
+{
+	char *real = realpath(path, NULL), *slash = real ? strrchr(real, '/') : NULL;
+	struct buffer lock = {0};
+	bool is_kept = is_forbidden(path);
+	if (slash && !is_kept) {
+		buffer_print(&lock, "%s.lock", real);
+		slash[slash == real] = '\0';
+		is_kept = is_forbidden(real) || is_forbidden(buffer_text(&lock));
+	}
+	buffer_free(&lock);
+	free(real);
+	return is_kept;
 }
 
 static bool open_store(struct app *app, struct fault *why)

@@ -8,6 +8,9 @@
 bool run_backup(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const char *path = request_value(request, N_("FILE"))->text;
+	if (strcmp(path, "-") == 0)
+		return refuse(why, FAULT_USAGE,
+			N_("a copy of the database goes into a file, not to standard output: name one"));
 	if (!store_backup(app->store, path, why))
 		return false;
 	buffer_print(&reply->text, say(N_("copied to %s and verified\n")), path);

@@ -132,6 +132,10 @@ static void add_subject(const struct snapshot *snapshot, const struct log_change
 void change_print(const struct snapshot *snapshot, const struct log_change *change,
 	enum change_part part, struct buffer *out)
 {
+	if (change->how == 'x') {
+		buffer_add(out, part == CHANGE_SUBJECT ? "" : change->after);
+		return;
+	}
 	if (part != CHANGE_CELL)
 		add_subject(snapshot, change, part, out);
 	if (part == CHANGE_SUBJECT)

@@ -17,7 +17,7 @@ bool request_separator(const struct request *request, char *separator, struct fa
 				   ? "\t"
 				   : value->text;
 	if (strlen(text) != 1 || !strchr(",;\t|", *text))
-		return refuse(why, FAULT_USAGE, N_("--separator takes , ; | or tab, not %s"),
+		return refuse(why, FAULT_USAGE, N_("--separator takes , ; | or tab, not '%s'"),
 			value->text);
 	*separator = *text;
 	return true;
@@ -102,7 +102,7 @@ static bool export_one(struct app *app, const struct request *request, enum shee
 	if (!app_snapshot(app, listed->more, &snapshot, why))
 		return false;
 	bool fine = listing_load(app, listed, snapshot, &query, &listing, why);
-	listing.clean = strcmp(path, "-") == 0 && isatty(STDOUT_FILENO);
+	listing.clean = strcmp(path, "-") == 0 && (app->account || isatty(STDOUT_FILENO));
 	fine = fine && export_path_is_safe(app, path, why) &&
 	       write_listing(&listing, path, style, why);
 	if (fine)

@@ -238,6 +238,8 @@ bool run_doctor(struct app *app, struct request *request, struct reply *reply, s
 	buffer_print(out, say(N_("characters: %s; language: %s\n")), nl_langinfo(CODESET),
 		language_now());
 	buffer_print(out, say(N_("glyph test: √ ≈ ▒ · ○ ▲ ! ◄ » ▪ Đ ế ữ\n")));
+	if (app->bad_settings)
+		buffer_print(out, say(N_("settings: %s\n")), app->bad_settings);
 	if (!app_open(app, false, &trouble)) {
 		buffer_print(out, say(N_("database: %s\n")), trouble.text);
 		return true;

@@ -24,6 +24,7 @@ static bool load_log(
 	struct log_window window = {.after = query->step ? query->step - 1 : 0,
 		.before = query->step ? query->step + 1 : query->before,
 		.since = since,
+		.shows_damaged = true,
 		.most = query->most,
 		.few = query->few,
 		.prefer = query->prefer,
@@ -79,7 +80,8 @@ static void cell_command(const struct listing *listing, size_t row, struct buffe
 
 static void cell_table(const struct listing *listing, size_t row, struct buffer *out)
 {
-	buffer_add(out, table_name(change_of(listing, row)->table));
+	bool is_damaged = change_of(listing, row)->how == 'x';
+	buffer_add(out, is_damaged ? "" : table_name(change_of(listing, row)->table));
 }
 
 static void cell_key(const struct listing *listing, size_t row, struct buffer *out)

@@ -94,9 +94,20 @@ static bool take_word(const char **word, struct pool *pool, struct fault *why)
 	return true;
 }
 
+/* What asks nothing of the settings goes on where they are bad, so that one can find out. */
+static bool needs_settings(const struct options *options)
+{
+	static const char *const others[] = {"help", "doctor", "completion"};
+	bool needs = !options->help && !options->version && !options->reference;
+	for (size_t i = 0; options->word_count && i < sizeof others / sizeof *others; i++)
+		needs = needs && strcmp(options->words[0], others[i]) != 0;
+	return needs || options->is_client;
+}
+
 bool set_up(struct cli_start *start, const struct options *options, struct fault *why)
 {
 	struct config config = {.ascii = false};
+	const char *trouble = NULL;
 	struct pool *pool = &start->pool;
 	const char *environment = getenv("TIENDO_DB");
 	bool configured = config_read(&config, pool, why);
@@ -106,8 +117,15 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 		return refuse(why, FAULT_USAGE, N_("the language is vi or en, not %s"), language);
 	}
 	if (!configured) { /* said again now that the language is chosen */
-		config_read(&config, pool, why);
-		return false;
+		struct config again = {.ascii = false};
+		struct fault bad;
+		config_read(&again, pool, &bad);
+		if (needs_settings(options)) {
+			if (why)
+				*why = bad;
+			return false;
+		}
+		trouble = pool_text(pool, bad.text);
 	}
 	start->draft = place_draft(pool);
 	start->history = place_history(pool);
@@ -125,13 +143,22 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 		.day = options->as_of,
 		.samples = place_samples(pool),
 		.program = place_program(pool),
+		.bad_settings = trouble,
 		.readonly = options->readonly,
 		.today = DAY_NONE,
 		.clock_day = DAY_NONE};
 	if (!*start->app.db)
 		return refuse(why, FAULT_USAGE, N_("the name of the database is empty: see --db"));
-	return choose_actor(&start->app.actor, pool, why) &&
-	       keys_settle(&start->app, config.keys, pool, why) && choose_color(options, &config, &start->color, why) &&
+	struct fault bad;
+	if (!keys_settle(&start->app, config.keys, pool, &bad)) {
+		if (needs_settings(options)) {
+			if (why)
+				*why = bad;
+			return false;
+		}
+		start->app.bad_settings = pool_text(pool, bad.text);
+	}
+	return choose_actor(&start->app.actor, pool, why) && choose_color(options, &config, &start->color, why) &&
 	       choose_patience(&start->app, why) && take_word(&start->app.plan, pool, why) &&
 	       take_word(&start->app.unit, pool, why) && take_word(&start->app.day, pool, why);
 }
@@ -143,6 +170,16 @@ int complain_and_leave(const struct fault *why)
 	char clean[FAULT_TEXT];
 	fprintf(stderr, "tiendo: %s\n", text_clean(clean, sizeof clean, why->text));
 	return fault_status(why->kind);
+}
+
+void tell_no_place(const struct app *app, struct fault *why)
+{
+	bool is_told = *why->text == '/' || (app->db && *app->db && strstr(why->text, app->db)) ||
+		(app->store && strstr(why->text, store_path(app->store)));
+	if (app->account && is_told)
+		refuse(why, why->kind,
+			N_("the database on the server cannot be used as it is: ask who looks after the "
+			   "server"));
 }
 
 /* The first word that is no option of the command's and no value of one; count: there is none. */
@@ -219,14 +256,15 @@ static void say_lines(FILE *to, const struct buffer *text)
 	free(clean);
 }
 
-static bool show_reply(const struct options *options, struct reply *reply, bool fine, bool color,
-	struct fault *why)
+static bool show_reply(const struct cli_start *start, const struct options *options,
+	struct reply *reply, bool fine, struct fault *why)
 {
 	if (!(options->quiet && fine))
 		say_lines(stderr, &reply->complaints);
 	if (reply->listing && fine) {
-		reply->listing->clean = isatty(STDOUT_FILENO);
-		return print_listing(reply->listing, options->format, color, why);
+		/* Over SSH nobody knows what is at the other end of a pipe: mostly a terminal. */
+		reply->listing->clean = start->app.account || isatty(STDOUT_FILENO);
+		return print_listing(reply->listing, options->format, start->color, why);
 	}
 	if (reply->is_answer || !options->quiet)
 		say_lines(stdout, &reply->text);
@@ -299,11 +337,12 @@ static int run(struct cli_start *start, struct options *options)
 	bool fine = ready && run_watched(start, options, &request, &reply, &death, &why);
 	warn_of_place(&start->app, options, command);
 	struct fault unwritten;
-	bool shown = !ready || show_reply(options, &reply, fine, start->color, &unwritten);
+	bool shown = !ready || show_reply(start, options, &reply, fine, &unwritten);
 	if (!shown && (reply.step || reply.changed))
 		refuse(&unwritten, FAULT_TROUBLE,
 			N_("the change was made (tiendo log shows it), but what there is to say of it "
 			   "could not be written: check the disk that the output goes to"));
+	tell_no_place(&start->app, &why);
 	int status = !fine           ? complain_and_leave(&why)
 		     : !shown        ? complain_and_leave(&unwritten)
 		     : reply.said_no ? fault_status(FAULT_NO)

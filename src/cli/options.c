@@ -128,6 +128,45 @@ bool options_read(
 
 /* ---- config ---------------------------------------------------------------------------------- */
 
+/* One of the words that the message names; NULL: it is none of them. */
+static const char *one_of(const char *value, const char *const *words)
+{
+	while (*words && strcmp(*words, value) != 0)
+		words++;
+	return *words;
+}
+
+static bool config_lang(struct config *config, const char *path, int number, const char *value,
+	struct fault *why)
+{
+	static const char *const words[] = {"vi", "en", NULL};
+	const char *lang = one_of(value, words);
+	config->lang = lang ? lang : config->lang;
+	return lang || refuse(why, FAULT_USAGE, N_("%s:%d: lang is vi or en, not '%s'"), path,
+			       number, value);
+}
+
+static bool config_color(struct config *config, const char *path, int number, const char *value,
+	struct fault *why)
+{
+	static const char *const words[] = {"always", "auto", "never", NULL};
+	const char *color = one_of(value, words);
+	config->color = color ? color : config->color;
+	return color || refuse(why, FAULT_USAGE,
+				N_("%s:%d: color is always, auto or never, not '%s'"), path, number,
+				value);
+}
+
+static bool config_ascii(struct config *config, const char *path, int number, const char *value,
+	struct fault *why)
+{
+	static const char *const yes[] = {"yes", "true", NULL}, *const no[] = {"no", "false", NULL};
+	config->ascii = one_of(value, yes) != NULL;
+	return config->ascii || one_of(value, no) ||
+	       refuse(why, FAULT_USAGE, N_("%s:%d: ascii is yes or no, not '%s'"), path, number,
+		       value);
+}
+
 /* How a Vietnamese input method is typed at. */
 static bool config_typing(struct config *config, const char *path, int number, const char *value,
 	struct fault *why)
@@ -167,11 +206,11 @@ static bool config_line(struct config *config, const char *path, int number, cha
 	if (strcmp(key, "db") == 0)
 		config->db = value;
 	else if (strcmp(key, "lang") == 0)
-		config->lang = value;
+		return config_lang(config, path, number, value, why);
 	else if (strcmp(key, "plan") == 0)
 		config->plan = value;
 	else if (strcmp(key, "color") == 0)
-		config->color = value;
+		return config_color(config, path, number, value, why);
 	else if (strncmp(key, "key.", 4) == 0)
 		return keys_take(&config->keys, key + 4, value, path, number, pool, why);
 	else if (strcmp(key, "typing") == 0)
@@ -179,7 +218,7 @@ static bool config_line(struct config *config, const char *path, int number, cha
 	else if (strcmp(key, "theme") == 0)
 		return config_theme(config, path, number, value, why);
 	else if (strcmp(key, "ascii") == 0)
-		config->ascii = strcmp(value, "yes") == 0 || strcmp(value, "true") == 0;
+		return config_ascii(config, path, number, value, why);
 	else
 		return refuse(why, FAULT_USAGE,
 			N_("%s:%d: no setting %s; there are: db, lang, plan, color, theme, "

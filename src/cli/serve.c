@@ -132,10 +132,14 @@ static bool command_is_text(const char *command, struct fault *why)
 			MOST_COMMAND_BYTES);
 	if (!text_is_utf8(command, strlen(command), NULL))
 		return refuse(why, FAULT_DENIED, N_("this command is not UTF-8 text"));
-	for (; *command; command++)
-		if ((unsigned char)*command < ' ' || *command == 0x7f)
+	uint32_t character;
+	for (size_t left = strlen(command), step; left > 0; left -= step, command += step) {
+		step = text_step(command, left, &character);
+		if (character < ' ' || (character >= 0x7F && character <= 0x9F) ||
+			character == 0x2028 || character == 0x2029)
 			return refuse(why, FAULT_DENIED,
 				N_("a control character or a line end stands in this command"));
+	}
 	return true;
 }
 
@@ -290,13 +294,21 @@ int serve_run(struct cli_start *start, struct options *server)
 		client_read(&client, &asked, &start->pool, &misread);
 	if (!read || !joined)
 		return refuse_and_leave(start, "words", read ? &why : &misread);
-	if (!set)
+	if (!set) {
+		tell_no_place(&start->app, &why);
 		return complain_and_leave(&why);
-	if (!app_open(&start->app, false, &why))
-		return why.kind == FAULT_DENIED ? refuse_and_leave(start, "account", &why)
-						: complain_and_leave(&why);
-	if (!session_enter(&start->app, &why))
+	}
+	if (!app_open(&start->app, false, &why)) {
+		bool is_denied = why.kind == FAULT_DENIED;
+		tell_no_place(&start->app, &why);
+		return is_denied || why.kind != FAULT_BUSY
+			? refuse_and_leave(start, is_denied ? "account" : "database", &why)
+			: complain_and_leave(&why);
+	}
+	if (!session_enter(&start->app, &why)) {
+		tell_no_place(&start->app, &why);
 		return refuse_and_leave(start, "sessions", &why);
+	}
 	confine();
 	if (!client.command || (!asked.word_count && !asked.help && !asked.version))
 		return serve_screen(start, &client);

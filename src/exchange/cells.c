@@ -320,6 +320,23 @@ static enum cell_result take_date(
 	return result;
 }
 
+/* What a terminal may obey: controls but tabs and ends of lines. True with why. */
+static bool has_control(const char *text, struct fault *why)
+{
+	uint32_t character;
+
+	for (size_t left = strlen(text), step; left > 0; left -= step, text += step) {
+		step = text_step(text, left, &character);
+		if (character > 0x9F || (character >= ' ' && character < 0x7F) ||
+			strchr("\t\n\r", (int)character))
+			continue;
+		return !refuse(why, FAULT_REFUSED,
+			N_("a control character stands in it (U+%04X): take it out"),
+			(unsigned)character);
+	}
+	return false;
+}
+
 static enum cell_result take_by_type(const struct column *column, const char *text,
 	const struct cell_context *context, const char **out, struct fault *why)
 {
@@ -395,6 +412,8 @@ enum cell_result cell_take(const struct column *column, const char *raw,
 		       CELL_REFUSED;
 	if ((column->type == COLUMN_TEXT || column->type == COLUMN_LINE) &&
 		damaged_cell(cell, why))
+		return CELL_REFUSED;
+	if (context->is_tame && has_control(cell, why))
 		return CELL_REFUSED;
 	return take_by_type(column, cell, context, text, why);
 }

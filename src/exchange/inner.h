@@ -195,6 +195,7 @@ struct cell_context {
 	struct pool *pool;       /* of what had to be changed; else *text is the raw text itself */
 	struct date_order order; /* of the column */
 	int today;
+	bool is_tame; /* refuses controls of terminals */
 };
 /* Reads one cell by its column's type. CELL_WARNED and CELL_REFUSED come with why. */
 enum cell_result cell_take(const struct column *column, const char *raw,

@@ -8,7 +8,8 @@
 const struct sheet_limits sheet_limits_local = {
 	.file_bytes = (size_t)1 << 30, .cell_bytes = 1 << 20, .columns = 1000, .rows = 0};
 const struct sheet_limits sheet_limits_officer = {
-	.file_bytes = (size_t)16 << 20, .cell_bytes = 4096, .columns = 64, .rows = 100000};
+	.file_bytes = (size_t)16 << 20, .cell_bytes = 4096, .columns = 64, .rows = 100000,
+	.is_tame = true};
 
 static bool is_blank_row(const struct record *record)
 {

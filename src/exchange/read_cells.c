@@ -155,7 +155,8 @@ static bool read_columns(struct reading *reading, struct fault *why)
 		misshapen[i] = sheet->rows[i].refused;
 	for (size_t at = 0; good && at < columns; at++) {
 		struct cell_context context = {
-			.pool = &sheet->pool, .order = orders[at], .today = reading->options.today};
+			.pool = &sheet->pool, .order = orders[at], .today = reading->options.today,
+			.is_tame = reading->options.limits && reading->options.limits->is_tame};
 		size_t warned = 0;
 
 		if (!sheet->has[at])

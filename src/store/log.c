@@ -296,6 +296,17 @@ static bool step_walk(struct log_reader *reader, struct rows *rows, struct walk 
 	return false;
 }
 
+/* One line in the place of changes that cannot be read; not to who sees but a branch. */
+static void log_damaged(struct log_reader *reader, const struct log_step *step)
+{
+	const char *told = say(N_("the record of this step is damaged: see 'tiendo check'"));
+	struct log_change line = {0, 'x', "", "", "", "", "", told};
+	reader->log->change_count = step->first;
+	reader->lines = 0;
+	if (fence_is_open(reader->store))
+		log_add(reader, &line);
+}
+
 static void log_step(struct log_reader *reader, struct rows *rows)
 {
 	sqlite3_stmt *statement = rows->statement;
@@ -323,7 +334,10 @@ static void log_step(struct log_reader *reader, struct rows *rows)
 			!log_walk(reader, &walk, column_long(statement, COLUMN_HOLDER),
 				step->way == STEP_UNDO, &step->is_cut)) {
 			rows->result = walk.result == SQLITE_OK ? SQLITE_CORRUPT : walk.result;
-			return;
+			if (rows->result != SQLITE_CORRUPT || !reader->window->shows_damaged)
+				return;
+			rows->result = SQLITE_ROW;
+			log_damaged(reader, step);
 		}
 		step->count = log->change_count - step->first;
 	}

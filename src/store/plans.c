@@ -56,7 +56,7 @@ static bool refuse_which_plan(const struct plans *plans, const char *code, struc
 		if (code || !plans->at[i].closed)
 			buffer_print(&codes, "%s%s", codes.length ? ", " : "", plans->at[i].code);
 	if (code)
-		refuse(why, FAULT_MISSING, N_("no plan %s; there are: %s"), code,
+		refuse(why, FAULT_MISSING, N_("no plan %s; there are: %s"), *code ? code : "''",
 			codes.length ? buffer_text(&codes) : "-");
 	else
 		refuse(why, FAULT_MISSING, N_("several plans are open: name one with --plan (%s)"),

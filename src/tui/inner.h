@@ -104,6 +104,7 @@ struct desk {
 	long looked;                  /* the last step when news were last looked at */
 	bool has_news;                /* seen while something was open */
 	bool wants_repaint, is_over;
+	struct fault gone;            /* why it is over, where that is nobody's wish */
 };
 
 /* desk.c */

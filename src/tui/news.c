@@ -201,6 +201,8 @@ bool desk_look(struct desk *desk)
 		desk_refuse(desk, &why);
 		desk->has_news = why.kind == FAULT_BUSY; /* the next look tries again */
 		desk->is_over = why.kind == FAULT_DENIED; /* the account is gone */
+		if (desk->is_over)
+			desk->gone = why;
 	}
 	return true;
 }

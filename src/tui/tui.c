@@ -149,7 +149,11 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	aside_drop(desk);
 	screen_close();
 	canvas_free(&canvas);
+	bool is_gone = *status == 0 && desk->gone.kind != FAULT_NONE;
+	*why = desk->gone;
 	desk_close(desk);
+	if (is_gone)
+		return false;
 	if (*status == IDLE)
 		return refuse(why, FAULT_TROUBLE,
 			N_("closed: no key was pressed for %d seconds; what was half typed is kept"),

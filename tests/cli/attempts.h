@@ -12,7 +12,7 @@ static const char *const attempts[] = {
 	"due < t.db", "$(touch canary)", "`touch canary`", "due $(touch canary)",
 	"due `touch canary`", "due ${IFS}", "due \"$(touch canary)\"", "due '$(touch canary)'",
 	"due\ntouch canary", "due\r\ntouch canary", "\ndue", "due\t--check", "due \x1b]0;x\x07",
-	"due \x7f", "due \xff\xfe", "due \xc0\x80", "!sh", ":!sh", "~!sh", "~C", "-", "--help; id",
+	"due \x7f", "due \xc2\x9b", "due \xe2\x80\xa8", "due \xe2\x80\xa9", "due \xff\xfe", "due \xc0\x80", "!sh", ":!sh", "~!sh", "~C", "-", "--help; id",
 	"exec sh", "eval id", "due 'open", "due \"open", "due \\",
 	/* options that are the server's */
 	"--db other.db due", "--db=other.db due", "due --db other.db", "due --db=t.db", "--reference",

@@ -187,7 +187,11 @@ static void separator_and_encoding_can_be_named(void **state)
 	run_for(office, 0, "tiendo import tasks t.csv --separator ';' --encoding UTF-8");
 	run_for(office, 3, "tiendo import tasks t.csv --separator ,");
 	run_for(office, 2, "tiendo import tasks t.csv --separator x");
-	complains(office, "--separator takes , ; | or tab, not x");
+	complains(office, "--separator takes , ; | or tab, not 'x'");
+	run_for(office, 2, "tiendo export units --separator ''");
+	complains(office, "not ''");
+	run_for(office, 2, "tiendo --plan '' due");
+	complains(office, "no plan ''; there are:");
 	run_for(office, 0,
 		"tr ';' '\\t' < t.csv > tab.csv; tiendo import tasks tab.csv --separator tab");
 	run_for(office, 0, "iconv -f UTF-8 -t UTF-16 t.csv > u16.csv; tiendo import tasks u16.csv");

@@ -107,6 +107,20 @@ static void who_may_only_read_the_file_reads_it(void **state)
 	run_for(office, 5, "tiendo tick 705 BC1");
 }
 
+/* Nothing can be made beside the file: no lock, no journal. */
+static void who_may_not_write_in_the_folder_reads_the_file(void **state)
+{
+	struct office *office = *state;
+
+	if (geteuid() == 0)
+		skip();
+	run_for(office, 0, "mkdir d && cp t.db d/r.db && chmod 555 d");
+	run(office, "\"$TIENDO\" --db d/r.db --lang en --as-of 28/6/2020 due --csv && "
+		    "{ \"$TIENDO\" --db d/r.db --lang en note 705 BC2 x; test $? = 5; }");
+	run_for(office, office->status, "chmod 755 d; exit %d", office->status);
+	assert_int_equal(office->status, 0);
+}
+
 static void what_goes_to_a_closed_output_is_missed(void **state)
 {
 	static const char *const lines[] = {"due", "due --csv", "export plan -", "--version", "help"};
@@ -159,6 +173,7 @@ int main(void)
 		TEST(a_share_respelled_by_a_spreadsheet_is_no_change),
 		TEST(the_lock_is_open_to_whoever_the_database_is),
 		TEST(who_may_only_read_the_file_reads_it),
+		TEST(who_may_not_write_in_the_folder_reads_the_file),
 		TEST(what_goes_to_a_closed_output_is_missed),
 		TEST(a_refusal_prints_no_empty_table_first),
 		TEST(a_screen_named_as_a_command_is_told_its_listing),

@@ -182,7 +182,13 @@ static void a_config_that_cannot_be_meant_is_told_with_its_line(void **state)
 	complains(office, "fr");
 	file_put(office, ".config/tiendo/config", "color = blue\n");
 	run_for(office, 2, "tiendo due");
-	complains(office, "--color takes always, auto or never, not blue");
+	complains(office, "config:1: color is always, auto or never, not 'blue'");
+	file_put(office, ".config/tiendo/config", "ascii = maybe\n");
+	run_for(office, 2, "tiendo due");
+	complains(office, "config:1: ascii is yes or no, not 'maybe'");
+	file_put(office, ".config/tiendo/config", "ascii = no\nlang = zz\n");
+	run_for(office, 2, "tiendo due");
+	complains(office, "config:2: lang is vi or en, not 'zz'");
 	file_put(office, ".config/tiendo/config", "typing = qwerty\n");
 	run_for(office, 2, "tiendo due");
 	complains(office, "config:1: typing is telex or vni, not qwerty");
@@ -191,6 +197,23 @@ static void a_config_that_cannot_be_meant_is_told_with_its_line(void **state)
 	complains(office, "config:1: theme is terminal, dark, light or mono, not blue");
 	file_put(office, ".config/tiendo/config", "typing = vni\ntheme = light\n");
 	run_for(office, 0, "tiendo due");
+}
+
+static void what_asks_nothing_of_a_bad_config_goes_on(void **state)
+{
+	static const char *const configs[] = {"theme = plaid\n", "lang = en\nkey.tick = X\n"};
+	struct office *office = *state;
+
+	run_for(office, 0, "mkdir -p .config/tiendo");
+	for (size_t i = 0; i < COUNT(configs); i++) {
+		file_put(office, ".config/tiendo/config", configs[i]);
+		run_for(office, 0, "tiendo --version && tiendo help && tiendo help due && tiendo due --help "
+				   "&& tiendo completion bash");
+		run_for(office, 0, "tiendo doctor");
+		says(office, i ? "config:2: tick cannot have" : "config:1: theme is terminal");
+		says(office, "database: ");
+		run_for(office, 2, "tiendo due");
+	}
 }
 
 static void keys_of_the_config_are_in_force_or_told_with_their_line(void **state)
@@ -315,6 +338,7 @@ int main(void)
 		TEST(the_environment_chooses_the_language_vietnamese_where_it_says_nothing),
 		TEST(lang_is_vi_or_en),
 		TEST(vietnamese_survives_a_locale_that_knows_none),
+		TEST(what_asks_nothing_of_a_bad_config_goes_on),
 		TEST(the_config_file_speaks_where_nothing_else_does),
 		TEST(a_config_that_cannot_be_meant_is_told_with_its_line),
 		TEST(keys_of_the_config_are_in_force_or_told_with_their_line),

@@ -271,6 +271,55 @@ static void uploads_have_limits(void **state)
 			   "a; echo; } | tiendo import people -");
 }
 
+/* Where the file lies, and what an admin would do, is nothing to an officer. */
+static void a_database_that_cannot_be_used_is_told_without_its_place(void **state)
+{
+	static const char *const spoilt[] = {"rm -f t.db", "head -c 9000 kept.db >t.db", "echo x >t.db",
+		": >t.db", "rm t.db; mkdir t.db"};
+	struct office *office = *state;
+
+	run_for(office, 0, "cp t.db kept.db");
+	for (size_t i = 0; i < COUNT(spoilt); i++) {
+		run(office, SERVED "%s; served e due", spoilt[i]);
+		assert_true(office->status == 2 || office->status == 3);
+		complains(office, "ask who looks after the server");
+		complains_not(office, "t.db");
+		complains_not(office, "/");
+		complains_not(office, "backup");
+	}
+}
+
+/* What stands in a database from elsewhere and what comes over SSH: neither acts on the terminal at
+ * the other end of the pipe. */
+static void no_control_character_comes_in_or_goes_out(void **state)
+{
+	static const char *const asked[] = {"export tasks", "export log", "log --csv", "log",
+		"list tasks --csv", "list tasks --json", "list tasks --plain", "list tasks", "export all -"};
+	static const char *const bad[] = {"\\033[2J", "\\177", "\\302\\233", "\\007"};
+	struct office *office = *state;
+
+	run_for(office, 0, "printf 'unit,task,status,note\\n703,II.3.c,doing,a\\033]2;x\\007b\\302\\233c\\n' "
+			   "| tiendo import tasks -");
+	run_for(office, 0, "tiendo list tasks --csv"); /* on the server itself it is kept as it is */
+	says(office, "a\033]2;x\007b");
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		run(office, SERVED "served e '%s'", asked[i]);
+		assert_null(strchr(office->out, '\033'));
+		assert_null(strchr(office->out, '\007'));
+		assert_null(strstr(office->out, "\xC2\x9B"));
+		assert_null(strchr(office->err, '\033'));
+	}
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		run_for(office, 3, SERVED "printf 'unit,task,status,note\\n703,II.3.c,doing,x%sx\\n' | "
+				   "served e 'import tasks -'", bad[i]);
+		complains(office, "2");
+		complains(office, "note");
+		complains(office, "take it out");
+	}
+	run_for(office, 0, SERVED "printf 'unit,task,status,note\\n703,II.3.c,doing,\"x\\ty\\nz\"\\n' | "
+			   "served e 'import tasks -'");
+}
+
 /* The other end of what is printed is closed, as sshd leaves it when its client is gone. */
 #define GONE "mkfifo gone; exec 7<>gone; exec 8>gone; exec 7<&-; "
 
@@ -326,6 +375,8 @@ int main(void)
 		TEST_SERVED(what_the_key_line_fixes_stays),
 		TEST_SERVED(sessions_of_an_account_are_counted),
 		TEST_SERVED(uploads_have_limits),
+		TEST_SERVED(a_database_that_cannot_be_used_is_told_without_its_place),
+		TEST_SERVED(no_control_character_comes_in_or_goes_out),
 		TEST_SERVED(an_upload_whose_sender_is_gone_is_not_taken),
 		TEST_SERVED(an_upload_may_say_how_many_rows_it_has),
 		TEST_SERVED(a_log_that_cannot_be_written_lets_nobody_in),

@@ -51,6 +51,34 @@ static void a_copy_that_does_not_come_about_leaves_the_last_one(void **state)
 	run_for(office, 2, "sh $samples/standby/tiendo-standby t.db");
 }
 
+/* One that never ends stands for a disk that hangs; the signal goes to all of the run, as systemd sends
+ * it to all of the unit. */
+static void a_run_that_is_cut_off_leaves_no_copy(void **state)
+{
+	static const char *const signals[] = {"TERM", "INT", "HUP"};
+	struct office *office = *state;
+
+	file_put(office, "rsync", "#!/bin/sh\ntouch begun\nexec sleep 1000\n");
+	for (size_t i = 0; i < COUNT(signals); i++) {
+		run_for(office, 0,
+			"chmod +x rsync; rm -f begun; PATH=$PWD:$PATH; "
+			"perl -e 'setpgrp; $SIG{INT} = \"DEFAULT\"; exec @ARGV' " SCRIPT
+			"host:standby.db & "
+			"run=$!; until test -e begun; do :; done; kill -s %s -- -$run; wait $run; "
+			"test $? -ge 129",
+			signals[i]);
+		run_for(office, 0, "ls -a");
+		says_not(office, ".standby-");
+	}
+	/* kill -9 and the like: the next run takes away what is old, not what may still be at work */
+	run_for(office, 0, "mkdir .standby-aaaaaa .standby-bbbbbb .standby-of-mine && "
+			   "touch -d '2 hours ago' .standby-aaaaaa .standby-of-mine && " SCRIPT
+			   "standby.db && ls -a");
+	says_not(office, ".standby-aaaaaa");
+	says(office, ".standby-bbbbbb");
+	says(office, ".standby-of-mine");
+}
+
 /* Over ssh it is rsync's to bring it: what the script asks of it, by one that writes that down. */
 static void another_computer_is_reached_by_rsync(void **state)
 {
@@ -86,6 +114,7 @@ int main(void)
 		TEST(a_copy_made_while_others_work_is_whole_and_recent),
 		TEST(the_standby_takes_over),
 		TEST(a_copy_that_does_not_come_about_leaves_the_last_one),
+		TEST(a_run_that_is_cut_off_leaves_no_copy),
 		TEST(another_computer_is_reached_by_rsync),
 		TEST(the_units_of_systemd_are_valid),
 	};

@@ -159,7 +159,9 @@ static void an_account_that_is_removed_is_out_at_once(void **state)
 	(void)state;
 	terminal_wait_text(terminal, "Thành đoàn Tây Ninh", SOON);
 	assert_true(server("account remove v"));
-	assert_true(WIFEXITED(terminal_wait_end(terminal, SOON)));
+	assert_int_equal(WEXITSTATUS(terminal_wait_end(terminal, SOON)), 5);
+	assert_true(terminal_has_text(terminal, "there is no account v"));
+	assert_false(terminal_on_alternate(terminal));
 	assert_true(server("undo"));
 	terminal_close(terminal);
 }

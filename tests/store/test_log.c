@@ -368,6 +368,14 @@ static void a_spoiled_log_is_refused_in_words(void **state)
 		assert_int_equal(why.kind, FAULT_REFUSED);
 		assert_int_equal(log.step_count, 0);
 		log_free(&log);
+		/* who looks at the log sees the others, and of this one that it is damaged */
+		struct log_window window = {.shows_damaged = true};
+		assert_true(store_log_window(given->store, &window, &log, &why));
+		assert_true(log.step_count > i);
+		assert_int_equal(log.steps[0].count, 1);
+		assert_int_equal(log.changes[log.steps[0].first].how, 'x');
+		assert_non_null(strstr(log.changes[log.steps[0].first].after, "tiendo check"));
+		log_free(&log);
 	}
 }
 
