@@ -187,6 +187,21 @@ static void a_wrong_answer_is_refused_in_the_words_of_an_import(void **state)
 	seat_says(seat, "there is a unit 705 (Huyện đoàn Tân Biên) already");
 }
 
+static void a_contact_removed_while_it_is_edited_is_told_at_once(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_other(seat, "huyen", "add-person 25495 'Lê Bê'");
+	assert_true(desk_look(seat->desk));
+	seat_press(seat, "7 / 2 5 4 9 5 Enter Enter e");
+	assert_true(seat_sees(seat, "NEW-NAME: Lê Bê"));
+	seat_other(seat, "huyen", "remove-person 25495 'Lê Bê'");
+	clear_field(seat);
+	answer(seat, "Lê Bê Mới");
+	seat_says(seat, "Lê Bê was removed or renamed meanwhile by another");
+	assert_int_equal(seat->desk->views[VIEW_PEOPLE].line_count, 0);
+}
+
 /* Enter keeps what stands there; what was not touched is not written. */
 static void a_unit_is_edited_field_by_field(void **state)
 {
@@ -440,6 +455,7 @@ int main(void)
 		SEAT(a_wide_screen_shows_the_roster_beside_the_tree),
 		SEAT(a_unit_is_added_below_the_cursor),
 		SEAT(a_wrong_answer_is_refused_in_the_words_of_an_import),
+		SEAT(a_contact_removed_while_it_is_edited_is_told_at_once),
 		SEAT(a_unit_is_edited_field_by_field),
 		SEAT(what_another_changed_meanwhile_is_not_overwritten),
 		SEAT(who_types_an_option_is_asked_for_nothing_else),
