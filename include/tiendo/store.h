@@ -22,6 +22,9 @@ void store_remove(const char *path);
  * newer version, a truncated or damaged file, one with triggers or views planted in it. An older
  * version is backed up beside itself and brought up to date, unless readonly. */
 bool store_open(struct store **store, const char *path, bool readonly, struct fault *why);
+/* The same, with this patience (store_set_patience) from the first look at the file on. */
+bool store_open_within(struct store **store, const char *path, bool readonly, int patience,
+	struct fault *why);
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
 const char *store_journal_mode(struct store *store); /* "delete" or "wal" (QUALITY.md §3) */

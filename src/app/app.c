@@ -74,11 +74,12 @@ static bool is_protected(const char *path)
 static bool open_store(struct app *app, struct fault *why)
 {
 	app->readonly = app->readonly || is_protected(app->db);
-	if (!store_open(&app->store, app->db, app->readonly, why))
+	bool opened = app->patience
+		? store_open_within(&app->store, app->db, app->readonly, app->patience, why)
+		: store_open(&app->store, app->db, app->readonly, why);
+	if (!opened)
 		return false;
 	store_set_watcher(app->store, &app->watcher);
-	if (app->patience)
-		store_set_patience(app->store, app->patience);
 	bool admitted = !app->account ||
 			store_act_as(app->store, app->account, &app->role, app->branch, why);
 	if (admitted && choose_day(app, why))

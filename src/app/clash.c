@@ -232,6 +232,58 @@ bool number_clashes(const struct change *change, const char *there, long rev, co
 	return true;
 }
 
+static void entry_sides(const struct import *import, const struct import_change *change,
+	struct buffer *theirs, struct buffer *mine)
+{
+	struct import_shown shown = {.name = NULL};
+	for (size_t i = 0; i < table_fields(change->table); i++) {
+		if (!(change->apart >> i & 1) ||
+			!import_sides_shown(import, change->table, i, change->before,
+				change->after, &shown))
+			continue;
+		buffer_print(theirs, "%s%s: %s", theirs->length ? " · " : "", shown.name,
+			buffer_text(&shown.before));
+		buffer_print(mine, "%s%s: %s", mine->length ? " · " : "", shown.name,
+			buffer_text(&shown.after));
+	}
+	import_shown_free(&shown);
+}
+
+void entry_clashes(struct app *app, const struct request *request, const struct import *import,
+	struct reply *reply)
+{
+	const struct import_change *change = import->count == 1 ? &import->changes[0] : NULL;
+	struct buffer theirs = {0}, mine = {0};
+	struct log_window window = {.most = 1, .few = 1};
+	struct log log;
+	if (!change || change->how != CHANGE_CONFLICT || request->unit_count != 1)
+		return;
+	for (size_t i = 0; i < import->complaints.count; i++)
+		if (import->complaints.at[i].level == COMPLAINT_ERROR)
+			return; /* what is wrong in itself is told first */
+	entry_sides(import, change, &theirs, &mine);
+	reply->clashes =
+		memory_grow(reply->clashes, reply->clash_count + 1, sizeof *reply->clashes);
+	struct clash *clash = &reply->clashes[reply->clash_count++];
+	*clash = (struct clash){.target = {request->units[0], NOWHERE},
+		.theirs = pool_text(&reply->pool, buffer_text(&theirs)),
+		.mine = pool_text(&reply->pool, buffer_text(&mine)),
+		.actor = "",
+		.at = ""};
+	buffer_free(&theirs);
+	buffer_free(&mine);
+	reply->told = strtol(change->before[table_fields(change->table) - 1], NULL, 10);
+	window.after = reply->told - 1;
+	window.before = reply->told + 1;
+	if (!store_log_window(app->store, &window, &log, NULL))
+		return;
+	if (log.step_count > 0) {
+		clash->actor = pool_text(&reply->pool, log.steps[0].actor);
+		clash->at = pool_text(&reply->pool, log.steps[0].at);
+	}
+	log_free(&log);
+}
+
 bool clashes_allow(
 	const struct request *request, bool fine, struct reply *reply, struct fault *why)
 {

@@ -99,11 +99,19 @@ static const struct argument help_asks[] = {{ASK_WORD, NULL, N_("COMMAND"), fals
 static const struct argument completion_asks[] = {
 	{ASK_WORD, NULL, "bash|zsh|fish", true, false}, END};
 
+/* Behind `:`. */
+static const struct argument unit_asks[] = {{ASK_UNITS, NULL, N_("UNIT"), false, false}, END};
+static const struct argument item_asks[] = {{ASK_ITEM, NULL, N_("ITEM"), false, false}, END};
+static const struct argument numbers_asks[] = {{ASK_REPORT, NULL, N_("REPORT"), false, false}, END};
+static const struct argument filter_asks[] = {{ASK_TEXT, NULL, N_("TEXT"), false, false}, END};
+
 #define FROM_ANYWHERE (ON_SCREENS | ON_HELP) /* to another screen */
 #define EVERYWHERE (FROM_ANYWHERE | ON_IMPORT | ON_WELCOME)
 #define BY_DIGIT (FROM_ANYWHERE & ~ON_NUMBERS) /* there digits are numbers */
+#define MOVE_TO(name, asks, keys, screens, move, help, bar)                                        \
+	{name, keys, asks, screens, RIGHT_NONE, BY_ALL, help, bar, move, NULL}
 #define MOVE(name, keys, screens, move, help, bar)                                                 \
-	{name, keys, no_asks, screens, RIGHT_NONE, BY_ALL, help, bar, move, NULL}
+	MOVE_TO(name, no_asks, keys, screens, move, help, bar)
 /* It writes a file where tiendo runs. */
 #define FILE_MOVE(name, keys, screens, move, help, bar)                                            \
 	{name, keys, no_asks, screens, RIGHT_NONE, BY_NOBODY, help, bar, move, NULL}
@@ -166,7 +174,7 @@ const struct command commands[] = {
 	MOVE("mark", "Space", ON_DUTIES | ON_PEOPLE, MOVE_MARK, N_("mark the row"), N_("mark")),
 	MOVE("range", "v", ON_DUTIES | ON_PEOPLE, MOVE_RANGE, N_("mark from here to where it is pressed again"), NULL),
 	MOVE("all", "*", ON_DUTIES | ON_PEOPLE, MOVE_ALL, N_("mark all rows shown, or none"), NULL),
-	MOVE("filter", "/", ON_SCREENS, MOVE_FILTER,
+	MOVE_TO("filter", filter_asks, "/", ON_SCREENS, MOVE_FILTER,
 		N_("filter as you type, blind to marks and case; a ! first turns it round"), N_("find")),
 	MOVE("groups", "b", ON_REPORTS, MOVE_NEXT_GROUPS,
 		N_("by report and task, by branch, by kind, by unit"), N_("groups")),
@@ -232,11 +240,11 @@ const struct command commands[] = {
 	{"due", "1", due_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("the deadline board, worst first"), NULL, MOVE_DUE,
 		run_due},
 	MOVE("matrix", "2", BY_DIGIT, MOVE_MATRIX, N_("units and items as a matrix"), NULL),
-	MOVE("unit", "3", BY_DIGIT, MOVE_UNIT, N_("the checklist of one unit"), NULL),
-	MOVE("item", "4", BY_DIGIT, MOVE_ITEM, N_("one item across the units"), NULL),
+	MOVE_TO("unit", unit_asks, "3", BY_DIGIT, MOVE_UNIT, N_("the checklist of one unit"), NULL),
+	MOVE_TO("item", item_asks, "4", BY_DIGIT, MOVE_ITEM, N_("one item across the units"), NULL),
 	{"status", "5", status_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("rates and the line that adds up"), NULL,
 		MOVE_REPORTS, run_status},
-	MOVE("numbers", "6", BY_DIGIT, MOVE_NUMBERS, N_("numbers of a report, typed as in a spreadsheet"),
+	MOVE_TO("numbers", numbers_asks, "6", BY_DIGIT, MOVE_NUMBERS, N_("numbers of a report, typed as in a spreadsheet"),
 		NULL),
 	MOVE("units", "7", BY_DIGIT, MOVE_TREE, N_("the tree of units, and the contacts of each"), NULL),
 	{"log", "8", log_asks, BY_DIGIT, RIGHT_READ, BY_ALL, N_("what was changed, by whom, from what to what"),

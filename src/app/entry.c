@@ -55,8 +55,12 @@ bool entry_is_stale(struct app *app, const struct request *request, enum table t
 	if (!rev->given)
 		return true;
 	bool read = store_get(app->store, table, keys, &pool, stored, &found, why);
-	if (read && found)
-		*stale = strtoll(stored[table_fields(table) - 1], NULL, 10) > rev->count;
+	if (read && found) {
+		long long newest = strtoll(stored[table_fields(table) - 1], NULL, 10);
+		/* Told of what is there now, the person chose to write over it. */
+		bool is_chosen = request->on_conflict == CONFLICT_MINE && newest <= request->told;
+		*stale = newest > rev->count && !is_chosen;
+	}
 	pool_free(&pool);
 	return read;
 }
@@ -182,6 +186,8 @@ static bool try_once(struct app *app, const struct entry *entry, const char *byt
 	if (!import_prepare(app, entry->kind, entry->words, bytes, length, &options, &import, why) ||
 		!check(&import, entry, &reply->complaints, why) ||
 		!step_begin(app->store, app->actor, entry->words, why)) {
+		if (entry->request && entry->request->is_seen)
+			entry_clashes(app, entry->request, &import, reply);
 		import_free(&import);
 		return false;
 	}

@@ -298,6 +298,7 @@ struct entry {
 	bool is_new;             /* refused where there is such a row */
 	const char *const *in_place_of; /* keys of the row that goes as this one comes; NULL: none */
 	const char *const *before;      /* all of that row */
+	const struct request *request;  /* what others wrote meanwhile is its clash; NULL: refused */
 	struct buffer head, row;
 };
 /* The text of a column by its name in the file of that kind; days are ISO. */
@@ -306,6 +307,9 @@ void entry_add(struct entry *entry, const char *column, const char *text);
  * row is new; doubts are its complaints. */
 bool entry_run(struct app *app, const struct entry *entry, struct reply *reply, struct fault *why);
 void entry_free(struct entry *entry);
+/* clash.c: a row of a unit or its roster that another changed, where the person saw it before. */
+void entry_clashes(struct app *app, const struct request *request, const struct import *import,
+	struct reply *reply);
 bool refuse_gone(const char *key, struct fault *why); /* a row that others removed meanwhile */
 /* Whether the row with these keys is newer than --rev, where that is given. */
 bool entry_is_stale(struct app *app, const struct request *request, enum table table,

@@ -138,7 +138,7 @@ static bool edit(struct app *app, const struct request *request, const char *nam
 {
 	const struct value *renamed = request_value(request, "--name");
 	const char *keys[] = {unit_meant(request)->code, name}, *stored[ROW_FIELDS];
-	struct entry entry = {.kind = SHEET_PEOPLE};
+	struct entry entry = {.kind = SHEET_PEOPLE, .request = request};
 	struct pool pool = {0};
 	bool found, stale;
 	bool is_renamed = renamed->given && strcmp(renamed->text, name) != 0;

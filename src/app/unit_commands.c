@@ -95,7 +95,7 @@ static bool may_change(const struct app *app, const struct unit *unit, struct fa
 
 bool run_edit_unit(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	struct entry entry = {.kind = SHEET_UNITS};
+	struct entry entry = {.kind = SHEET_UNITS, .request = request};
 	const struct unit *unit = only_unit(request, why);
 	bool stale;
 	if (!unit || !may_change(app, unit, why) ||

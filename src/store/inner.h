@@ -166,6 +166,18 @@ void write_abandon(struct store *store);
  * written outside any step. */
 bool step_is_alive(struct store *store, struct fault *why);
 
+/* The step that an undo or redo is about. */
+struct target {
+	long id; /* 0: there is none */
+	char *command, *actor;
+	void *changeset;
+	int bytes;
+};
+/* sql gives its id, command and actor; ?1 is this actor, ?2, where it has one, the step. */
+bool target_read(struct store *store, const char *sql, const char *actor, long step,
+	struct target *target, struct fault *why);
+void target_free(struct target *target);
+
 /* fill.c: what a step that was filled leaves behind; NULL allowed. */
 void fill_close(struct store *store);
 bool fill_is_whole(const struct store *store);

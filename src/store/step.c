@@ -183,55 +183,6 @@ static int on_conflict(void *context, int kind, sqlite3_changeset_iter *change)
 	return SQLITE_CHANGESET_ABORT;
 }
 
-struct target {
-	long id;
-	char *command, *actor;
-	void *changeset;
-	int bytes;
-};
-
-static void target_free(struct target *target)
-{
-	free(target->command);
-	free(target->actor);
-	free(target->changeset);
-}
-
-/* Straight out of the file: as a column of a row it would be held twice. */
-static bool changeset_read(struct store *store, struct target *target, struct fault *why)
-{
-	sqlite3_blob *blob;
-	int result = sqlite3_blob_open(
-		store->db, "main", "step", "changeset", target->id, 0, &blob);
-	if (result != SQLITE_OK)
-		return store_refuse(store, result, why);
-	target->bytes = sqlite3_blob_bytes(blob);
-	target->changeset = memory_take((size_t)target->bytes + 1, 1);
-	result = sqlite3_blob_read(blob, target->changeset, target->bytes, 0);
-	sqlite3_blob_close(blob);
-	if (result == SQLITE_OK && !changeset_is_whole(target->changeset, (size_t)target->bytes))
-		result = SQLITE_CORRUPT;
-	return result == SQLITE_OK || store_refuse(store, result, why);
-}
-
-/* Reads the step that an undo or redo is about; sql gives its id, command and actor. */
-static bool target_read(struct store *store, const char *sql, const char *actor, long step,
-	struct target *target, struct fault *why)
-{
-	struct rows rows;
-	if (!rows_open(&rows, store, sql, why))
-		return false;
-	sqlite3_bind_text(rows.statement, 1, actor, -1, SQLITE_STATIC);
-	if (sqlite3_bind_parameter_count(rows.statement) > 1)
-		sqlite3_bind_int64(rows.statement, 2, step);
-	while (rows_next(&rows)) { /* one, or none */
-		target->id = column_long(rows.statement, 0);
-		target->command = memory_text(column_word(rows.statement, 1));
-		target->actor = memory_text(column_word(rows.statement, 2));
-	}
-	return rows_close(&rows, why) && (!target->id || changeset_read(store, target, why));
-}
-
 /* Does the step's changes, or, back, takes them back. */
 static bool apply(
 	struct store *store, const struct target *target, bool back, struct fault *why)
@@ -329,6 +280,36 @@ static bool may_turn(struct store *store, const char *actor, const struct target
 	return fence_admits_changeset(store, target->changeset, target->bytes, why);
 }
 
+/* Only by its number can a step be reached that stands behind one outside the branch. False. */
+static bool name_next(struct store *store, const char *actor, long step, struct fault *why)
+{
+	static const char before[] =
+		"SELECT id, command, actor FROM step WHERE actor = ?1 AND id < ?2 AND way = 'do' "
+		"AND undone = 0 AND changeset IS NOT NULL ORDER BY id DESC LIMIT 1";
+	struct fault blocked;
+	bool read = true, found = false;
+	long at = step;
+	if (!why)
+		return false;
+	blocked = *why;
+	while (read && at && !found) {
+		struct target target = {0};
+		read = target_read(store, before, actor, at, &target, NULL);
+		at = target.id;
+		found = read && at &&
+			fence_admits_changeset(store, target.changeset, target.bytes, NULL);
+		target_free(&target);
+	}
+	if (found)
+		return refuse(why, blocked.kind,
+			/* TRANSLATORS: a step's number, why it cannot be taken back, another's number */
+			N_("step %ld cannot be taken back: %s; your next one before it: undo %ld"),
+			step, blocked.text, at);
+	return refuse(why, blocked.kind,
+		N_("step %ld cannot be taken back: %s; you have none before it that could be"),
+		step, blocked.text);
+}
+
 static bool turn_and_commit(struct store *store, const char *actor, const char *sql, long step,
 	bool back, struct step_told *told, struct fault *why)
 {
@@ -338,7 +319,10 @@ static bool turn_and_commit(struct store *store, const char *actor, const char *
 	bool done = fence_read(store, why) && fence_admits_change(store, why) &&
 		target_read(store, sql, actor, step, &target, why) &&
 		(target.id || refuse_turn(step, back, why));
-	done = done && may_turn(store, actor, &target, why) && turn(store, actor, &target, back, told, why);
+	done = done &&
+		(may_turn(store, actor, &target, why) ||
+			(!step && back && name_next(store, actor, target.id, why))) &&
+		turn(store, actor, &target, back, told, why);
 	target_free(&target);
 	if (done)
 		return write_commit(store, why);

@@ -220,12 +220,14 @@ static bool connect(struct store *store, int flags, struct fault *why)
 	return harden(store, why);
 }
 
+#define PATIENCE 5000 /* ms */
+
 static struct store *store_make(const char *path)
 {
 	struct store *store = memory_take(1, sizeof *store);
 	store->lock = -1;
 	store->number = -1;
-	store->patience = 5000;
+	store->patience = PATIENCE;
 	/* Links on the way are the owner's own; NOFOLLOW refuses one put there afterwards. */
 	char *real = strcmp(path, ":memory:") == 0 ? NULL : realpath(path, NULL);
 	store->path = memory_text(real ? real : path);
@@ -337,8 +339,15 @@ bool store_in_memory(struct store **store, int version, struct fault *why)
 
 bool store_open(struct store **store, const char *path, bool readonly, struct fault *why)
 {
+	return store_open_within(store, path, readonly, PATIENCE, why);
+}
+
+bool store_open_within(struct store **store, const char *path, bool readonly, int patience,
+	struct fault *why)
+{
 	struct store *opened = store_make(path);
 	opened->readonly = readonly;
+	opened->patience = patience;
 	bool fine = strcmp(path, ":memory:") == 0 ? open_memory(opened, STORE_VERSION, why)
 						  : open_file(opened, why);
 	if (!fine) {

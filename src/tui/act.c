@@ -234,6 +234,8 @@ void act_go_on(struct desk *desk)
 	const struct argument *arguments = act->request.command->arguments;
 	char start[EDIT_SIZE];
 
+	if (tree_gone(desk))
+		return;
 	if (!act->is_confirmed) {
 		prompt_open(desk, ASKED_COUNT, "");
 		return;

@@ -134,8 +134,13 @@ static void row_name(const struct desk *desk, const struct clash *clash, struct 
 	const struct request *request = &desk->act.request;
 	const struct snapshot *snapshot = desk->snapshot;
 
-	buffer_print(out, "%s · %s", snapshot->units.at[clash->target.unit].name,
-		snapshot->items[clash->target.item].code);
+	buffer_add(out, snapshot->units.at[clash->target.unit].name);
+	if (clash->target.item == NOWHERE) { /* the unit itself, or one of its contacts */
+		if (*request_value(request, "NAME")->text)
+			buffer_print(out, " · %s", request_value(request, "NAME")->text);
+		return;
+	}
+	buffer_print(out, " · %s", snapshot->items[clash->target.item].code);
 	if (request->number != NOWHERE)
 		buffer_print(out, " · %s", snapshot->items[request->number].code);
 }

@@ -8,15 +8,19 @@
 #include <stdio.h>
 #include <string.h>
 
-static void filter_apply(struct desk *desk)
+void filter_set(struct desk *desk, const char *text)
 {
 	struct view *view = desk_view(desk);
-	const char *text = desk->edit.text;
 
 	view->is_inverted = text[0] == '!';
 	snprintf(view->filter, sizeof view->filter, "%s", text + view->is_inverted);
 	list_arrange(desk, view);
 	log_filter(desk);
+}
+
+static void filter_apply(struct desk *desk)
+{
+	filter_set(desk, desk->edit.text);
 }
 
 void filter_open(struct desk *desk)

@@ -147,5 +147,9 @@ const char *desk_item_fold(struct desk *desk, size_t item);
 void desk_back(struct desk *desk); /* to the screen before */
 void desk_move(struct desk *desk, enum move move, const char *key);
 void desk_show(struct desk *desk, enum view_name name); /* goes to a screen */
+/* The same, the one that is open too, of this unit and item; NOWHERE: of the current one. */
+void desk_show_at(struct desk *desk, enum view_name name, struct target target);
+/* What was typed as `:filter`. */
+void filter_set(struct desk *desk, const char *text);
 
 #endif

@@ -1,5 +1,6 @@
 /* `:`: a command typed as on the command line, with its usage, what fits, and Tab to complete. */
 #include "inner.h"
+#include "list.h"
 #include "parts.h"
 
 #include <stdio.h>
@@ -32,27 +33,104 @@ static const struct command *meant(const struct desk *desk, const char *name)
 	return command_nearest(name);
 }
 
-/* Words behind a command that only moves: a few of those take one. */
-static void move_with_words(
-	struct desk *desk, const struct command *command, const char **words, size_t count)
+/* All words behind the name are one text: none of them needs quotes. False: the move takes no text. */
+static bool move_with_text(
+	struct desk *desk, enum move move, const char **words, size_t count)
 {
-	struct buffer name = {0};
+	struct buffer text = {0};
 	struct fault why;
-	bool fine;
+	bool fine = true;
 	size_t i;
 
+	if (move != MOVE_FILTER && move != MOVE_THEME && move != MOVE_LANGUAGE)
+		return false;
 	for (i = 0; i < count; i++)
-		buffer_print(&name, "%s%s", i > 0 ? " " : "", words[i]);
-	if (command->move == MOVE_THEME)
-		fine = theme_take(desk, buffer_text(&name), &why);
-	else if (command->move == MOVE_LANGUAGE)
-		fine = language_named(desk, buffer_text(&name), &why);
+		buffer_print(&text, "%s%s", i > 0 ? " " : "", words[i]);
+	if (move == MOVE_THEME)
+		fine = theme_take(desk, buffer_text(&text), &why);
+	else if (move == MOVE_LANGUAGE)
+		fine = language_named(desk, buffer_text(&text), &why);
 	else
-		fine = refuse(&why, FAULT_USAGE, N_("'%s' takes no more words: leave out %s"),
-			command->name, buffer_text(&name));
+		filter_set(desk, buffer_text(&text));
 	if (!fine)
 		desk_refuse(desk, &why);
-	buffer_free(&name);
+	if (move == MOVE_FILTER && desk->now == VIEW_TREE)
+		list_step(desk_view(desk), 0);
+	buffer_free(&text);
+	return true;
+}
+
+static void visit(struct desk *desk, const struct request *request)
+{
+	struct target target = {NOWHERE, request->item};
+	struct fault why;
+
+	if (request->unit_count > 1) {
+		refuse(&why, FAULT_USAGE, N_("one unit at a time"));
+		desk_refuse(desk, &why);
+		return;
+	}
+	if (request->unit_count == 1)
+		target.unit = request->units[0];
+	desk_show_at(desk,
+		request->command->move == MOVE_UNIT           ? VIEW_UNIT
+			: request->command->move == MOVE_ITEM ? VIEW_ITEM
+							      : VIEW_NUMBERS,
+		target);
+}
+
+/* What only the screen has, with words behind it: those that name a unit, an item, a filter; any
+ * other would be taken for something that was done. */
+static void move_with(
+	struct desk *desk, const struct command *command, const char **words, size_t count)
+{
+	struct request request = {.snapshot = NULL};
+	struct fault why;
+
+	if (move_with_text(desk, command->move, words, count))
+		return;
+	request_start(&request, command);
+	request.snapshot = desk->snapshot;
+	if (!screen_allowed(desk->app, command, &why) ||
+		!request_take_words(desk->app, &request, words, count, &why))
+		desk_refuse(desk, &why);
+	else if (command->move == MOVE_UNIT || command->move == MOVE_ITEM ||
+		command->move == MOVE_NUMBERS)
+		visit(desk, &request);
+	else
+		desk_do(desk, command, "");
+	request.snapshot = NULL; /* the desk's, which may be another by now */
+	request_free(&request);
+}
+
+/* The program's own options chose what the screen is about before it opened. */
+static bool refuse_program_option(struct desk *desk, const struct command *command,
+	const char **words, size_t count)
+{
+	static const char *const options[] = {"--unit", "--plan"};
+	char filter[KEY_LABEL], unit[KEY_LABEL];
+	const struct argument *argument;
+	size_t i, o;
+
+	for (argument = command->arguments; argument->ask; argument++)
+		if (argument->option && strcmp(argument->option, "--unit") == 0)
+			return false;
+	for (i = 0; i < count; i++)
+		for (o = 0; o < sizeof options / sizeof options[0]; o++) {
+			size_t length = strlen(options[o]);
+
+			if (strncmp(words[i], options[o], length) != 0 ||
+				(words[i][length] && words[i][length] != '='))
+				continue;
+			/* TRANSLATORS: an option, two keys */
+			desk_say(desk, STYLE_ERROR,
+				say(N_("%s is given when tiendo is started, not here: %s filters "
+				       "what is shown, %s opens one unit")),
+				options[o], key_label_of(desk, MOVE_FILTER, filter),
+				key_label_of(desk, MOVE_UNIT, unit));
+			return true;
+		}
+	return false;
 }
 
 static void run_words(struct desk *desk, const char **words, size_t count)
@@ -69,10 +147,13 @@ static void run_words(struct desk *desk, const char **words, size_t count)
 				words[0]);
 		return;
 	}
-	if (command->move != MOVE_NONE && !command->run && count > 1)
-		move_with_words(desk, command, words + 1, count - 1);
-	else if (command->move != MOVE_NONE && count == 1)
+	if (command->move != MOVE_NONE && count == 1)
 		desk_do(desk, command, "");
+	else if (command->move != MOVE_FILTER &&
+		refuse_program_option(desk, command, words + 1, count - 1))
+		return;
+	else if (command->move != MOVE_NONE && !command->run)
+		move_with(desk, command, words + 1, count - 1);
 	else
 		act_start(desk, command, words + 1, count - 1);
 }

@@ -48,6 +48,8 @@ bool tree_aim(struct desk *desk, struct fault *why);
 /* How many rows it removes, to be typed first; refuses what could not be done then. */
 bool tree_count(struct desk *desk, struct fault *why);
 bool tree_start(struct desk *desk, char *out, size_t size); /* what the field asked for holds now */
+/* Whether another removed the contact that is being edited: then that is said, and seen. */
+bool tree_gone(struct desk *desk);
 bool tree_subject(const struct desk *desk, char *out, size_t size); /* whom it is about */
 void tree_note(struct desk *desk); /* before the request goes: where the cursor will go */
 void tree_land(struct desk *desk);

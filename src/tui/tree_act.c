@@ -2,6 +2,7 @@
  * row under the cursor, each field asked for with what is there. */
 #include "inner.h"
 #include "list.h"
+#include "news.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,21 +207,57 @@ static void unit_field(const struct unit *unit, const char *option, char *out, s
 	snprintf(out, size, "%s", text);
 }
 
-static void person_field(struct desk *desk, const char *option, char *out, size_t size)
+/* False: there is nobody of that name there, or it cannot be read. */
+static bool read_person(
+	struct desk *desk, struct pool *pool, const char *stored[ROW_FIELDS], bool *read)
 {
 	const struct request *request = &desk->act.request;
 	const char *keys[] = {desk->snapshot->units.at[request->units[0]].code,
 		request_value(request, "NAME")->text};
+	bool found = false;
+
+	*read = store_get(desk->app->store, TABLE_PERSON, keys, pool, stored, &found, NULL);
+	return *read && found;
+}
+
+static void person_field(struct desk *desk, const char *option, char *out, size_t size)
+{
 	const char *stored[ROW_FIELDS];
 	struct pool pool = {0};
 	size_t field;
-	bool found;
+	bool read;
 
-	if (store_get(desk->app->store, TABLE_PERSON, keys, &pool, stored, &found, NULL) && found)
+	if (read_person(desk, &pool, stored, &read))
 		for (field = 0; field < table_fields(TABLE_PERSON); field++)
 			if (strcmp(table_field(TABLE_PERSON, field), option + 2) == 0)
 				snprintf(out, size, "%s", stored[field]);
 	pool_free(&pool);
+}
+
+bool tree_gone(struct desk *desk)
+{
+	const struct request *request = &desk->act.request;
+	const char *stored[ROW_FIELDS];
+	struct pool pool = {0};
+	struct fault why, unseen;
+	bool read, is_gone;
+
+	/* Only what was seen, not a name typed, can have gone. */
+	if (!is_command(desk, "edit-person") || request->unit_count != 1 ||
+		!request_value(request, "--rev")->given)
+		return false;
+	is_gone = !read_person(desk, &pool, stored, &read) && read;
+	pool_free(&pool);
+	if (!is_gone)
+		return false;
+	refuse(&why, FAULT_MISSING, N_("%s was removed or renamed meanwhile by another: nothing was changed"),
+		request_value(request, "NAME")->text);
+	draft_drop(desk);
+	act_drop(desk);
+	if (!desk_reload(desk, 0, &unseen))
+		desk->has_news = true; /* the next look tries again */
+	desk_refuse(desk, &why);
+	return true;
 }
 
 bool tree_start(struct desk *desk, char *out, size_t size)

@@ -331,7 +331,29 @@ static void an_own_step_that_left_the_branch_is_not_taken_back(void **state)
 	act_as(store, "bien");
 	assert_false(store_undo(store, "bien", 0, &told, &why));
 	assert_fault(why, FAULT_DENIED, "703 is outside");
+	assert_fault(why, FAULT_DENIED, "you have none before it");
 	assert_string_equal(FIELD(store, TABLE_DUTY, DUTY_DOCUMENT, "KH1", "BC1", "705"), "1");
+}
+
+/* What stands behind it is reached by the number told; nothing is passed over without a word. */
+static void a_step_that_left_the_branch_names_the_next_that_did_not(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct step_told told;
+	struct fault why = {0};
+	char wanted[64];
+	long own;
+
+	own = STEP(store, "bien", TABLE_DUTY, "KH1", "BC1", "705", "", "", "7-BC");
+	STEP(store, "bien", TABLE_DUTY, "KH1", "BC1", "703", "", "", "1");
+	STEP(store, "bien", TABLE_DUTY, "KH1", "BC1", "703", "", "", "2");
+	act_as(store, "bien");
+	assert_false(store_undo(store, "bien", 0, &told, &why));
+	snprintf(wanted, sizeof wanted, "your next one before it: undo %ld", own);
+	assert_fault(why, FAULT_DENIED, wanted);
+	assert_fault(why, FAULT_DENIED, "703 is outside");
+	assert_true(store_undo(store, "bien", own, &told, &why));
+	assert_int_equal(told.target, own);
 }
 
 static void an_account_or_a_branch_that_changes_is_changed_at_once(void **state)
@@ -575,6 +597,7 @@ int main(void)
 		FENCED(only_an_admin_touches_the_file_as_a_whole),
 		FENCED(an_editor_takes_back_its_own_steps_alone),
 		FENCED(an_own_step_that_left_the_branch_is_not_taken_back),
+		FENCED(a_step_that_left_the_branch_names_the_next_that_did_not),
 		FENCED(an_account_or_a_branch_that_changes_is_changed_at_once),
 		FENCED(the_log_tells_an_account_of_its_branch_alone),
 		FENCED(the_log_tells_an_account_no_path_of_the_server),

@@ -259,6 +259,43 @@ static void hold(const char *path, int is_held, int is_over)
 	_exit(0);
 }
 
+/* Another program, which knows SQLite's own lock alone; it lets go before the usual patience is over. */
+static void hold_as_another_program(const char *path, int is_held)
+{
+	sqlite3 *db;
+
+	if (sqlite3_open(path, &db) != SQLITE_OK ||
+		sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL) != SQLITE_OK)
+		_exit(1);
+	alarm(4);
+	if (write(is_held, "b", 1) == 1)
+		pause();
+	_exit(2);
+}
+
+static void who_opens_waits_its_own_patience(void **state)
+{
+	struct given *given = *state;
+	struct fault why = {0};
+	struct store *store;
+	int is_held[2];
+	pid_t holder;
+	char byte;
+
+	shut(given);
+	assert_int_equal(pipe(is_held), 0);
+	if ((holder = fork()) == 0)
+		hold_as_another_program(given->path, is_held[1]);
+	assert_int_equal(read(is_held[0], &byte, 1), 1);
+	assert_false(store_open_within(&store, given->path, false, 1, &why));
+	assert_fault(why, FAULT_BUSY, "busy");
+	kill(holder, SIGKILL);
+	assert_int_equal(ended(holder), 1000 + SIGKILL);
+	close(is_held[0]);
+	close(is_held[1]);
+	given->store = opened(given->path, false);
+}
+
 static void who_came_first_writes_first(void **state)
 {
 	enum { WAITING = 6, DIES = 2 };
@@ -700,6 +737,7 @@ int main(void)
 		IN_DATABASE(a_writer_waits_for_one_who_ends_in_time),
 		IN_DATABASE(who_writes_outside_the_queue_is_waited_for_too),
 		IN_DATABASE(many_writers_lose_nothing),
+		IN_DATABASE(who_opens_waits_its_own_patience),
 		IN_DATABASE(who_came_first_writes_first),
 		IN_DATABASE(a_lock_file_with_anything_in_it_keeps_the_order_it_can),
 		IN_DATABASE(a_lock_file_that_cannot_be_made_is_told),

@@ -68,7 +68,7 @@ static void colours_and_language_are_taken_by_name(void **state)
 	run_line(seat, "language fr");
 	seat_says(seat, "no language fr; there are: vi, en");
 	run_line(seat, "matrix 705");
-	seat_says(seat, "'matrix' takes no more words: leave out 705");
+	seat_says(seat, "one word too many: 705");
 	assert_int_equal(seat->desk->now, VIEW_DUE);
 }
 
@@ -170,12 +170,91 @@ static void an_account_is_proposed_no_file_and_nothing_it_may_not_do(void **stat
 	assert_string_equal(proposed(seat, "stat"), "status");
 }
 
+static void a_screen_is_opened_on_what_is_named(void **state)
+{
+	struct seat *seat = *state;
+	struct desk *desk = seat->desk;
+
+	run_line(seat, "unit 708");
+	assert_int_equal(desk->now, VIEW_UNIT);
+	assert_string_equal(desk->snapshot->units.at[desk->unit].code, "708");
+	run_line(seat, "unit 706");
+	assert_string_equal(desk->snapshot->units.at[desk->unit].code, "706");
+	seat_press(seat, "q");
+	assert_int_equal(desk->now, VIEW_DUE);
+	run_line(seat, "item BC2");
+	assert_int_equal(desk->now, VIEW_ITEM);
+	assert_string_equal(desk->snapshot->items[desk->item].code, "BC2");
+	run_line(seat, "numbers BC1");
+	assert_int_equal(desk->now, VIEW_NUMBERS);
+	assert_string_equal(
+		desk->snapshot->items[desk->views[VIEW_NUMBERS].tab].code, "BC1");
+	assert_string_equal(proposed(seat, "numbers "), "BC1 BC2");
+	assert_int_equal(strncmp(proposed(seat, "unit hoa thanh"), "709 ", 3), 0);
+}
+
+static void a_screen_is_not_opened_on_what_is_not_there(void **state)
+{
+	struct seat *seat = *state;
+
+	run_line(seat, "unit 999");
+	assert_true(seat_sees(seat, "999"));
+	run_line(seat, "unit 703,705");
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+	run_line(seat, "numbers 706");
+	assert_true(seat_sees(seat, "706"));
+	run_line(seat, "item SL01");
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+}
+
+static void a_word_too_many_is_refused_not_left_out(void **state)
+{
+	static const char *const lines[] = {
+		"quit x", "matrix 703", "units 703", "unit 703 705", "news x", "menu x"};
+	struct seat *seat = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		run_line(seat, lines[i]);
+		assert_true(seat_sees(seat, "one word too many: "));
+		assert_int_equal(seat->desk->now, VIEW_DUE);
+		assert_false(seat->desk->is_over);
+	}
+}
+
+static void an_option_of_the_program_is_refused_with_the_way(void **state)
+{
+	struct seat *seat = *state;
+
+	run_line(seat, "list people --unit 706");
+	assert_true(seat_sees(seat, "--unit is given when tiendo is started, not here: / filters"));
+	run_line(seat, "matrix --unit=703");
+	assert_true(seat_sees(seat, "--unit is given when tiendo is started"));
+	assert_int_equal(seat->desk->now, VIEW_DUE);
+}
+
+static void a_filter_can_be_typed_as_a_command(void **state)
+{
+	struct seat *seat = *state;
+
+	run_line(seat, "filter hoa thanh");
+	assert_string_equal(desk_view(seat->desk)->filter, "hoa thanh");
+	run_line(seat, "filter !bc1");
+	assert_string_equal(desk_view(seat->desk)->filter, "bc1");
+	assert_true(desk_view(seat->desk)->is_inverted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(colours_and_language_are_taken_by_name),
 		TEST(only_what_is_near_is_taken_for_meant),
 		TEST(the_key_that_completes_is_told_on_every_screen),
+		TEST(a_screen_is_opened_on_what_is_named),
+		TEST(a_screen_is_not_opened_on_what_is_not_there),
+		TEST(a_word_too_many_is_refused_not_left_out),
+		TEST(an_option_of_the_program_is_refused_with_the_way),
+		TEST(a_filter_can_be_typed_as_a_command),
 		TEST(a_unit_is_proposed_by_its_name_without_marks),
 		TEST(words_that_are_a_few_are_all_proposed),
 		TEST(codes_are_proposed_where_a_word_is_one),

@@ -187,6 +187,38 @@ static void a_wrong_answer_is_refused_in_the_words_of_an_import(void **state)
 	seat_says(seat, "there is a unit 705 (Huyện đoàn Tân Biên) already");
 }
 
+static void a_contact_that_another_changed_too_shows_both_sides(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_other(seat, "huyen", "add-person 25495 'Lê Bê' --position 'Phó Bí thư'");
+	assert_true(desk_look(seat->desk));
+	seat_press(seat, "7 / 2 5 4 9 5 Enter Enter e Enter");
+	seat_other(seat, "huyen", "edit-person 25495 'Lê Bê' --position 'Ủy viên'");
+	clear_field(seat);
+	answer(seat, "Bí thư");
+	seat_press(seat, "Enter Enter Enter Enter");
+	assert_true(seat_sees(seat, "Lê Bê: changed by another meanwhile"));
+	assert_true(seat_sees(seat, "theirs: position: Ủy viên (huyen"));
+	seat_press(seat, "y");
+	seat_says(seat, "Ủy viên → Bí thư");
+}
+
+static void a_contact_removed_while_it_is_edited_is_told_at_once(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_other(seat, "huyen", "add-person 25495 'Lê Bê'");
+	assert_true(desk_look(seat->desk));
+	seat_press(seat, "7 / 2 5 4 9 5 Enter Enter e");
+	assert_true(seat_sees(seat, "NEW-NAME: Lê Bê"));
+	seat_other(seat, "huyen", "remove-person 25495 'Lê Bê'");
+	clear_field(seat);
+	answer(seat, "Lê Bê Mới");
+	seat_says(seat, "Lê Bê was removed or renamed meanwhile by another");
+	assert_int_equal(seat->desk->views[VIEW_PEOPLE].line_count, 0);
+}
+
 /* Enter keeps what stands there; what was not touched is not written. */
 static void a_unit_is_edited_field_by_field(void **state)
 {
@@ -223,10 +255,29 @@ static void what_another_changed_meanwhile_is_not_overwritten(void **state)
 	clear_field(seat);
 	answer(seat, "Của tôi");
 	seat_press(seat, "Enter Enter Enter Enter Enter");
-	assert_true(seat_sees(seat, "was changed by another meanwhile"));
-	seat_press(seat, "Esc");
-	assert_true(desk_look(seat->desk));
+	assert_true(seat_sees(seat, "changed by another meanwhile"));
+	assert_true(seat_sees(seat, "theirs: name: Của người khác (huyen"));
+	assert_true(seat_sees(seat, "yours:  name: Của tôi"));
+	seat_press(seat, "t");
+	seat_says(seat, "theirs is kept; yours was: name: Của tôi");
 	is_at(seat, "Của người khác");
+}
+
+static void what_was_typed_can_be_written_over_it(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "7 Home Down Down e");
+	seat_other(seat, "huyen", "edit-unit 705 --name 'Của người khác'");
+	clear_field(seat);
+	answer(seat, "Của tôi");
+	seat_press(seat, "Enter Enter Enter Enter Enter");
+	/* Another writes again: that was not told yet. */
+	seat_other(seat, "huyen", "edit-unit 705 --name 'Lần nữa'");
+	seat_press(seat, "y");
+	assert_true(seat_sees(seat, "theirs: name: Lần nữa"));
+	seat_press(seat, "y");
+	is_at(seat, "Của tôi");
 }
 
 static void who_types_an_option_is_asked_for_nothing_else(void **state)
@@ -461,8 +512,11 @@ int main(void)
 		SEAT(a_wide_screen_shows_the_roster_beside_the_tree),
 		SEAT(a_unit_is_added_below_the_cursor),
 		SEAT(a_wrong_answer_is_refused_in_the_words_of_an_import),
+		SEAT(a_contact_that_another_changed_too_shows_both_sides),
+		SEAT(a_contact_removed_while_it_is_edited_is_told_at_once),
 		SEAT(a_unit_is_edited_field_by_field),
 		SEAT(what_another_changed_meanwhile_is_not_overwritten),
+		SEAT(what_was_typed_can_be_written_over_it),
 		SEAT(who_types_an_option_is_asked_for_nothing_else),
 		SEAT(a_deletion_asks_for_the_count),
 		SEAT(a_unit_that_anything_hangs_on_is_not_asked_about),
