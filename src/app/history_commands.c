@@ -1,6 +1,12 @@
 /* Taking steps back and doing them again. */
 #include "inner.h"
 
+#include <stdio.h>
+#include <string.h>
+
+#define TOLD_SIZE 600
+#define TOLD_COLUMNS 40 /* a longer command is not read, and cut on a screen */
+
 /* It is done and stored: what cannot be shown then (several plans are open, and none is named) does
  * not make it undone. */
 static void show_then(struct app *app, struct reply *reply)
@@ -9,16 +15,37 @@ static void show_then(struct app *app, struct reply *reply)
 	reply_refresh(app, reply, &unseen);
 }
 
+/* Of a step, the command that it was; of one with a long list of what it was done to, how many those
+ * are. */
+static char *step_command(const struct step_told *told, char out[TOLD_SIZE])
+{
+	char name[TOLD_SIZE];
+
+	snprintf(name, sizeof name, "%s", told->command);
+	if (told->rows > 1 && text_columns(name) > TOLD_COLUMNS) {
+		name[strcspn(name, " ")] = '\0';
+		/* TRANSLATORS: name of a command, how many rows it changed */
+		snprintf(out, TOLD_SIZE,
+			say_many("%s, %lu row", "%s, %lu rows", (unsigned long)told->rows), name,
+			(unsigned long)told->rows);
+	} else {
+		memcpy(out, name, sizeof name);
+	}
+	return out;
+}
+
 bool run_undo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const struct value *step = request_value(request, N_("STEP"));
 	struct step_told told;
+	char command[TOLD_SIZE];
 	if (!store_undo(app->store, app->actor, step->given ? (long)step->count : 0, &told, why))
 		return false;
 	reply->step = told.step;
 	reply->changed = told.rows;
 	/* TRANSLATORS: step number, the command it was */
-	buffer_print(&reply->text, say(N_("taken back: step %ld, %s")), told.target, told.command);
+	buffer_print(&reply->text, say(N_("taken back: step %ld, %s")), told.target,
+		step_command(&told, command));
 	show_then(app, reply);
 	return true;
 }
@@ -44,11 +71,13 @@ bool run_redo(struct app *app, struct request *request, struct reply *reply, str
 {
 	(void)request;
 	struct step_told told;
+	char command[TOLD_SIZE];
 	if (!store_redo(app->store, app->actor, &told, why))
 		return false;
 	reply->step = told.step;
 	reply->changed = told.rows;
-	buffer_print(&reply->text, say(N_("done again: step %ld, %s")), told.target, told.command);
+	buffer_print(&reply->text, say(N_("done again: step %ld, %s")), told.target,
+		step_command(&told, command));
 	show_then(app, reply);
 	return true;
 }

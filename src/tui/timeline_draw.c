@@ -12,6 +12,7 @@
 #define LINE_MOST 240   /* columns */
 #define LABEL_MOST 80
 #define END_COLUMNS 7   /* " 01/6 " and one to spare */
+#define MORE_COLUMNS 4  /* "   …" */
 #define EVENT_DAYS 7    /* an event that lasts longer is told in words alone */
 
 int timeline_rows(const struct desk *desk, int rows, int columns)
@@ -238,29 +239,43 @@ static int event_turn(const struct plan *plan, const struct item *event, int tod
 	return event_is_on(event, today) ? 0 : event->from > today ? 1 : 2;
 }
 
+/* Adds the event's words, or nothing where they have no room behind those of others. */
+static bool add_event(const struct item *event, int today, int room, bool is_first,
+	struct buffer *out)
+{
+	size_t before = out->length;
+
+	buffer_add(out, before > 0 ? "   ◊ " : "◊ ");
+	event_when(event, today, out);
+	buffer_print(out, " %s", event->title);
+	if (is_first || text_columns(buffer_text(out)) <= room)
+		return true;
+	out->length = before;
+	out->text[before] = '\0';
+	return false;
+}
+
 static void draw_words(const struct desk *desk, struct canvas *canvas, int row)
 {
 	const struct snapshot *snapshot = desk->snapshot;
 	const struct plan *plan = &snapshot->plan;
-	int today = desk->app->today, turn;
+	int today = desk->app->today, room = canvas->columns - 2, turn;
 	struct buffer text = {0};
 	char fitted[LINE_MOST * CELL_TEXT];
-	size_t i;
+	size_t events = 0, left_out = 0, i;
 
 	if (plan->starts != DAY_NONE && plan->starts <= today && plan->ends >= today)
 		/* TRANSLATORS: of the days of a campaign */
 		buffer_print(&text, say(N_("▼ day %d of %d")), today - plan->starts + 1,
 			plan->ends - plan->starts + 1);
-	for (turn = 0; turn < 3; turn++) {
-		for (i = 0; i < snapshot->item_count && text.length < sizeof fitted; i++) {
-			if (event_turn(plan, &snapshot->items[i], today) != turn)
-				continue;
-			buffer_add(&text, text.length > 0 ? "   ◊ " : "◊ ");
-			event_when(&snapshot->items[i], today, &text);
-			buffer_print(&text, " %s", snapshot->items[i].title);
-		}
-	}
-	text_fit(fitted, sizeof fitted, buffer_text(&text), canvas->columns - 2, ALIGN_LEFT);
+	for (turn = 0; turn < 3; turn++)
+		for (i = 0; i < snapshot->item_count; i++)
+			if (event_turn(plan, &snapshot->items[i], today) == turn)
+				left_out += !add_event(&snapshot->items[i], today,
+					room - MORE_COLUMNS, events++ == 0, &text);
+	if (left_out > 0)
+		buffer_add(&text, "   …");
+	text_fit(fitted, sizeof fitted, buffer_text(&text), room, ALIGN_LEFT);
 	canvas_put(canvas, row, 1, -1, STYLE_PLAIN, text_trim(fitted));
 	buffer_free(&text);
 }

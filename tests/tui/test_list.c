@@ -269,6 +269,11 @@ static void one_command_acts_on_the_marks_as_one_step(void **state)
 	assert_true(seat_sees(seat, "Sent 3"));
 	seat_press(seat, "U");
 	assert_true(seat_sees(seat, "Sent 9"));
+	/* What was taken back is told by its units, or how many where they are many. */
+	seat_press(seat, "u");
+	seat_says(seat, "tick 705,706,707,709,TT01,TT03 BC1");
+	seat_press(seat, "Tab f 6 * x u");
+	seat_says(seat, ", tick, 12 rows");
 }
 
 static void more_than_twenty_rows_ask_for_the_count(void **state)

@@ -148,9 +148,9 @@ static void back_to_here_asks_for_the_number_of_steps_and_takes_back_all_of_them
 	seat_says(seat, "3 steps taken back, to step ");
 	assert_int_equal(seat->desk->snapshot->last_step, last + 6);
 	seat_press(seat, "1");
-	assert_true(seat_sees(seat, "Received 3"));
+	assert_true(seat_sees(seat, "Sent 3"));
 	seat_press(seat, "U U U");
-	assert_true(seat_sees(seat, "Received 6"));
+	assert_true(seat_sees(seat, "Sent 6"));
 }
 
 static void a_step_whose_rows_were_changed_later_is_not_taken_back_alone(void **state)

@@ -2,6 +2,7 @@
 #include "tui/seat.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, seat_take, seat_leave)
 #define LINE 3 /* its row at 80x24 */
@@ -143,6 +144,17 @@ static void any_width_has_a_line_inside_the_window(void **state)
 	}
 }
 
+static void an_event_is_told_whole_or_not_at_all(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_size(seat, 40, 150);
+	assert_non_null(strstr(seat_row(seat, LINE + 1), "Ngày toàn dân phòng, chống ma túy"));
+	seat_size(seat, 40, 120);
+	assert_non_null(strstr(seat_row(seat, LINE + 1), "phòng, chống ma túy   …"));
+	assert_null(strstr(seat_row(seat, LINE + 1), "Ngày Quốc tế"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -155,6 +167,7 @@ int main(void)
 		TEST(an_event_of_one_day_is_on_on_its_day),
 		TEST(a_cursor_move_leaves_the_line_alone),
 		TEST(any_width_has_a_line_inside_the_window),
+		TEST(an_event_is_told_whole_or_not_at_all),
 	};
 
 	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);
