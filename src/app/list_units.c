@@ -127,10 +127,23 @@ static void tree_validity(const struct listing *listing, size_t row, struct buff
 	unit_validity(unit_of(listing, row), listing->today, out);
 }
 
+/* As people say it; exports and --csv keep the word of the data. */
+static void tree_kind(const struct listing *listing, size_t row, struct buffer *out)
+{
+	/* TRANSLATORS: kinds of units (DOMAIN.md); a word of data, said as people say it */
+	static const char *const known[] = {N_("tinh"), N_("huyen"), N_("thi"), N_("thanh"),
+		N_("truc-thuoc"), N_("co-so")};
+	const char *kind = unit_of(listing, row)->kind;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(kind, known[i]) == 0)
+			kind = say(known[i]);
+	buffer_add(out, kind);
+}
+
 static void tree_shown(const struct listing *listing, size_t row, size_t show, struct buffer *out)
 {
 	static listing_cell_function *const functions[] = {
-		tree_name, unit_code, unit_kind, tree_below, tree_validity};
+		tree_name, unit_code, tree_kind, tree_below, tree_validity};
 	functions[show](listing, row, out);
 }
 
