@@ -344,13 +344,21 @@ static void an_editor_takes_back_its_own_steps_alone(void **state)
 	struct store *store = ((struct given *)*state)->store;
 	struct step_told told;
 	struct fault why = {0};
-	long others, own;
+	long others, own, unseen;
+	size_t steps;
 
+	unseen = STEP(store, "admin", TABLE_DUTY, "KH1", "II.1", "703", "doing");
 	others = STEP(store, "admin", TABLE_DUTY, "KH1", "II.1", "25495", "done", "2020-06-02");
 	act_as(store, "bien");
 	own = STEP(store, "bien", TABLE_DUTY, "KH1", "BC1", "705", "", "", "7-BC");
 	assert_false(store_undo(store, "bien", others, &told, &why));
 	assert_fault(why, FAULT_DENIED, "another's");
+	assert_false(store_undo(store, "bien", unseen, &told, &why));
+	assert_fault(why, FAULT_MISSING, "there is no step");
+	/* Before anybody is asked whether so many are meant. */
+	assert_false(store_count_since(store, others, &steps, &why));
+	assert_fault(why, FAULT_DENIED, "another's");
+	assert_true(store_count_since(store, own, &steps, &why));
 	assert_true(store_undo(store, "bien", own, &told, &why));
 	assert_true(store_redo(store, "bien", &told, &why));
 	assert_true(store_undo(store, "bien", 0, &told, &why));
