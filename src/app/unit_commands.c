@@ -65,6 +65,11 @@ bool run_add_unit(struct app *app, struct request *request, struct reply *reply,
 	struct entry entry = {.kind = SHEET_UNITS, .is_new = true};
 	const char *code = request_value(request, N_("CODE"))->text;
 	const char *name = request_value(request, N_("NAME"))->text;
+	if (app_has_branch(app) && !*request_value(request, "--parent")->text)
+		return refuse(why, FAULT_DENIED,
+			N_("the account %s adds units below %s alone: name the one above it with "
+			   "--parent UNIT"),
+			app->account, app->branch);
 	entry_add(&entry, "code", code);
 	entry_add(&entry, "name", name);
 	if (!run(app, request, &entry, reply, why))

@@ -71,14 +71,20 @@ static bool is_a_name_of_one(const struct units *outside, const char *name, stru
 	return false;
 }
 
-static bool admits_name(const struct store *store, const struct units *outside, const char *name,
-	struct pool *pool, struct fault *why)
+static bool admits_own(const struct store *store, const struct units *outside, const char *name,
+	struct fault *why)
 {
-	return is_a_name_of_one(outside, name, pool) || !units_fit(outside, name) ||
+	return !units_fit(outside, name) ||
 		refuse(why, FAULT_DENIED,
 			N_("\"%s\" would also fit a unit outside the branch of the account %s: give a "
 			   "name that is the unit's own, or ask an admin"),
 			name, store->fence.account);
+}
+
+static bool admits_name(const struct store *store, const struct units *outside, const char *name,
+	struct pool *pool, struct fault *why)
+{
+	return is_a_name_of_one(outside, name, pool) || admits_own(store, outside, name, why);
 }
 
 static bool read_outside(
@@ -110,9 +116,13 @@ static bool admits_names(struct store *store, const char *const *before,
 	bool is_renamed = !is_same(before[UNIT_NAME], fields[UNIT_NAME]);
 	const char *aliases = fields[UNIT_ALIASES] ? fields[UNIT_ALIASES] : "", *name;
 	const char *old = before[UNIT_ALIASES] ? before[UNIT_ALIASES] : "";
+	const char *code = before[UNIT_CODE] && *before[UNIT_CODE] ? "" : fields[UNIT_CODE];
 	if (!is_renamed && is_same(old, aliases))
 		return true;
+	/* A new code goes before any name that others have; numbers are nobody's names. */
 	bool fine = read_outside(store, &outside, &pool, why) &&
+		(!code[strspn(code, "0123456789._-")] ||
+			admits_own(store, &outside, code, why)) &&
 		(!is_renamed || !fields[UNIT_NAME] ||
 			admits_name(store, &outside, fields[UNIT_NAME], &pool, why));
 	while (fine && name_next(&aliases, &pool, &name))

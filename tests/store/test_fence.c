@@ -190,6 +190,7 @@ static void an_editor_makes_units_that_owe_and_are_called_nothing_of_others(void
 		{{"25495", "Thanh doan", "co-so", "705"}, false},
 		{{"25495", "703", "co-so", "705"}, false},
 		{{"new", "Thành đoàn", "co-so", "705"}, false},
+		{{"tay-ninh", "Mới", "co-so", "705"}, false}, {{"705-1", "Mới", "co-so", "705"}, true},
 		{{"25495", "Xã Tân Bình", "co-so", "705", "", "", "Ấp; doan tay"}, false},
 		{{"25495", "Xã Tân Bình", "co-so", "705", "", "", "Ấp; 703"}, false},
 		{{"25495", "Thành đoàn Tây Ninh", "co-so", "705"}, true},
