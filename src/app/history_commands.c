@@ -34,12 +34,20 @@ static char *step_command(const struct step_told *told, char out[TOLD_SIZE])
 	return out;
 }
 
+/* 0 is no step's number; the store takes it for the newest. */
+static bool is_a_step(const struct value *step, struct fault *why)
+{
+	return !step->given || step->count > 0 ||
+		refuse(why, FAULT_MISSING, N_("there is no step %ld"), (long)step->count);
+}
+
 bool run_undo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const struct value *step = request_value(request, N_("STEP"));
 	struct step_told told;
 	char command[TOLD_SIZE];
-	if (!store_undo(app->store, app->actor, step->given ? (long)step->count : 0, &told, why))
+	if (!is_a_step(step, why) ||
+		!store_undo(app->store, app->actor, step->given ? (long)step->count : 0, &told, why))
 		return false;
 	reply->step = told.step;
 	reply->changed = told.rows;
@@ -52,10 +60,12 @@ bool run_undo(struct app *app, struct request *request, struct reply *reply, str
 
 bool run_undo_to(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
+	const struct value *step = request_value(request, N_("STEP"));
 	struct step_told told;
 	size_t steps;
-	if (!store_undo_since(app->store, app->actor,
-		    (long)request_value(request, N_("STEP"))->count, &steps, &told, why))
+	if (!is_a_step(step, why) ||
+		!store_undo_since(
+			app->store, app->actor, (long)step->count, &steps, &told, why))
 		return false;
 	reply->step = told.step;
 	reply->changed = told.rows;

@@ -1,6 +1,7 @@
 /* Rows of files about units and the people who work for them. */
 #include "inner.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,7 +154,47 @@ static void warn_of_zeros(struct import_state *state, size_t row)
 	}
 }
 
-static void check_unit(struct import_state *state, size_t row)
+/* An audience names kinds and codes alike, set apart by commas: one word, and no unit's code. */
+static void check_kind(struct import_state *state, size_t row, const struct known_codes *codes)
+{
+	const struct import_change *change = import_newest(state);
+	const char *kind = change->after[UNIT_KIND];
+	if (!*kind)
+		import_refuse(state, row, "kind", N_("a unit needs a kind: tinh, huyen, co-so …"));
+	else if (strcmp(kind, change->before[UNIT_KIND]) == 0)
+		return; /* as it was, or as an older program took it */
+	else if (kind[strcspn(kind, " ,;\t\r\n")])
+		import_refuse(state, row, "kind",
+			N_("a kind is one word without commas: tinh, huyen, co-so …"));
+	else if (is_known(codes, kind))
+		import_refuse(state, row, "kind", N_("%s is a unit's code and cannot be a kind"),
+			kind);
+}
+
+/* A code typed means the unit that has it, so that such an alias would name nothing, or, behind the
+ * fence of an account that does not see that unit, another. */
+static void check_aliases(struct import_state *state, size_t row, const struct known_codes *codes)
+{
+	const struct import_change *change = import_newest(state);
+	const char *rest = change->after[UNIT_ALIASES];
+	if (strcmp(rest, change->before[UNIT_ALIASES]) == 0)
+		return;
+	for (rest += strspn(rest, "; "); *rest; rest += strspn(rest, "; ")) {
+		char alias[CODE_SIZE];
+		size_t length = strcspn(rest, ";");
+		snprintf(alias, sizeof alias, "%.*s", (int)(length < CODE_SIZE ? length : 0), rest);
+		rest += length;
+		for (length = strlen(alias); length && alias[length - 1] == ' '; length--)
+			alias[length - 1] = '\0';
+		if (!is_known(codes, alias))
+			continue;
+		import_refuse(state, row, "aliases",
+			N_("%s is a unit's code and cannot be an alias"), alias);
+		return;
+	}
+}
+
+static void check_unit(struct import_state *state, size_t row, const struct known_codes *codes)
 {
 	const struct import_change *change = import_newest(state);
 	int from, to;
@@ -163,8 +204,8 @@ static void check_unit(struct import_state *state, size_t row)
 			   "digit"));
 	if (!*change->after[UNIT_NAME])
 		import_refuse(state, row, "name", N_("a unit needs a name"));
-	if (!*change->after[UNIT_KIND])
-		import_refuse(state, row, "kind", N_("a unit needs a kind: tinh, huyen, co-so …"));
+	check_kind(state, row, codes);
+	check_aliases(state, row, codes);
 	if (day_from_iso(change->after[UNIT_VALID_FROM], &from) &&
 		day_from_iso(change->after[UNIT_VALID_TO], &to) && to < from)
 		import_refuse(state, row, "valid_to", N_("it ends before it begins"));
@@ -280,7 +321,7 @@ bool import_units(struct import_state *state, struct fault *why)
 			import_cell_or_null(state, row, "aliases"), NULL};
 		if (!import_wish(state, row, TABLE_UNIT, after, code, why))
 			return false;
-		check_unit(state, row);
+		check_unit(state, row, &codes);
 	}
 	check_tree(state, &codes);
 	return true;

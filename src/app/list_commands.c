@@ -63,6 +63,9 @@ bool run_log(struct app *app, struct request *request, struct reply *reply, stru
 	struct query query = query_from(request);
 	if (step->given)
 		query.step = (long)step->count;
+	/* Listed, 0 would be all of them. */
+	if (step->given && !query.step)
+		return refuse(why, FAULT_MISSING, N_("there is no step %ld"), 0L);
 	if (!answer(app, reply, &listing_log, &query, why))
 		return false;
 	return !step->given || reply->listing->count > 0 ||

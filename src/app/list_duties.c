@@ -119,8 +119,13 @@ bool find_owed(const struct snapshot *snapshot, const char *code, size_t *item, 
 	if (*item != NOWHERE && item_is_owed(&snapshot->items[*item]))
 		return true;
 	size_t near = items_nearest(snapshot->items, snapshot->item_count, code);
-	return refuse(why, FAULT_MISSING, N_("no report or task %s in plan %s; the nearest is %s"),
-		code, snapshot->plan.code, near == NOWHERE ? "-" : snapshot->items[near].code);
+	if (near == NOWHERE || !item_is_owed(&snapshot->items[near]))
+		return refuse(why, FAULT_MISSING,
+			N_("no report or task %s in plan %s; 'tiendo list items' shows them"), code,
+			snapshot->plan.code);
+	return refuse(why, FAULT_MISSING, N_("no report or task %s in plan %s; did you mean %s (%s)?"),
+		code, snapshot->plan.code, snapshot->items[near].code,
+		snapshot->items[near].title);
 }
 
 bool load_board(

@@ -65,6 +65,11 @@ bool run_add_unit(struct app *app, struct request *request, struct reply *reply,
 	struct entry entry = {.kind = SHEET_UNITS, .is_new = true};
 	const char *code = request_value(request, N_("CODE"))->text;
 	const char *name = request_value(request, N_("NAME"))->text;
+	if (app_has_branch(app) && !*request_value(request, "--parent")->text)
+		return refuse(why, FAULT_DENIED,
+			N_("the account %s adds units below %s alone: name the one above it with "
+			   "--parent UNIT"),
+			app->account, app->branch);
 	entry_add(&entry, "code", code);
 	entry_add(&entry, "name", name);
 	if (!run(app, request, &entry, reply, why))
@@ -126,7 +131,8 @@ static void add_use(struct buffer *out, const char *words, size_t count)
 	buffer_print(out, words, (unsigned long)count);
 }
 
-static bool check_uses(const struct unit *unit, const struct unit_uses *uses, struct fault *why)
+static bool check_uses(const struct app *app, const struct unit *unit, const struct unit_uses *uses,
+	struct fault *why)
 {
 	struct buffer parts = {0};
 	add_use(&parts, say_many("%lu unit below it", "%lu units below it", uses->below), uses->below);
@@ -138,7 +144,13 @@ static bool check_uses(const struct unit *unit, const struct unit_uses *uses, st
 		uses->audiences);
 	add_use(&parts, say_many("%lu account", "%lu accounts", uses->accounts), uses->accounts);
 	bool free_of_all = !parts.length;
-	if (!free_of_all)
+	if (!free_of_all && app->account && app->role != ROLE_ADMIN)
+		/* TRANSLATORS: code, name, what hangs on it */
+		refuse(why, FAULT_REFUSED,
+			N_("%s (%s) stays, for this hangs on it: %s; ask an admin to give it an end "
+			   "date instead"),
+			unit->code, unit->name, buffer_text(&parts));
+	else if (!free_of_all)
 		/* TRANSLATORS: code, name, what hangs on it, code */
 		refuse(why, FAULT_REFUSED,
 			N_("%s (%s) stays, for this hangs on it: %s; give it an end date instead: "
@@ -153,7 +165,8 @@ bool unit_removal(struct app *app, const struct unit *unit, size_t *rows, struct
 	struct unit_uses uses;
 	if (!may_change(app, unit, why))
 		return false;
-	if (!store_unit_uses(app->store, unit->code, &uses, why) || !check_uses(unit, &uses, why))
+	if (!store_unit_uses(app->store, unit->code, &uses, why) ||
+		!check_uses(app, unit, &uses, why))
 		return false;
 	*rows = 1 + uses.people;
 	return true;

@@ -112,6 +112,10 @@ static bool check_rules(
 			"item.code IN (number.item, number.report) WHERE type <> "
 			"iif(item.code = number.item, 'number', 'report')",
 			N_("%s: something is recorded that an item of this kind cannot have")},
+		{"SELECT plan || ' ' || item || ' ' || unit FROM number WHERE length(value) > 12 UNION "
+			"ALL SELECT plan || ' ' || item || ' ' || unit FROM duty WHERE count > "
+			"999999999999",
+			N_("%s: the number is larger than tiendo takes")},
 		{"SELECT id FROM step WHERE at IS NOT strftime('%Y-%m-%dT%H:%M:%SZ', at) OR "
 			"(way <> 'do' AND (undone OR changeset IS NOT NULL OR "
 			"target NOT IN (SELECT id FROM step WHERE way = 'do')))",

@@ -241,8 +241,9 @@ bool fence_admits_put(
 		(taken && !admits_unit(store, fields[UNIT_CODE], why)))
 		return false;
 	bool has_parent = fields[UNIT_PARENT] && *fields[UNIT_PARENT];
-	return fence_has_unit(store, fields[UNIT_PARENT]) ||
-		refuse_outside(store, fields[has_parent ? UNIT_PARENT : UNIT_CODE], why);
+	return (fence_has_unit(store, fields[UNIT_PARENT]) ||
+		       refuse_outside(store, fields[has_parent ? UNIT_PARENT : UNIT_CODE], why)) &&
+		fence_admits_fields(store, fields, taken, why);
 }
 
 /* The keys of the change that the iterator stands at; NULL where it has none. */
@@ -262,6 +263,13 @@ static bool parent_is_inside(const struct store *store, sqlite3_value *parent)
 	return !parent || fence_has_unit(store, (const char *)sqlite3_value_text(parent));
 }
 
+static bool has_new(sqlite3_changeset_iter *change, int field)
+{
+	sqlite3_value *value = NULL;
+	sqlite3changeset_new(change, field, &value);
+	return value != NULL;
+}
+
 static bool admits_unit_change(const struct store *store, sqlite3_changeset_iter *change,
 	int operation, struct fault *why)
 {
@@ -274,6 +282,9 @@ static bool admits_unit_change(const struct store *store, sqlite3_changeset_iter
 	/* One that is new, or gone, is known by what it hangs from alone. */
 	if (operation == SQLITE_UPDATE && !admits_unit(store, code, why))
 		return false;
+	if (operation == SQLITE_UPDATE && (has_new(change, UNIT_KIND) ||
+		has_new(change, UNIT_VALID_FROM) || has_new(change, UNIT_VALID_TO)))
+		return fence_refuse_kind(store, code, why);
 	return (parent_is_inside(store, from) && parent_is_inside(store, to)) ||
 		refuse_outside(store, code, why);
 }

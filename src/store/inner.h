@@ -101,6 +101,10 @@ bool fence_admits_put(
 	struct store *store, enum table table, const char *const *fields, struct fault *why);
 bool fence_admits(const struct store *store, enum table table, const char *const *keys,
 	struct fault *why);
+/* fence_unit.c: what an editor makes of a unit; taken: there is one of this code already. */
+bool fence_admits_fields(
+	struct store *store, const char *const *fields, bool taken, struct fault *why);
+bool fence_refuse_kind(const struct store *store, const char *code, struct fault *why);
 bool fence_admits_changeset(
 	const struct store *store, const void *bytes, int length, struct fault *why);
 bool fence_admits_change(const struct store *store, struct fault *why); /* any at all */

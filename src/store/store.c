@@ -32,6 +32,27 @@ static bool is_unread(struct store *store)
 	return of_file == EIO || of_journal == EIO;
 }
 
+/* A commit that fails so leaves its changes to be looked at: whose unit is gone. */
+static bool refuse_hanging(struct store *store, struct fault *why)
+{
+	static const char sql[] =
+		"WITH used (code) AS (SELECT unit FROM duty UNION ALL SELECT unit FROM receipt "
+		"UNION ALL SELECT unit FROM number UNION ALL SELECT unit FROM person UNION ALL "
+		"SELECT parent FROM unit UNION ALL SELECT unit FROM account) "
+		"SELECT code FROM used WHERE code IS NOT NULL AND code NOT IN (SELECT code FROM unit) "
+		"LIMIT 1";
+	sqlite3_stmt *statement = NULL;
+	refuse(why, FAULT_REFUSED,
+		N_("what this hangs on is not there any more: another removed it; nothing was "
+		   "changed"));
+	if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK &&
+		sqlite3_step(statement) == SQLITE_ROW)
+		refuse(why, FAULT_MISSING, N_("%s is not there any more: another removed it"),
+			column_word(statement, 0));
+	sqlite3_finalize(statement);
+	return false;
+}
+
 bool store_refuse(struct store *store, int result, struct fault *why)
 {
 	/* One number of the kind above. */
@@ -78,6 +99,8 @@ bool store_refuse(struct store *store, int result, struct fault *why)
 			   "backup"),
 			store->path);
 	case SQLITE_CONSTRAINT:
+		if (sqlite3_extended_errcode(store->db) == SQLITE_CONSTRAINT_FOREIGNKEY)
+			return refuse_hanging(store, why);
 		return refuse(why, FAULT_REFUSED, N_("the database does not take this: %s"),
 			sqlite3_errmsg(store->db));
 	case SQLITE_INTERRUPT:

@@ -44,7 +44,7 @@ static bool aim_back(
 		log_step_text(view, view->lines[view->at].row, step, sizeof step) &&
 		!request_take(desk->app, request, 0, step, why))
 		return false;
-	return !request->values[0].given ||
+	return !request->values[0].given || request->values[0].count == 0 ||
 		store_count_since(desk->app->store, (long)request->values[0].count,
 			&desk->act.steps, why);
 }

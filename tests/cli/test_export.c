@@ -246,6 +246,8 @@ static void a_full_disk_is_told_and_the_old_file_kept(void **state)
 	run_for(office, 2, "tiendo list units --csv > /dev/full");
 	run_for(office, 2, "tiendo list units --json > /dev/full");
 	run_for(office, 2, "tiendo due --plain > /dev/full");
+	run_for(office, 2, "tiendo message BC1 > /dev/full");
+	complains_not(office, "the change was made");
 	run_for(office, 2, "tiendo --help > /dev/full");
 	run_for(office, 2, "tiendo --version > /dev/full");
 	file_put(office, "old.csv", "what was there\n");
@@ -359,7 +361,7 @@ static void kinds_and_separators_that_are_none_are_refused(void **state)
 	run_for(office, 2, "tiendo export units --separator ab");
 	run_for(office, 2, "tiendo export");
 	run_for(office, 2, "tiendo export due --report BC9");
-	complains(office, "no report or task BC9 in plan PCMT2020; the nearest is BC1");
+	complains(office, "no report or task BC9 in plan PCMT2020; did you mean BC1 (");
 }
 
 static void without_a_plan_units_can_still_be_exported(void **state)

@@ -208,7 +208,13 @@ static void all_later_steps_are_taken_back_together_or_none_is(void **state)
 	says(office, "redo 12");
 	/* The first is done again and so cannot be named as what was never undone. */
 	run_for(office, 2, "tiendo undo-to 999");
-	complains(office, "step 999 cannot be taken back");
+	complains(office, "there is no step 999");
+	static const char *const lines[] = {"undo 0", "undo-to 0", "log --step 0", "undo 999"};
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		run_for(office, 2, "tiendo %s", lines[i]);
+		complains(office, "there is no step");
+		assert_string_equal(office->out, "");
+	}
 }
 
 /* The lines that are told do the same again: taken back and run by a shell, all is as it was. */

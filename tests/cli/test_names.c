@@ -71,7 +71,9 @@ static void an_item_that_is_none_is_answered_with_the_nearest(void **state)
 	run_for(office, 2, "tiendo start 703 qqqqqqqqqq");
 	complains(office, "'tiendo list items' shows them");
 	run_for(office, 2, "tiendo due --report II.3.d");
-	complains(office, "the nearest is II.");
+	complains(office, "did you mean II.");
+	run_for(office, 2, "tiendo due --report qqqqqqqqqq");
+	complains(office, "'tiendo list items' shows them");
 	run_for(office, 2, "tiendo list numbers --report BC7");
 }
 

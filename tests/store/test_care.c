@@ -267,6 +267,25 @@ static void rows_that_point_to_nothing_are_reported(void **state)
 	assert_report(given->store, "a row points to nothing: duty → unit");
 }
 
+static void numbers_that_no_change_takes_are_reported(void **state)
+{
+	static const char *const planted[] = {"UPDATE duty SET count = 9223372036854775807",
+		"UPDATE number SET value = '9223372036854775807'"};
+	struct given *given = *state;
+
+	for (size_t i = 0; i < COUNT(planted); i++) {
+		shut(given);
+		raw(given->path, "UPDATE duty SET count = 999999999999; "
+				 "UPDATE number SET value = '999999999999'");
+		given->store = opened(given->path, false);
+		assert_report(given->store, NULL);
+		shut(given);
+		raw(given->path, planted[i]);
+		given->store = opened(given->path, false);
+		assert_report(given->store, "the number is larger than tiendo takes");
+	}
+}
+
 static void a_spoiled_step_of_the_log_is_reported(void **state)
 {
 	struct given *given = *state;
@@ -476,6 +495,7 @@ int main(void)
 		IN_OFFICE(what_was_planted_in_the_schema_is_reported),
 		IN_OFFICE(a_trigger_planted_while_it_is_open_is_reported),
 		IN_OFFICE(rows_that_point_to_nothing_are_reported),
+		IN_OFFICE(numbers_that_no_change_takes_are_reported),
 		IN_OFFICE(a_spoiled_step_of_the_log_is_reported),
 		IN_OFFICE(a_spoiled_page_is_reported_and_no_copy_is_made_of_it),
 		IN_OFFICE(flipped_bits_never_crash),

@@ -149,8 +149,8 @@ static void an_editor_moves_units_within_its_branch_alone(void **state)
 		const char *fields[ROW_FIELDS];
 		bool fine;
 	} moves[] = {
-		{{"25495", "Xã", "co-so", "705"}, true}, {{"25495", "Xã", "co-so", "703"}, false},
-		{{"25495", "Xã", "co-so", "72"}, false}, {{"25495", "Xã", "co-so", ""}, false},
+		{{"25495", "Khác", "co-so", "705"}, true}, {{"25495", "Khác", "co-so", "703"}, false},
+		{{"25495", "Khác", "co-so", "72"}, false}, {{"25495", "Khác", "co-so", ""}, false},
 		{{"new", "Mới", "co-so", "705"}, true}, {{"new", "Mới", "co-so", "25495"}, true},
 		{{"new", "Mới", "co-so", "703"}, false}, {{"new", "Mới", "co-so", ""}, false},
 		{{"705", "Đầu", "huyen", "72"}, false}, {{"705", "Đầu", "huyen", "25495"}, false},
@@ -175,12 +175,55 @@ static void an_editor_moves_units_within_its_branch_alone(void **state)
 	step_abandon(store);
 }
 
+/* Kind and days decide who owes what; a name that half fits one elsewhere draws its entries. */
+static void an_editor_makes_units_that_owe_and_are_called_nothing_of_others(void **state)
+{
+	static const struct {
+		const char *fields[ROW_FIELDS];
+		bool fine;
+	} tries[] = {
+		{{"25495", "Xã Tân Bình", "huyen", "705"}, false},
+		{{"25495", "Xã Tân Bình", "co-so", "705", "2020-01-01"}, false},
+		{{"25495", "Xã Tân Bình", "co-so", "705", "", "2020-01-01"}, false},
+		{{"new", "Mới", "huyen", "705"}, false}, {{"new", "Mới", "thanh", "705"}, false},
+		{{"25495", "doan tay ninh", "co-so", "705"}, false},
+		{{"25495", "Thanh doan", "co-so", "705"}, false},
+		{{"25495", "703", "co-so", "705"}, false},
+		{{"new", "Thành đoàn", "co-so", "705"}, false},
+		{{"tay-ninh", "Mới", "co-so", "705"}, false}, {{"705-1", "Mới", "co-so", "705"}, true},
+		{{"25495", "Xã Tân Bình", "co-so", "705", "", "", "Ấp; doan tay"}, false},
+		{{"25495", "Xã Tân Bình", "co-so", "705", "", "", "Ấp; 703"}, false},
+		{{"25495", "Thành đoàn Tây Ninh", "co-so", "705"}, true},
+		{{"25495", "Huyện đoàn", "co-so", "705", "", "", "Ấp;Xã Tân Bình"}, true},
+	};
+	struct store *store = ((struct given *)*state)->store;
+	struct fault why = {0};
+	struct step_told told;
+
+	act_as(store, "bien");
+	for (size_t i = 0; i < COUNT(tries); i++) {
+		begin(store, "bien", "try");
+		assert_int_equal(
+			store_put(store, TABLE_UNIT, tries[i].fields, &why), tries[i].fine);
+		if (!tries[i].fine)
+			assert_int_equal(why.kind, FAULT_DENIED);
+		step_abandon(store);
+	}
+	/* Nor by taking back what it did while it might. */
+	act_as(store, "tinh");
+	STEP(store, "bien", TABLE_UNIT, "25495", "Xã Tân Bình", "huyen", "705");
+	act_as(store, "bien");
+	assert_false(store_undo(store, "bien", 0, &told, &why));
+	assert_int_equal(why.kind, FAULT_DENIED);
+}
+
 static void a_unit_taken_past_put_is_stopped_at_the_commit(void **state)
 {
 	static const char *const sneaks[] = {
 		"UPDATE unit SET parent = '705' WHERE code = '25474'",
 		"UPDATE unit SET parent = '703' WHERE code = '25495'",
 		"UPDATE unit SET name = 'Đầu' WHERE code = '705'",
+		"UPDATE unit SET kind = 'huyen' WHERE code = '25495'",
 		"INSERT INTO unit VALUES ('new', 'Mới', 'co-so', '703', NULL, NULL, NULL, 1)",
 		"INSERT INTO unit VALUES ('new', 'Mới', 'co-so', NULL, NULL, NULL, NULL, 1)",
 		"DELETE FROM unit WHERE code = 'spare'"};
@@ -302,13 +345,21 @@ static void an_editor_takes_back_its_own_steps_alone(void **state)
 	struct store *store = ((struct given *)*state)->store;
 	struct step_told told;
 	struct fault why = {0};
-	long others, own;
+	long others, own, unseen;
+	size_t steps;
 
+	unseen = STEP(store, "admin", TABLE_DUTY, "KH1", "II.1", "703", "doing");
 	others = STEP(store, "admin", TABLE_DUTY, "KH1", "II.1", "25495", "done", "2020-06-02");
 	act_as(store, "bien");
 	own = STEP(store, "bien", TABLE_DUTY, "KH1", "BC1", "705", "", "", "7-BC");
 	assert_false(store_undo(store, "bien", others, &told, &why));
 	assert_fault(why, FAULT_DENIED, "another's");
+	assert_false(store_undo(store, "bien", unseen, &told, &why));
+	assert_fault(why, FAULT_MISSING, "there is no step");
+	/* Before anybody is asked whether so many are meant. */
+	assert_false(store_count_since(store, others, &steps, &why));
+	assert_fault(why, FAULT_DENIED, "another's");
+	assert_true(store_count_since(store, own, &steps, &why));
 	assert_true(store_undo(store, "bien", own, &told, &why));
 	assert_true(store_redo(store, "bien", &told, &why));
 	assert_true(store_undo(store, "bien", 0, &told, &why));
@@ -590,6 +641,7 @@ int main(void)
 		FENCED(what_is_recorded_of_others_is_not_seen),
 		FENCED(an_editor_changes_what_is_recorded_of_its_branch_alone),
 		FENCED(an_editor_moves_units_within_its_branch_alone),
+		FENCED(an_editor_makes_units_that_owe_and_are_called_nothing_of_others),
 		FENCED(a_unit_taken_past_put_is_stopped_at_the_commit),
 		FENCED(an_editor_takes_back_what_it_did_to_units),
 		FENCED(what_gets_past_put_is_stopped_at_the_commit),

@@ -455,6 +455,23 @@ static void taking_back_an_import_takes_work_by_its_rows_alone(void **state)
 	free(before);
 }
 
+static void what_is_recorded_of_a_unit_that_is_gone_is_refused_by_its_code(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct fault why = {0};
+	long step;
+
+	begin(store, "an", "note 999 II.1 x");
+	PUT(store, TABLE_DUTY, "KH1", "II.1", "999", "doing");
+	assert_false(step_commit(store, &step, &why));
+	assert_fault(why, FAULT_MISSING, "999 is not there any more");
+	assert_null(FIELD(store, TABLE_DUTY, DUTY_PROGRESS, "KH1", "II.1", "999"));
+	begin(store, "an", "note 705 x");
+	PUT(store, TABLE_DUTY, "KH1", "no", "705", "doing");
+	assert_false(step_commit(store, &step, &why));
+	assert_fault(why, FAULT_REFUSED, "not there any more");
+}
+
 int main(void)
 {
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, given_filled, given_gone)
@@ -462,6 +479,7 @@ int main(void)
 		IN_OFFICE(steps_are_numbered_upwards_and_rows_carry_the_number),
 		IN_OFFICE(a_step_that_changes_nothing_is_not_kept),
 		IN_OFFICE(a_step_abandoned_leaves_nothing),
+		IN_OFFICE(what_is_recorded_of_a_unit_that_is_gone_is_refused_by_its_code),
 		IN_OFFICE(what_is_taken_back_is_as_before),
 		IN_OFFICE(everything_can_be_taken_back_to_an_empty_database),
 		IN_OFFICE(undo_undo_redo_redo_is_where_it_was),

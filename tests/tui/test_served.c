@@ -128,6 +128,10 @@ static void units_are_added_and_removed_below_the_top_of_the_branch(void **state
 	seat_type(seat, "add-unit 703-2 X --kind co-so --parent 705");
 	seat_press(seat, "Enter");
 	assert_true(seat_sees(seat, "sees only 703"));
+	seat_press(seat, "Esc :");
+	seat_type(seat, "add-unit 703-2 X --kind co-so");
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "--parent UNIT"));
 
 	desk_close(seat->desk);
 	seat->desk = NULL;
