@@ -201,7 +201,7 @@ const struct command commands[] = {
 		N_("undo"), MOVE_NONE, run_undo},
 	{"undo-to", "B", step_asks, ON_LOG, RIGHT_CHANGE, BY_WRITERS,
 		N_("take back this step and every later one; redo does them again one by one"),
-		N_("back to here"), MOVE_NONE, run_undo_to},
+		N_("back before"), MOVE_NONE, run_undo_to},
 	{"replay", "=", step_asks, ON_LOG, RIGHT_READ, BY_ALL,
 		N_("the command lines that would do this step again"), N_("as command"), MOVE_NONE,
 		run_replay},

@@ -101,7 +101,32 @@ static void tell_left(size_t skipped, struct reply *reply)
 			reply->clash_count);
 }
 
-/* "705 Huyện đoàn Tân Biên · BC1: on time", or how many. */
+/* What was done, where the state does not show it: a report that came is on time, extended or not. */
+static void tell_act(const struct app *app, const struct request *request, struct buffer *out)
+{
+	const char *name = request->command->name, *text = request_value(request, N_("TEXT"))->text;
+	char shown[DAY_TEXT];
+	int day = request_value(request, "--on")->day;
+	if (strcmp(name, "extend") == 0)
+		buffer_print(out, say(N_("extended to %s; ")),
+			day_print(request_value(request, "--until")->day, shown));
+	else if (strcmp(name, "exempt") == 0)
+		buffer_add(out, say(N_("marked as not applicable; ")));
+	else if (strcmp(name, "return") == 0)
+		buffer_add(out, say(N_("sent back; ")));
+	else if (strcmp(name, "start") == 0)
+		buffer_add(out, say(N_("marked as begun; ")));
+	else if (strcmp(name, "note") == 0)
+		buffer_add(out, *text ? say(N_("note kept; ")) : say(N_("note cleared; ")));
+	else if (strcmp(name, "count") == 0)
+		buffer_print(out, say(N_("count %s kept; ")), request_value(request, N_("COUNT"))->text);
+	if (day > app->today) /* taken, but the board of --as-of stands before it */
+		buffer_print(out, say(N_("recorded for %s, it shows from that day on; ")),
+			day_print(day, shown));
+}
+
+/* "705 Huyện đoàn Tân Biên · BC1: on time", or how many; what was done before it, for a narrow line
+ * is cut at its end. */
 static void say_result(
 	struct app *app, const struct request *request, size_t skipped, struct reply *reply)
 {
@@ -113,6 +138,7 @@ static void say_result(
 					   : say(N_("nothing changed: it is so already")));
 		return;
 	}
+	tell_act(app, request, &reply->text);
 	if (request->target_count > 1) {
 		unsigned long changed = request->target_count - skipped - reply->clash_count;
 		buffer_print(&reply->text,
@@ -130,11 +156,6 @@ static void say_result(
 	verdict_print(&verdict, words, sizeof words);
 	buffer_print(&reply->text, "%s %s · %s: %s", now->units.at[unit].code,
 		now->units.at[unit].name, now->items[item].code, words);
-	int day = request_value(request, "--on")->day;
-	char shown[DAY_TEXT];
-	if (day > app->today) /* taken, but the board of --as-of stands before it */
-		buffer_print(&reply->text, say(N_("; recorded for %s, it shows from that day on")),
-			day_print(day, shown));
 }
 
 static bool change_duties(struct app *app, struct request *request, struct reply *reply,

@@ -55,6 +55,9 @@ bool entry_is_stale(struct app *app, const struct request *request, enum table t
 	if (!rev->given)
 		return true;
 	bool read = store_get(app->store, table, keys, &pool, stored, &found, why);
+	/* The checks would say what a new row lacks: that is not what is wrong. */
+	if (read && !found)
+		read = refuse_gone(keys[table == TABLE_PERSON], why);
 	if (read && found) {
 		long long newest = strtoll(stored[table_fields(table) - 1], NULL, 10);
 		/* Told of what is there now, the person chose to write over it. */
@@ -67,11 +70,23 @@ bool entry_is_stale(struct app *app, const struct request *request, enum table t
 
 /* ---- what the checks said -------------------------------------------------------------------- */
 
-static bool refuse_complaint(const struct complaint *complaint, struct fault *why)
+/* A column as people call it; "" for none. */
+static const char *shown_column(const struct import *import, const struct complaint *complaint)
+{
+	static const struct sheet_style style = {.dialect = DIALECT_SPREADSHEET};
+	const struct sheet_format *format = import->sheet->format;
+	size_t column = sheet_column(format, complaint->column);
+	return column == NOWHERE ? complaint->column
+				 : column_heading(&format->columns[column], &style);
+}
+
+static bool refuse_complaint(
+	const struct import *import, const struct complaint *complaint, struct fault *why)
 {
 	if (!*complaint->column)
 		return refuse(why, FAULT_REFUSED, "%s", complaint->text);
-	return refuse(why, FAULT_REFUSED, "%s: %s", complaint->column, complaint->text);
+	return refuse(why, FAULT_REFUSED, "%s: %s", shown_column(import, complaint),
+		complaint->text);
 }
 
 /* The cells that both sides changed: what is there now, what was typed. */
@@ -123,7 +138,7 @@ static bool check(
 		return refuse_there(&import->changes[0], why);
 	for (size_t i = 0; i < complaints->count; i++)
 		if (complaints->at[i].level == COMPLAINT_ERROR)
-			return refuse_complaint(&complaints->at[i], why);
+			return refuse_complaint(import, &complaints->at[i], why);
 	if (import->count != 1)
 		return refuse(why, FAULT_REFUSED, N_("nothing was typed"));
 	const struct import_change *change = &import->changes[0];
@@ -133,7 +148,7 @@ static bool check(
 		return refuse_gone(change->key, why);
 	for (size_t i = 0; i < complaints->count; i++)
 		if (complaints->at[i].level == COMPLAINT_WARNING)
-			buffer_print(doubts, "%s%s%s\n", complaints->at[i].column,
+			buffer_print(doubts, "%s%s%s\n", shown_column(import, &complaints->at[i]),
 				*complaints->at[i].column ? ": " : "", complaints->at[i].text);
 	return true;
 }

@@ -71,8 +71,8 @@ bool run_undo_to(struct app *app, struct request *request, struct reply *reply, 
 	reply->changed = told.rows;
 	buffer_print(&reply->text,
 		/* TRANSLATORS: so many steps, the number of the oldest, the command it was */
-		say_many("%lu step taken back, to step %ld, %s",
-			"%lu steps taken back, to step %ld, %s", (unsigned long)steps),
+		say_many("%lu step taken back, to before step %ld, %s",
+			"%lu steps taken back, to before step %ld, %s", (unsigned long)steps),
 		(unsigned long)steps, told.target, told.command);
 	return reply_refresh(app, reply, why);
 }

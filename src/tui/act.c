@@ -117,7 +117,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	if (count == 0 || changes(command))
 		act_reason(desk, command, reason, sizeof reason);
 	if (*reason && (count == 0 || is_barred(desk, command))) {
-		desk_say(desk, STYLE_ERROR, "%s: %s", say(command->help), reason);
+		desk_say(desk, STYLE_ERROR, "%s · %s", reason, say(command->help));
 		return;
 	}
 	request_start(&act->request, command);
@@ -153,7 +153,7 @@ void act_start_on(struct desk *desk, const struct command *command, const struct
 	}
 	act_reason(desk, command, reason, sizeof reason);
 	if (*reason) {
-		desk_say(desk, STYLE_ERROR, "%s: %s", say(command->help), reason);
+		desk_say(desk, STYLE_ERROR, "%s · %s", reason, say(command->help));
 		return;
 	}
 	request_start(&act->request, command);
@@ -382,7 +382,8 @@ static void act_answer(struct desk *desk, struct reply *reply, const struct comm
 /* Nothing that was typed is to blame, so none of it is lost. */
 static bool is_not_theirs(const struct fault *why)
 {
-	return why->kind == FAULT_BUSY || why->kind == FAULT_TROUBLE || why->kind == FAULT_NO;
+	return why->kind == FAULT_BUSY || why->kind == FAULT_TROUBLE || why->kind == FAULT_NO ||
+		why->kind == FAULT_MISSING; /* another removed it */
 }
 
 void act_again(struct desk *desk)

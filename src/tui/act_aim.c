@@ -74,5 +74,5 @@ bool act_aim(struct desk *desk, struct fault *why)
 	if (count > 0)
 		request_aim(&act->request, targets, count);
 	free(targets);
-	return check_items(desk, why);
+	return act_check(desk, why) && check_items(desk, why);
 }

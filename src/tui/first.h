@@ -51,7 +51,8 @@ void welcome_reason(const struct desk *desk, const struct command *command, char
 void welcome_read(struct desk *desk, const char *text);
 void welcome_answer(struct desk *desk);
 /* What the file is that an import asks for. */
-const char *welcome_import_title(const struct request *request);
+void welcome_import_title(const struct desk *desk, char *out, size_t size);
+void welcome_say_left(struct desk *desk); /* a prompt, before its request is dropped */
 /* welcome_draw.c */
 /* The n-th way to go on from the page; NULL after the last. */
 const struct command *welcome_way(size_t n);

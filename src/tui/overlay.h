@@ -46,6 +46,18 @@ enum move overlay_move(const struct desk *desk, const char *key);
 /* Moves the first line shown of something long; who draws keeps the end in sight. False: no such move. */
 bool overlay_scroll(const struct desk *desk, enum move move, size_t *top);
 
+/* prompt_check.c */
+/* Whether what is aimed at can be done at all; before anything is asked. */
+bool act_check(const struct desk *desk, struct fault *why);
+/* Whether the value just taken can be right, as far as the screen knows. */
+bool argument_check(const struct desk *desk, struct fault *why);
+/* What is there to know at this field, into desk->reading; false: nothing special. */
+bool argument_hint(struct desk *desk, const char *text);
+/* As kind_complete, of units; false as well where no kind of unit is asked for. */
+bool unit_kind_complete(const struct desk *desk, const char *text, char *out, size_t size);
+/* "Mark 24 rows?" false: the command has no question of its own. */
+bool count_question(const struct desk *desk, char *out, size_t size);
+
 /* conflict.c */
 /* What another wrote meanwhile against what was about to be written; takes the clashes over. */
 void conflict_open(struct desk *desk, struct reply *reply);

@@ -58,11 +58,14 @@ static void read_argument(struct desk *desk, const char *text)
 		kind_read(desk, text);
 		return;
 	}
+	if (argument_hint(desk, text))
+		return;
 	if (!*text) {
 		snprintf(desk->reading, sizeof desk->reading, "%s", ask_hint(argument->ask));
 		return;
 	}
-	if (!request_take(desk->app, request, desk->act.argument, text, &why)) {
+	if (!request_take(desk->app, request, desk->act.argument, text, &why) ||
+		!argument_check(desk, &why)) {
 		desk->is_refused = true;
 		snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
 	} else if (argument->ask == ASK_DAY || argument->ask == ASK_DAY_OR_NONE) {
@@ -77,11 +80,15 @@ static void read_argument(struct desk *desk, const char *text)
 	}
 }
 
+/* The number to be typed. */
+static size_t asked_count(const struct act *act)
+{
+	return act->steps ? act->steps : act->rows ? act->rows : act->request.target_count;
+}
+
 static void read_count(struct desk *desk, const char *text)
 {
-	const struct act *act = &desk->act;
-	size_t steps = act->steps;
-	size_t count = steps ? steps : act->rows ? act->rows : act->request.target_count;
+	size_t steps = desk->act.steps, count = asked_count(&desk->act);
 	int64_t typed;
 
 	desk->is_refused = !count_parse(text, &typed, NULL) || typed != (int64_t)count;
@@ -230,7 +237,8 @@ static bool take_argument(struct desk *desk)
 		act->request.values[act->argument].given = false;
 		return true;
 	}
-	if (request_take(desk->app, &act->request, act->argument, desk->edit.text, &why)) {
+	if (request_take(desk->app, &act->request, act->argument, desk->edit.text, &why) &&
+		argument_check(desk, &why)) {
 		act_expand(desk);
 		return true;
 	}
@@ -239,12 +247,29 @@ static bool take_argument(struct desk *desk)
 	return false;
 }
 
+/* Enter on a wrong number changes what is said, or it would seem to do nothing. */
+static void refuse_count(struct desk *desk)
+{
+	const char *text = desk->edit.text;
+	size_t count = asked_count(&desk->act);
+
+	if (*text)
+		snprintf(desk->reading, sizeof desk->reading,
+			say(N_("not %s: only the number %zu goes on, Esc leaves it")), text, count);
+	else
+		snprintf(desk->reading, sizeof desk->reading,
+			say(N_("nothing is typed yet: type %zu to go on, Esc leaves it")), count);
+}
+
 void prompt_accept(struct desk *desk)
 {
 	if (desk->asked == ASKED_ARGUMENT && !take_argument(desk))
 		return;
-	if (desk->asked != ASKED_ARGUMENT && (desk->is_refused || is_to_be_warned(desk)))
+	if (desk->asked != ASKED_ARGUMENT && (desk->is_refused || is_to_be_warned(desk))) {
+		if (desk->asked == ASKED_COUNT && desk->is_refused)
+			refuse_count(desk);
 		return;
+	}
 	desk->act.from = desk->asked == ASKED_ARGUMENT ? desk->over : NULL;
 	desk->act.asked = desk->act.argument;
 	desk->over = NULL;
@@ -274,10 +299,10 @@ void prompt_leave(struct desk *desk)
 {
 	desk->over = NULL;
 	draft_drop(desk);
-	act_drop(desk);
 	if (desk->asked == ASKED_TEXT_FILE)
 		text_again(desk);
-	desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
+	welcome_say_left(desk);
+	act_drop(desk);
 }
 
 /* The name of a file, or the kind of one: as far as what is typed tells it. */
@@ -289,7 +314,8 @@ static void prompt_complete(struct desk *desk)
 	if (desk->asked == ASKED_ARGUMENT)
 		argument = &desk->act.request.command->arguments[desk->act.argument];
 	if (argument && argument->ask == ASK_WORD) {
-		if (kind_complete(desk->edit.text, kind, sizeof kind))
+		if (act_is_import(desk) ? kind_complete(desk->edit.text, kind, sizeof kind)
+				       : unit_kind_complete(desk, desk->edit.text, kind, sizeof kind))
 			edit_set(&desk->edit, kind);
 	} else if (desk->app->account) { /* no name of the server's is told */
 		return;
@@ -362,8 +388,10 @@ static void title_write(const struct desk *desk, char *out, size_t size)
 		snprintf(out, size, "%s", desk->text_title);
 		return;
 	}
+	if (desk->asked == ASKED_COUNT && count_question(desk, out, size))
+		return;
 	if (act_is_import(desk))
-		snprintf(out, size, "%s", welcome_import_title(request));
+		welcome_import_title(desk, out, size);
 	else if (request->target_count == 1)
 		snprintf(out, size, "%s · %s · %s",
 			snapshot->units.at[request->targets[0].unit].name,

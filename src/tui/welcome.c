@@ -88,7 +88,7 @@ void welcome_new_plan(struct desk *desk)
 	ask_file_of(desk, "units");
 }
 
-const char *welcome_import_title(const struct request *request)
+static const char *import_title(const struct request *request)
 {
 	const struct value *kind = request_value(request, "KIND");
 
@@ -97,6 +97,43 @@ const char *welcome_import_title(const struct request *request)
 	if (kind->given && strcmp(kind->text, "plan") == 0)
 		return say(N_("the plan, a CSV file: shown first, nothing written yet"));
 	return say(N_("a CSV file: shown first, nothing written yet"));
+}
+
+/* Units are in, and the plan that goes with them is being asked for. */
+static bool asks_plan_behind_units(const struct desk *desk)
+{
+	const struct value *kind;
+
+	if (!act_is_import(desk) || !desk->snapshot->units.count || desk->snapshot->has_plan)
+		return false;
+	kind = request_value(&desk->act.request, "KIND");
+	return kind->given && strcmp(kind->text, "plan") == 0;
+}
+
+void welcome_import_title(const struct desk *desk, char *out, size_t size)
+{
+	unsigned long units = desk->snapshot->units.count;
+
+	if (asks_plan_behind_units(desk))
+		snprintf(out, size,
+			say_many("%lu unit is in; now the plan, a CSV file: shown first",
+				"%lu units are in; now the plan, a CSV file: shown first", units),
+			units);
+	else
+		snprintf(out, size, "%s", import_title(&desk->act.request));
+}
+
+void welcome_say_left(struct desk *desk)
+{
+	unsigned long units = desk->snapshot->units.count;
+
+	if (asks_plan_behind_units(desk))
+		desk_say(desk, STYLE_PLAIN,
+			say_many("left: no plan was taken in; the %lu unit stays",
+				"left: no plan was taken in; the %lu units stay", units),
+			units);
+	else
+		desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
 }
 
 void welcome_open_file(struct desk *desk)

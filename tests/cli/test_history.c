@@ -202,7 +202,7 @@ static void all_later_steps_are_taken_back_together_or_none_is(void **state)
 	run_for(office, 0, "tiendo export tasks before.csv -q");
 	run_for(office, 0, "tiendo done 703 II.3.c; tiendo done 705 II.3.c; tiendo done 703 II.3.c --on 20/6");
 	run_for(office, 0, "tiendo undo-to 11");
-	says(office, "3 steps taken back, to step 11, done 703 II.3.c");
+	says(office, "3 steps taken back, to before step 11, done 703 II.3.c");
 	run_for(office, 0, "tiendo export tasks after.csv -q; cmp before.csv after.csv");
 	run_for(office, 0, "tiendo redo -q; tiendo redo -q; tiendo log --plain | head -2");
 	says(office, "redo 12");

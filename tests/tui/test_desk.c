@@ -156,12 +156,16 @@ static void a_prompt_shows_its_reading_at_every_key(void **state)
 
 	seat_press(seat, "Down g");
 	assert_true(seat_sees(seat, "Huyện đoàn Tân Biên · BC1 · grant a later deadline"));
+	assert_true(seat_sees(seat, "last day now 30/6/2020; a later one: 15/8, +30"));
 	seat_type(seat, "30/6");
-	assert_true(seat_sees(seat, "→ Tue 30/6/2020 · 2 days left"));
+	assert_true(seat_sees(seat, "BC1 is good until 30/6/2020 already: give a later day"));
+	seat_press(seat, "Enter"); /* the reason is not asked for */
+	assert_true(seat_sees(seat, "BC1 is good until 30/6/2020 already: give a later day"));
+	assert_true(seat_sees(seat, "DAY: 30/6"));
 	seat_press(seat, "^U");
 	seat_type(seat, "t6");
 	assert_true(seat_sees(seat, "→ Fri 03/7/2020 · 5 days left"));
-	seat_press(seat, "^U");
+	seat_press(seat, "Esc X");
 	seat_type(seat, "-1");
 	assert_true(seat_sees(seat, "→ Sat 27/6/2020 · 1 day ago"));
 }
@@ -214,7 +218,7 @@ static void a_task_s_command_on_a_report_is_refused_before_asking(void **state)
 	struct seat *seat = *state;
 
 	seat_press(seat, "#");
-	seat_says(seat, "BC1 is a report: use 'receive'");
+	seat_says(seat, "BC1 is a report, this is for tasks: x marks it received");
 	assert_null(seat->desk->over);
 }
 
@@ -455,8 +459,35 @@ static void a_long_paste_and_a_bulk_say_what_they_want(void **state)
 	seat_press(seat, "Down c");
 	desk_paste(seat->desk, text);
 	assert_true(seat_sees(seat, "the paste was cut: a field holds 4,096 bytes"));
-	seat_press(seat, "Esc * r");
+	seat_press(seat, "Esc * g");
 	assert_true(seat_sees(seat, "TYPE THE NUMBER:"));
+}
+
+static void what_cannot_be_done_is_refused_before_it_is_asked_for(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down r");
+	seat_says(seat, "705 has not sent BC1: nothing to send back");
+	seat_press(seat, "S");
+	seat_says(seat, "BC1 is a report, this is for tasks: x marks it received");
+	seat_press(seat, "#");
+	seat_says(seat, "x marks it received");
+	assert_null(seat->desk->over);
+}
+
+static void the_answer_begins_with_what_was_done(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "Down x g");
+	seat_type(seat, "9/7");
+	seat_press(seat, "Enter v Enter");
+	seat_says(seat, "extended to 09/7/2020; 705 Huyện đoàn Tân Biên");
+	seat_press(seat, "c");
+	seat_type(seat, "x");
+	seat_press(seat, "Enter");
+	seat_says(seat, "note kept; 705 Huyện đoàn Tân Biên");
 }
 
 static void tab_completes_a_name_with_blanks_to_its_code(void **state)
@@ -1122,6 +1153,8 @@ int main(void)
 		TEST(a_window_that_grows_again_is_filled),
 		TEST(the_log_shows_from_what_to_what),
 		TEST(a_long_paste_and_a_bulk_say_what_they_want),
+			TEST(what_cannot_be_done_is_refused_before_it_is_asked_for),
+		TEST(the_answer_begins_with_what_was_done),
 		TEST(tab_completes_a_name_with_blanks_to_its_code),
 		TEST(a_tick_that_came_too_late_says_both),
 		TEST(an_own_step_is_never_told_as_another_s),

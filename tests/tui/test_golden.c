@@ -53,9 +53,9 @@ static void all_screens(struct seat *seat)
 	seat_type(seat, "extend 70");
 	all_sizes(seat, "palette");
 	seat_press(seat, "Esc g");
-	seat_type(seat, "t6");
+	seat_type(seat, "7/8");
 	all_sizes(seat, "prompt");
-	seat_press(seat, "Backspace Backspace");
+	seat_press(seat, "^U");
 	seat_type(seat, "31/6");
 	all_sizes(seat, "prompt-refused");
 	seat_press(seat, "Esc /");

@@ -282,8 +282,10 @@ static void more_than_twenty_rows_ask_for_the_count(void **state)
 
 	seat_press(seat, "* g");
 	assert_true(seat_sees(seat, "24 rows: type 24 to go on"));
+	seat_press(seat, "Enter");
+	assert_true(seat_sees(seat, "nothing is typed yet: type 24 to go on"));
 	seat_press(seat, "2 3 Enter");
-	assert_true(seat_sees(seat, "24 rows: type 24 to go on"));
+	assert_true(seat_sees(seat, "not 23: only the number 24 goes on"));
 	seat_press(seat, "Backspace 4 Enter");
 	assert_true(seat_sees(seat, "DAY:"));
 	seat_press(seat, "Esc");

@@ -145,7 +145,7 @@ static void back_to_here_asks_for_the_number_of_steps_and_takes_back_all_of_them
 	seat_press(seat, "Enter");
 	assert_ptr_equal(seat->desk->over, &overlay_prompt);
 	seat_press(seat, "Backspace 3 Enter");
-	seat_says(seat, "3 steps taken back, to step ");
+	seat_says(seat, "3 steps taken back, to before step ");
 	assert_int_equal(seat->desk->snapshot->last_step, last + 6);
 	seat_press(seat, "1");
 	assert_true(seat_sees(seat, "Sent 3"));

@@ -177,14 +177,36 @@ static void a_wrong_answer_is_refused_in_the_words_of_an_import(void **state)
 
 	seat_press(seat, "7 Home Down Down a");
 	answer(seat, "a b");
-	answer(seat, "Một");
-	seat_press(seat, "Enter");
-	seat_says(seat, "a code is 1 to 32 of");
-	seat_press(seat, "a");
+	assert_true(seat_sees(seat, "a code is 1 to 32 of"));
+	assert_true(seat_sees(seat, "CODE: a b")); /* at its field */
+	clear_field(seat);
 	answer(seat, "705");
+	assert_true(seat_sees(seat, "there is a unit 705 (Huyện đoàn Tân Biên) already"));
+	clear_field(seat);
+	answer(seat, "705-9");
+	answer(seat, "");
+	assert_true(seat_sees(seat, "a unit needs a name"));
 	answer(seat, "Một");
-	seat_press(seat, "Enter");
-	seat_says(seat, "there is a unit 705 (Huyện đoàn Tân Biên) already");
+	clear_field(seat);
+	assert_true(seat_sees(seat, "kinds in use, by Tab: tinh, thanh, co-so, huyen"));
+	seat_type(seat, "xa");
+	assert_true(seat_sees(seat, "a new kind, no unit has it; in use, by Tab: tinh, thanh"));
+	clear_field(seat);
+	seat_type(seat, "hu");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "huyen");
+}
+
+static void a_unit_removed_while_it_is_edited_is_told(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_press(seat, "7 / 2 5 4 9 5 Enter Esc e");
+	clear_field(seat);
+	answer(seat, "Tên gõ dở");
+	seat_other(seat, "tinh", "remove-unit 25495");
+	seat_press(seat, "Enter Enter Enter Enter Enter");
+	assert_true(seat_sees(seat, "25495 is not there any more: another removed it"));
 }
 
 static void a_contact_that_another_changed_too_shows_both_sides(void **state)
@@ -303,7 +325,8 @@ static void a_deletion_asks_for_the_count(void **state)
 	assert_true(seat_sees(seat, "2 rows: type 2 to go on"));
 	seat_type(seat, "3");
 	seat_press(seat, "Enter");
-	assert_true(seat_sees(seat, "2 rows: type 2 to go on"));
+	assert_true(seat_sees(seat, "Đoàn xã Tân Bình · Remove 2 rows?"));
+	assert_true(seat_sees(seat, "not 3: only the number 2 goes on"));
 	seat_press(seat, "Esc");
 	is_at(seat, "25495");
 	seat_press(seat, "D 2 Enter");
@@ -514,6 +537,7 @@ int main(void)
 		SEAT(a_wrong_answer_is_refused_in_the_words_of_an_import),
 		SEAT(a_contact_that_another_changed_too_shows_both_sides),
 		SEAT(a_contact_removed_while_it_is_edited_is_told_at_once),
+		SEAT(a_unit_removed_while_it_is_edited_is_told),
 		SEAT(a_unit_is_edited_field_by_field),
 		SEAT(what_another_changed_meanwhile_is_not_overwritten),
 		SEAT(what_was_typed_can_be_written_over_it),

@@ -242,7 +242,12 @@ static void units_then_plan_make_the_database(void **state)
 	assert_false(is_made(seat));
 	seat_press(seat, "Enter");
 	assert_true(is_made(seat));
-	assert_true(seat_sees(seat, "the plan, a CSV file"));
+	assert_true(seat_sees(seat, "107 units are in; now the plan, a CSV file"));
+	seat_press(seat, "Esc"); /* the units are written: that is not nothing */
+	seat_says(seat, "left: no plan was taken in; the 107 units stay");
+	seat_press(seat, "i");
+	seat_type(seat, "plan");
+	seat_press(seat, "Enter ^U");
 	seat_type(seat, "samples/plan.csv");
 	seat_press(seat, "Enter Enter");
 	seat_says(seat, "added 75");
