@@ -147,7 +147,7 @@ static void a_unit_named_twice_is_one(void **state)
 	assert_true(request_take(&desk->app, &desk->request, 1, "II.3.c", &desk->why));
 	assert_true(run_aimed(desk));
 	assert_int_equal(desk->reply.changed, 2);
-	assert_string_equal(buffer_text(&desk->reply.text), "2 duties changed");
+	assert_string_equal(buffer_text(&desk->reply.text), "marked as begun; 2 duties changed");
 }
 
 static void lines_without_a_unit_are_none(void **state)

@@ -177,7 +177,7 @@ static void in_any_order_and_size_lines_that_are_no_rows_stay_so(void **state)
 	seat_press(seat, "s");
 	for (i = 0; i < 7; i++) {
 		seat_size(seat, heights[i], 80);
-		seat_press(seat, "End Up Up Space v Up v * g Esc * Home PgDn PgDn Down");
+		seat_press(seat, "End Up Up Space v Up v * c Esc * Home PgDn PgDn Down");
 		assert_int_equal(desk_view(seat->desk)->marks.count, 0);
 	}
 	seat_size(seat, 8, 60);
