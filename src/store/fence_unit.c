@@ -116,7 +116,8 @@ static bool admits_names(struct store *store, const char *const *before,
 	bool is_renamed = !is_same(before[UNIT_NAME], fields[UNIT_NAME]);
 	const char *aliases = fields[UNIT_ALIASES] ? fields[UNIT_ALIASES] : "", *name;
 	const char *old = before[UNIT_ALIASES] ? before[UNIT_ALIASES] : "";
-	const char *code = before[UNIT_CODE] && *before[UNIT_CODE] ? "" : fields[UNIT_CODE];
+	bool is_new = is_same(before[UNIT_CODE], "");
+	const char *code = is_new && fields[UNIT_CODE] ? fields[UNIT_CODE] : "";
 	if (!is_renamed && is_same(old, aliases))
 		return true;
 	/* A new code goes before any name that others have; numbers are nobody's names. */
