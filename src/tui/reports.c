@@ -140,10 +140,15 @@ bool reports_is_changed(const struct desk *desk, const struct view *view, size_t
 
 	for (i = 0; !is_sum && i < desk->changed.count; i++) {
 		const struct target *target = &desk->changed.at[i];
-		bool is_report = desk->snapshot->items[target->item].type == ITEM_REPORT;
-		bool is_meant = counted->item != NOWHERE ? counted->item == target->item
-							 : is_report == (row % 2 == 0);
+		bool is_report, is_meant;
 
+		/* A unit itself, or a contact, which are no duties. */
+		if (target->item >= desk->snapshot->item_count ||
+			target->unit >= desk->snapshot->units.count)
+			continue;
+		is_report = desk->snapshot->items[target->item].type == ITEM_REPORT;
+		is_meant = counted->item != NOWHERE ? counted->item == target->item
+			: is_report == (strcmp(counted->title, "tasks") != 0);
 		if (counted->unit != NOWHERE)
 			is_meant = is_meant && target->unit >= counted->unit &&
 				target->unit < units[counted->unit].end;
