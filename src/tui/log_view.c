@@ -57,30 +57,29 @@ char *log_more(const struct view *view, size_t row, char *out, size_t size)
 	return out;
 }
 
-void log_time_short(const struct desk *desk, const struct log_step *step, struct buffer *out)
+static void time_print(const struct desk *desk, const struct log_step *step, bool is_short,
+	struct buffer *out)
 {
 	int64_t seconds;
-	char day[DAY_TEXT];
-	int offset = desk->snapshot->rules.utc_offset, minute;
+	char text[DAY_TEXT];
+	int offset = desk->snapshot->rules.utc_offset, minute, day;
 
 	if (!instant_parse(step->at, &seconds))
 		return;
 	minute = instant_minute(seconds, offset);
-	buffer_print(out, "%s %02d:%02d", day_short(instant_day(seconds, offset), day), minute / 60,
-		minute % 60);
+	day = instant_day(seconds, offset);
+	buffer_print(out, "%s %02d:%02d", is_short ? day_short(day, text) : day_print(day, text),
+		minute / 60, minute % 60);
+}
+
+void log_time_short(const struct desk *desk, const struct log_step *step, struct buffer *out)
+{
+	time_print(desk, step, true, out);
 }
 
 void log_time(const struct desk *desk, const struct log_step *step, struct buffer *out)
 {
-	int64_t seconds;
-	char day[DAY_TEXT];
-	int offset = desk->snapshot->rules.utc_offset, minute;
-
-	if (!instant_parse(step->at, &seconds))
-		return;
-	minute = instant_minute(seconds, offset);
-	buffer_print(out, "%s %02d:%02d", day_print(instant_day(seconds, offset), day), minute / 60,
-		minute % 60);
+	time_print(desk, step, false, out);
 }
 
 static void add_way(const struct log_step *step, struct buffer *out)
