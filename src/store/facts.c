@@ -225,7 +225,8 @@ static void numbers_arrange(struct snapshot *snapshot, struct number_run *runs, 
 	struct number_value *sorted = memory_take(snapshot->number_count + 1, sizeof *sorted);
 	size_t *place = memory_take(snapshot->units.count + 1, sizeof *place), used = 0;
 	sort(runs, run_count, sizeof *runs, number_run_order);
-	for (const struct number_run *run = runs; run < runs + run_count; run++) {
+	for (size_t at = 0; at < run_count; at++) {
+		const struct number_run *run = &runs[at];
 		for (size_t i = run->first; i < run->first + run->count; i++)
 			place[snapshot->numbers[i].unit] = i + 1;
 		for (size_t unit = 0; unit < snapshot->units.count; unit++) {
