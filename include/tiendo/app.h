@@ -87,7 +87,6 @@ struct summary_row {
 	struct tally tally;
 };
 
-
 struct listing_kind;
 struct listing {
 	const struct listing_kind *kind;

@@ -31,17 +31,25 @@ void event_days(const struct item *event, char *out, size_t size)
 		snprintf(out, size, "%s–%s", from, to);
 }
 
+enum event_turn event_turn(const struct item *event, int today)
+{
+	if (event_end(event) < today)
+		return EVENT_OVER;
+	return event->from > today ? EVENT_TO_COME : EVENT_ON;
+}
+
 struct dated {
 	const struct item *event;
-	int rank, day; /* what comes first: under way, to come, over */
+	enum event_turn turn;
+	int day; /* what comes first in its turn */
 };
 
 static int dated_compare(const void *left, const void *right)
 {
 	const struct dated *a = left, *b = right;
 
-	if (a->rank != b->rank)
-		return a->rank - b->rank;
+	if (a->turn != b->turn)
+		return a->turn < b->turn ? -1 : 1;
 	if (a->day != b->day)
 		return a->day < b->day ? -1 : 1;
 	return (a->event > b->event) - (a->event < b->event);
@@ -49,12 +57,11 @@ static int dated_compare(const void *left, const void *right)
 
 static struct dated dated_make(const struct item *event, int today)
 {
+	enum event_turn turn = event_turn(event, today);
 	int end = event_end(event);
 
-	if (end < today)
-		return (struct dated){event, 2, -end};
-	return event->from > today ? (struct dated){event, 1, event->from}
-				   : (struct dated){event, 0, end};
+	return (struct dated){event, turn,
+		turn == EVENT_ON ? end : turn == EVENT_TO_COME ? event->from : -end};
 }
 
 static size_t events_sort(const struct desk *desk, struct dated *dated)
@@ -68,9 +75,9 @@ static size_t events_sort(const struct desk *desk, struct dated *dated)
 			dated[count++] = dated_make(&snapshot->items[i], desk->app->today);
 	qsort(dated, count, sizeof *dated, dated_compare);
 	/* What is over is told only where nothing else is, and the last of it alone. */
-	if (count == 0 || dated[0].rank == 2)
+	if (count == 0 || dated[0].turn == EVENT_OVER)
 		return count > 0;
-	for (seen = 0; seen < count && dated[seen].rank < 2;)
+	for (seen = 0; seen < count && dated[seen].turn != EVENT_OVER;)
 		seen++;
 	return seen;
 }
@@ -79,12 +86,12 @@ static void event_words(const struct dated *dated, int today, char *out, size_t 
 {
 	char day[DAY_TEXT];
 
-	if (dated->rank == 0 && event_end(dated->event) == today)
+	if (dated->turn == EVENT_ON && event_end(dated->event) == today)
 		snprintf(out, size, "%s", say(N_("today")));
-	else if (dated->rank == 0)
+	else if (dated->turn == EVENT_ON)
 		/* TRANSLATORS: the last day of something that is on: "to 30/6" */
 		snprintf(out, size, say(N_("to %s")), day_short(event_end(dated->event), day));
-	else if (dated->rank == 1)
+	else if (dated->turn == EVENT_TO_COME)
 		/* TRANSLATORS: the first day of something to come: "from 01/7" */
 		snprintf(out, size, say(N_("from %s")), day_short(dated->event->from, day));
 	else

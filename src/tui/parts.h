@@ -87,6 +87,9 @@ void events_draw(const struct desk *desk, struct canvas *canvas, int row);
 const char *glyph_event(void);
 /* "01/6–30/6" of an event, "26/6" of one day */
 int event_end(const struct item *event); /* its last day */
+/* What is told first: what is on, what is to come, what is over; of an event with days. */
+enum event_turn { EVENT_ON, EVENT_TO_COME, EVENT_OVER };
+enum event_turn event_turn(const struct item *event, int today);
 void event_days(const struct item *event, char *out, size_t size);
 
 #endif

@@ -210,17 +210,12 @@ static void draw_line(struct line_drawn *line)
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-static bool event_is_on(const struct item *event, int today)
-{
-	return event->from <= today && event_end(event) >= today;
-}
-
 /* The event's days; of one that goes on "to 30/6". */
 static void event_when(const struct item *event, int today, struct buffer *out)
 {
 	char days[2 * DAY_TEXT + 4];
 
-	if (!event_is_on(event, today) || event_end(event) == event->from) {
+	if (event_turn(event, today) != EVENT_ON || event_end(event) == event->from) {
 		event_days(event, days, sizeof days);
 		buffer_add(out, days);
 		return;
@@ -230,13 +225,11 @@ static void event_when(const struct item *event, int today, struct buffer *out)
 	buffer_print(out, say(N_("to %s")), days);
 }
 
-/* What goes on first, then what comes, then what is over; what lasts as long as the plan says nothing. */
-static int event_turn(const struct plan *plan, const struct item *event, int today)
+/* What lasts as long as the plan says nothing. */
+static bool event_is_told(const struct plan *plan, const struct item *event)
 {
-	if (event->type != ITEM_EVENT || event->from == DAY_NONE ||
-		(event->from <= plan->starts && event->to >= plan->ends && event->to != DAY_NONE))
-		return -1;
-	return event_is_on(event, today) ? 0 : event->from > today ? 1 : 2;
+	return event->type == ITEM_EVENT && event->from != DAY_NONE &&
+	       (event->from > plan->starts || event->to < plan->ends || event->to == DAY_NONE);
 }
 
 /* Adds the event's words, or nothing where they have no room behind those of others. */
@@ -259,7 +252,8 @@ static void draw_words(const struct desk *desk, struct canvas *canvas, int row)
 {
 	const struct snapshot *snapshot = desk->snapshot;
 	const struct plan *plan = &snapshot->plan;
-	int today = desk->app->today, room = canvas->columns - 2, turn;
+	int today = desk->app->today, room = canvas->columns - 2;
+	enum event_turn turn;
 	struct buffer text = {0};
 	char fitted[LINE_MOST * CELL_TEXT];
 	size_t events = 0, left_out = 0, i;
@@ -268,9 +262,10 @@ static void draw_words(const struct desk *desk, struct canvas *canvas, int row)
 		/* TRANSLATORS: of the days of a campaign */
 		buffer_print(&text, say(N_("▼ day %d of %d")), today - plan->starts + 1,
 			plan->ends - plan->starts + 1);
-	for (turn = 0; turn < 3; turn++)
+	for (turn = EVENT_ON; turn <= EVENT_OVER; turn++)
 		for (i = 0; i < snapshot->item_count; i++)
-			if (event_turn(plan, &snapshot->items[i], today) == turn)
+			if (event_is_told(plan, &snapshot->items[i]) &&
+				event_turn(&snapshot->items[i], today) == turn)
 				left_out += !add_event(&snapshot->items[i], today,
 					room - MORE_COLUMNS, events++ == 0, &text);
 	if (left_out > 0)
