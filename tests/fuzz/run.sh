@@ -145,12 +145,14 @@ run_one()
 	return 1
 }
 
-# As many at a time as there are processors; all take equally long.
+# As many at a time as there are processors, all equally long; what would be left over for a round of
+# its own goes with the last, so that sixty seconds of each cost few minutes.
 failures=0
 while [ $# -gt 0 ]; do
 	processes=
-	for _ in $(seq "$jobs"); do
-		[ $# -gt 0 ] || break
+	round=$jobs
+	[ $# -ge $((2 * jobs)) ] || round=$#
+	for _ in $(seq "$round"); do
 		run_one "$1" &
 		processes="$processes $!"
 		shift
