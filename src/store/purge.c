@@ -57,7 +57,8 @@ static bool wipe(struct store *store, struct fault *why)
 	if (store_run(store, "VACUUM", &cause) &&
 		store_run(store, "PRAGMA wal_checkpoint(TRUNCATE)", &cause))
 		return true;
-	return refuse(why, cause.kind,
+	/* Whatever it is called here, nothing was refused. */
+	return refuse(why, cause.kind == FAULT_BUSY ? FAULT_BUSY : FAULT_TROUBLE,
 		N_("the contacts were removed (tiendo log shows it), but traces of them may still "
 		   "be in the file, which could not be written anew: run 'tiendo purge people' once "
 		   "more when nobody uses it and the disk has room"));
