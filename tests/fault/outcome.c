@@ -46,9 +46,11 @@ void outcome_of(const struct work *work, struct outcome *outcome)
 	outcome->before = scene_content("t.db");
 	scene_set(work);
 	scene_run(work, &none, NULL, true, &outcome->trace);
-	if (outcome->trace.status != 0)
+	if (outcome->trace.status != work->status)
 		fail_msg("%s: status %d\n%s", work->name, outcome->trace.status, scene.said);
 	outcome->after = scene_content("t.db");
+	if (work->status != 0 && outcome->after != outcome->before)
+		fail_msg("%s: it was refused, and done", work->name);
 }
 
 void outcome_free(struct outcome *outcome)
@@ -59,7 +61,7 @@ void outcome_free(struct outcome *outcome)
 static bool is_expected(const struct work *work, const char *name)
 {
 	return strcmp(name, "t.db") == 0 || strcmp(name, "t.db.lock") == 0 ||
-		strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+		(work->asked && strcmp(name, "t.db.sessions") == 0) || strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
 		(work->start == START_OLD_VERSION && strncmp(name, "t.db.v1-", 8) == 0 &&
 			!strstr(name, ".part")) ||
 		(work->makes && strcmp(name, work->makes) == 0);
@@ -92,7 +94,7 @@ static void ended_honestly(const struct work *work, const struct trace *trace, b
 		scene_wrong("ended by signal %d", trace->status - 1000);
 	else if (!trace->is_restored)
 		scene_wrong("the terminal is not as it was");
-	else if (trace->status != 0 && trace->status != 2 && trace->status != 4)
+	else if (trace->status != work->status && trace->status != 2 && trace->status != 4)
 		scene_wrong("status %d", trace->status);
 	else if (work->keys || trace->status == 0)
 		return;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define DONE "101", "V1", "--on", "2020-06-09"
+#define SERVE "serve", "--as", "an"
 
 const struct work works[] = {
 	{.name = "tick", .words = {"done", DONE}},
@@ -40,11 +41,27 @@ const struct work works[] = {
 	{.name = "check", .words = {"check"}, .start = START_DONE},
 	{.name = "due", .words = {"due", "--tasks"}, .start = START_DONE},
 	{.name = "log", .words = {"log"}, .start = START_DONE},
+	{.name = "served tick", .words = {SERVE}, .asked = "done 101 V1 --on 9/6/2020",
+		.start = START_SHARED},
+	{.name = "served import", .words = {SERVE}, .asked = "import tasks -", .input = "own.csv",
+		.start = START_SHARED},
+	{.name = "served export", .words = {SERVE}, .asked = "export people", .start = START_SHARED},
+	{.name = "served log", .words = {SERVE}, .asked = "log", .start = START_SHARED},
+	{.name = "tick of another's", .words = {SERVE}, .asked = "done 201 V1 --on 9/6/2020",
+		.start = START_SHARED, .status = 5},
+	{.name = "import of another's", .words = {SERVE}, .asked = "import tasks -",
+		.input = "tasks.csv", .start = START_SHARED, .status = 3},
+	{.name = "taking of another's", .words = {SERVE}, .asked = "import units -",
+		.input = "taken.csv", .start = START_SHARED, .status = 5},
+	{.name = "undo of another's", .words = {SERVE}, .asked = "undo 4", .start = START_SHARED,
+		.status = 5},
 	{.name = "tick on the screen", .keys = "jx"},
 	{.name = "screen", .keys = "x\r?q\007\007/xa\rjk23456781v\007:q\007X28/6\ru", .start = START_DONE},
 	{.name = "import on the screen", .keys = "i", .start = START_OFFICE},
+	{.name = "served screen", .words = {SERVE}, .asked = "", .keys = "x\r?q\007\007/ba\rk2345678:log\ru",
+		.start = START_SHARED},
 };
-const size_t works_count = COUNT(works), works_screens = 3;
+const size_t works_count = COUNT(works), works_screens = 4;
 
 struct scene scene;
 
@@ -107,7 +124,8 @@ bool scene_is_wanted(const struct work *work)
 
 void scene_set(const struct work *work)
 {
-	static const char *const starts[] = {"office.db", NULL, "old.db", "done.db", "large.db"};
+	static const char *const starts[] = {
+		"office.db", NULL, "old.db", "done.db", "large.db", "shared.db"};
 	char from[512], to[512];
 
 	nftw(scene.run, remove_one, 16, FTW_DEPTH | FTW_PHYS);
@@ -124,6 +142,23 @@ static void read_said(const char *path)
 	assert_non_null(file);
 	scene.said[fread(scene.said, 1, sizeof scene.said - 1, file)] = '\0';
 	fclose(file);
+}
+
+/* Whoever else is in the database, and where on the server it lies. */
+static void tells_nothing_of_others(const char *output)
+{
+	static const char *const hidden[] = {"Cường", "0913", "Xã Ba", "Huyện B", "t.db"};
+	char out[1 << 16];
+	FILE *file = fopen(output, "rb");
+
+	assert_non_null(file);
+	out[fread(out, 1, sizeof out - 1, file)] = '\0';
+	fclose(file);
+	for (size_t i = 0; i < COUNT(hidden); i++)
+		if (strstr(out, hidden[i]) || strstr(scene.said, hidden[i]))
+			scene_wrong("%s was told of", hidden[i]);
+	if (strstr(out, scene.folder) || strstr(scene.said, scene.folder))
+		scene_wrong("a path was told");
 }
 
 const char *scene_said(void)
@@ -145,9 +180,10 @@ static void run_with(const struct work *work, const struct strike *strike, const
 {
 	const char *words[24] = {
 		scene.program, "--db", "t.db", "--as-of", "28/6/2020", "--lang", "en"};
-	const char *environment[9] = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm",
+	const char *environment[10] = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm",
 		"ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0", "TIENDO_WAIT=1000"};
-	char home[600], input[512], output[512], errors[512];
+	char home[600], asked[200], input[512], output[512], errors[512];
+	size_t set = 6;
 	struct job job = {words, environment, scene.run, NULL, base_path("out", output),
 		base_path("err", errors), work->keys, kill_after};
 
@@ -155,12 +191,17 @@ static void run_with(const struct work *work, const struct strike *strike, const
 		words[7 + i] = work->words[i];
 	snprintf(home, sizeof home, "HOME=%s/home", scene.folder);
 	environment[5] = home;
+	snprintf(asked, sizeof asked, "SSH_ORIGINAL_COMMAND=%s", work->asked ? work->asked : "");
+	if (work->asked && *work->asked)
+		environment[set++] = asked;
 	for (size_t i = 0; extra && extra[i]; i++)
-		environment[6 + i] = extra[i];
+		environment[set++] = extra[i];
 	if (work->input)
 		job.input = base_path(work->input, input);
 	tracer_run(&job, strike, calls_wanted, trace);
 	read_said(work->keys ? output : errors);
+	if (work->asked)
+		tells_nothing_of_others(output);
 }
 
 void scene_run(const struct work *work, const struct strike *strike, const char *const *extra,
@@ -182,9 +223,9 @@ bool run_well(const struct work *work)
 	struct trace trace;
 
 	scene_run(work, &none, NULL, false, &trace);
-	if (trace.status != 0)
+	if (trace.status != work->status)
 		scene_wrong("%s, undisturbed: status %d", work->name, trace.status);
-	return trace.status == 0;
+	return trace.status == work->status;
 }
 
 /* ---- databases ------------------------------------------------------------------------------- */
@@ -265,6 +306,8 @@ static const char plan[] =
 	"number,S1,Số buổi,,,,,\n";
 static const char tasks[] = "unit,task,status,done_on,note\n"
 			    "101,V1,done,2020-06-09,một\n102,V1,doing,,hai\n201,V1,done,10/6/2020,\n";
+static const char own[] = "unit,task,status,done_on,note\n101,V1,done,2020-06-09,một\n102,V1,doing,,hai\n";
+static const char taken[] = "code,name,kind,parent\n201,Xã Ba,xa,10\n";
 static const char people[] = "unit,name,phone\n101,Lê Thị Bê,0912\n201,Trần Văn Cường,0913\n";
 
 /* More than are taken row by row. */
@@ -297,6 +340,9 @@ static void make_databases(void)
 	const struct work roster = {.name = "roster", .words = {"import", "people", "-"},
 		.input = "few.csv"};
 	const struct work tick = {.name = "tick", .words = {"done", DONE}};
+	const struct work account = {.name = "account",
+		.words = {"account", "add", "an", "--role", "editor", "--unit", "10"}};
+	const struct work foreign = {.name = "foreign", .words = {"note", "201", "B1", "Cường"}};
 	const struct work large = {.name = "large", .words = {"import", "people", "-"},
 		.input = "people.csv"};
 
@@ -314,6 +360,9 @@ static void make_databases(void)
 	run_well(&roster);
 	run_well(&tick);
 	keep_as("done.db");
+	run_well(&account);
+	run_well(&foreign);
+	keep_as("shared.db");
 	copy("tests/store/version-1.db", base_path("old.db", to));
 }
 
@@ -339,6 +388,8 @@ int scene_open(void **state)
 	put("more.csv", more, strlen(more));
 	put("plan.csv", plan, strlen(plan));
 	put("tasks.csv", tasks, strlen(tasks));
+	put("own.csv", own, strlen(own));
+	put("taken.csv", taken, strlen(taken));
 	put("few.csv", people, strlen(people));
 	put("units.txt", "10\n20\n101\n201\n", strlen("10\n20\n101\n201\n"));
 	put_large_roster();

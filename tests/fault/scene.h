@@ -19,7 +19,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum start { START_OFFICE, START_NOTHING, START_OLD_VERSION, START_DONE, START_LARGE };
+enum start { START_OFFICE, START_NOTHING, START_OLD_VERSION, START_DONE, START_LARGE, START_SHARED };
 
 struct work {
 	const char *name;
@@ -30,6 +30,8 @@ struct work {
 	bool is_quiet;     /* what it changes needs no telling: a newer version, an empty database */
 	bool is_slow;      /* the short version does little of it */
 	const char *keys;  /* on the screen */
+	const char *asked; /* of `serve` by an officer of one branch; "": the screen; NULL: it is run here */
+	int status;        /* it ends with when nothing goes wrong: not 0 where another's branch is asked for */
 };
 
 /* All of them; the first `count` are without a screen. */

@@ -60,7 +60,7 @@ static void sweep(const struct work *work)
 	outcome_of(work, &outcome);
 	run_short(work, -1, false, &trace);
 	count = shared.tally->count;
-	if (trace.status != 0 || count < 50) {
+	if (trace.status != work->status || count < 50) {
 		scene_wrong("%s: %ld allocations counted", work->name, count);
 		outcome_free(&outcome);
 		return;
