@@ -142,6 +142,7 @@ static void turn(struct run *run, const struct kind *kind, struct user_regs_stru
 	bool halves = strike->how == STRIKE_SHORT || strike->how == STRIKE_TEAR;
 
 	run->trace->is_struck = true;
+	run->trace->is_mute |= kind->file && (int)argument(at, kind->file) == STDERR_FILENO;
 	if (strike->how == STRIKE_KILL) {
 		kill(run->process, SIGKILL);
 		return;

@@ -47,6 +47,7 @@ struct trace {
 	int status; /* exit status, or 1000 + n after signal n */
 	long count; /* calls that touch the disk, from main on */
 	bool is_struck;
+	bool is_mute;     /* what it said on stderr was struck */
 	bool is_restored; /* the terminal's settings are as they were */
 	struct call *calls; /* all of them where wanted; to be freed */
 };
