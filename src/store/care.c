@@ -7,12 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Ends the reading; what is damaged is a line of the report, not a fault. */
+/* Ends the reading; what is damaged is a line of the report, not a fault. What the disk did not give
+ * is one, and nothing is known of the file then. */
 static bool end_told(
 	struct rows *rows, struct buffer *report, size_t *problems, struct fault *why)
 {
 	int result = rows->result & 0xff;
-	if (result != SQLITE_CORRUPT && result != SQLITE_NOTADB)
+	bool is_damaged = result == SQLITE_CORRUPT || result == SQLITE_NOTADB;
+	if ((is_damaged || *problems) && store_is_unread(rows->store)) {
+		rows_close(rows, NULL);
+		return store_refuse(rows->store, SQLITE_IOERR, why);
+	}
+	if (!is_damaged)
 		return rows_close(rows, why);
 	buffer_print(report, "%s\n", sqlite3_errmsg(rows->store->db));
 	++*problems;

@@ -105,15 +105,18 @@ bool fence_read(struct store *store, struct fault *why)
 	bool found;
 	if (!store->fence.account)
 		return true;
-	if (read_account(store, &found, why) && found && read_branch(store, why))
+	bool was_read = read_account(store, &found, why);
+	if (was_read && found && read_branch(store, why))
 		return true;
 	/* What cannot be read shows nothing. */
 	store->fence.role = ROLE_VIEWER;
 	store->fence.is_whole = false;
 	store->fence.count = 0;
-	return !found && refuse(why, FAULT_DENIED,
-				 N_("there is no account %s: ask who looks after the database"),
-				 store->fence.account);
+	if (was_read && !found)
+		refuse(why, FAULT_DENIED,
+			N_("there is no account %s: ask who looks after the database"),
+			store->fence.account);
+	return false;
 }
 
 void fence_free(struct store *store)

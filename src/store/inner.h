@@ -63,6 +63,9 @@ struct store {
 
 /* Turns an SQLite result into a fault in words; false always. */
 bool store_refuse(struct store *store, int result, struct fault *why);
+/* Whether the disk did not give what was read of the file: SQLite calls that damaged too, and a backup
+ * would be put in its place without need. */
+bool store_is_unread(struct store *store);
 bool store_run(struct store *store, const char *sql, struct fault *why);
 bool store_prepare(
 	struct store *store, const char *sql, sqlite3_stmt **statement, struct fault *why);

@@ -18,8 +18,7 @@ static bool refuse_disk(struct store *store, struct fault *why)
 		store->path);
 }
 
-/* SQLite calls what the disk cannot read damaged; a backup would be put in its place without need. */
-static bool is_unread(struct store *store)
+bool store_is_unread(struct store *store)
 {
 	sqlite3_file *journal = NULL;
 	int of_file = 0, of_journal = 0;
@@ -92,7 +91,7 @@ bool store_refuse(struct store *store, int result, struct fault *why)
 			store->path);
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		if (is_unread(store))
+		if (store_is_unread(store))
 			return refuse_disk(store, why);
 		return refuse(why, FAULT_REFUSED,
 			N_("the database %s is damaged: run 'tiendo check' and take the last "

@@ -104,10 +104,31 @@ static void ended_honestly(const struct work *work, const struct trace *trace, b
 		scene_wrong("what was made is not told of");
 }
 
+/* The disk is mended, there is memory again: it goes, from this state as from one seen before. */
+static void can_be_done_again(
+	const struct work *work, const struct outcome *outcome, bool may_leave)
+{
+	size_t wrong = scene.wrong;
+	uint64_t state, known;
+	char path[512];
+
+	if (work->makes)
+		unlink(scene_path(work->makes, path));
+	state = state_of_folder(work);
+	if (state_is_known(state, &known))
+		return;
+	if (!run_well(work) || scene_content("t.db") != outcome->after)
+		scene_wrong("done again, it is not the same");
+	/* What nobody could remove is no other's to remove either: it may be somebody's. */
+	if (!may_leave || !work->makes)
+		nothing_lies_about(work);
+	if (scene.wrong == wrong)
+		state_note(state, 1);
+}
+
 void outcome_holds(const struct work *work, const struct outcome *outcome,
 	const struct trace *trace, bool may_leave)
 {
-	char path[512];
 	uint64_t now = scene_content("t.db");
 	bool is_done = now == outcome->after && outcome->after != outcome->before;
 
@@ -131,12 +152,5 @@ void outcome_holds(const struct work *work, const struct outcome *outcome,
 	if ((now == outcome->after && !work->makes) || work->keys || is_begun ||
 		(may_leave && work->start == START_NOTHING))
 		return;
-	/* The disk is mended, there is memory again. */
-	if (work->makes)
-		unlink(scene_path(work->makes, path));
-	if (!run_well(work) || scene_content("t.db") != outcome->after)
-		scene_wrong("done again, it is not the same");
-	/* What nobody could remove is no other's to remove either: it may be somebody's. */
-	if (!may_leave || !work->makes)
-		nothing_lies_about(work);
+	can_be_done_again(work, outcome, may_leave);
 }

@@ -230,13 +230,6 @@ bool run_well(const struct work *work)
 
 /* ---- databases ------------------------------------------------------------------------------- */
 
-static void hash(uint64_t *sum, const void *bytes, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		*sum = (*sum ^ ((const unsigned char *)bytes)[i]) * UINT64_C(1099511628211);
-	*sum = (*sum ^ 0xff) * UINT64_C(1099511628211);
-}
-
 static void hash_rows(struct store *store, const char *sql, uint64_t *sum)
 {
 	struct rows rows;
@@ -250,19 +243,15 @@ static void hash_rows(struct store *store, const char *sql, uint64_t *sum)
 	assert_true(rows_close(&rows, &why));
 }
 
-uint64_t scene_content(const char *name)
+static uint64_t content(const char *name, const char *path)
 {
-	char path[512], sql[64];
-	uint64_t sum = UINT64_C(14695981039346656037);
+	char sql[64];
+	uint64_t sum = HASH_BEGIN;
 	struct buffer report = {0};
 	struct store *store;
 	struct fault why = {.kind = FAULT_NONE};
-	struct stat about;
 	size_t problems = 0;
 
-	/* An empty file is what the very first call leaves where nothing can be removed again. */
-	if (stat(scene_path(name, path), &about) != 0 || about.st_size == 0)
-		return 0;
 	/* An old version is told by that, and stays one. */
 	bool is_old = false;
 	sqlite3 *db;
@@ -289,6 +278,30 @@ uint64_t scene_content(const char *name)
 	}
 	hash_rows(store, "SELECT id, actor, command, way, target, undone, changeset FROM step", &sum);
 	store_close(store);
+	return sum;
+}
+
+uint64_t scene_content(const char *name)
+{
+	char path[512], journal[512], log[512];
+	struct stat about;
+	size_t wrong = scene.wrong;
+	uint64_t state, sum;
+
+	/* An empty file is what the very first call leaves where nothing can be removed again. */
+	if (stat(scene_path(name, path), &about) != 0 || about.st_size == 0)
+		return 0;
+	snprintf(journal, sizeof journal, "%.500s-journal", path);
+	snprintf(log, sizeof log, "%.500s-wal", path);
+	/* Not of the file alone, where something is to be rolled back. */
+	if (access(journal, F_OK) == 0 || access(log, F_OK) == 0)
+		return content(name, path);
+	state = state_of_file(name);
+	if (state_is_known(state, &sum))
+		return sum;
+	sum = content(name, path);
+	if (scene.wrong == wrong)
+		state_note(state, sum);
 	return sum;
 }
 
@@ -401,6 +414,7 @@ int scene_open(void **state)
 int scene_close(void **state)
 {
 	(void)state;
+	states_forget();
 	*scene.run = '\0';
 	nftw(scene.folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return 0;

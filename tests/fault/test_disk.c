@@ -21,7 +21,7 @@ static const struct fault_kind_row faults[] = {
 	{0, "short", CALL_IN_PART, STRIKE_SHORT},
 };
 
-#define SHARE 37 /* no multiple of the number of faults: each comes to its turn */
+#define SHARE 23 /* no multiple of the number of faults: each comes to its turn */
 
 /* Of calls that are alike (the same of the same file) the short version takes the first, and of the
  * faults that it may meet every so many. */

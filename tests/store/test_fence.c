@@ -632,6 +632,18 @@ static void an_account_that_is_not_there_opens_nothing(void **state)
 	}
 }
 
+static void an_account_that_cannot_be_read_is_not_called_missing(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct fault why = {0};
+	enum role role;
+
+	assert_int_equal(sqlite3_exec(store->db, "DROP TABLE account", NULL, NULL, NULL), SQLITE_OK);
+	assert_false(store_act_as(store, "bien", &role, NULL, &why));
+	assert_int_equal(why.kind, FAULT_TROUBLE);
+	assert_false(fence_is_open(store));
+}
+
 #define FENCED(name) cmocka_unit_test_setup_teardown(name, given_accounts, given_gone)
 
 int main(void)
@@ -658,6 +670,7 @@ int main(void)
 		FENCED(numbers_carried_on_are_of_the_branch_alone),
 		FENCED(contacts_and_numbers_are_those_of_one_unit),
 		FENCED(an_account_that_is_not_there_opens_nothing),
+		FENCED(an_account_that_cannot_be_read_is_not_called_missing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
