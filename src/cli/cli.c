@@ -338,7 +338,7 @@ static int run(struct cli_start *start, struct options *options)
 	warn_of_place(&start->app, options, command);
 	struct fault unwritten;
 	bool shown = !ready || show_reply(start, options, &reply, fine, &unwritten);
-	if (!shown && command->right >= RIGHT_CHANGE && (reply.step || reply.changed))
+	if (!shown && command->right != RIGHT_READ && (reply.step || reply.changed))
 		refuse(&unwritten, FAULT_TROUBLE,
 			N_("the change was made (tiendo log shows it), but what there is to say of it "
 			   "could not be written: check the disk that the output goes to"));

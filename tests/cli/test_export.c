@@ -250,6 +250,8 @@ static void a_full_disk_is_told_and_the_old_file_kept(void **state)
 	complains_not(office, "the change was made");
 	run_for(office, 2, "tiendo --help > /dev/full");
 	run_for(office, 2, "tiendo --version > /dev/full");
+	run_for(office, 2, "tiendo --db made.db init --units-file $samples/units.csv > /dev/full");
+	complains(office, "tiendo log shows it");
 	file_put(office, "old.csv", "what was there\n");
 	run_for(office, 2, "trap '' XFSZ; ulimit -f 1; tiendo export units old.csv");
 	complains(office, "File too large");
