@@ -320,6 +320,43 @@ static void no_control_character_comes_in_or_goes_out(void **state)
 			   "served e 'import tasks -'");
 }
 
+/* Whatever its texts hold. */
+static void a_sheet_that_went_out_comes_home_and_changes_nothing(void **state)
+{
+	static const char *const kinds[] = {"people", "tasks", "receipts", "numbers"};
+	struct office *office = *state;
+
+	run_for(office, 0, "printf 'unit,task,status,note\n703,II.3.c,doing,\"hai\ndòng\tvà\033[2J "
+			   "\xE2\x80\xAEngược\xE2\x80\x8B \xE2\x9C\x94\xEF\xB8\x8F\"\n' | tiendo import tasks -");
+	run_for(office, 0, "printf 'unit,name,note\n703,L\xE2\x80\x8Bê Ẩn,\"a\nb\"\n' | tiendo import people -");
+	run_for(office, 0, "printf 'unit,report,received_on,note\n703,BC2,2020-06-20,\"a\nb\"\n' | tiendo "
+			   "import receipts -");
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		run_for(office, 0, SERVED "served e 'export %s' >x.csv", kinds[i]);
+		run_for(office, 0, SERVED "served e 'import %s -' <x.csv", kinds[i]);
+		says(office, "added 0, changed 0, removed 0");
+	}
+	run_for(office, 0, SERVED "served e 'list tasks --csv'");
+	says(office, "\"hai\ndòng\tvà[2J ngược");
+}
+
+/* What an editor would look for among the contacts of others is none of its business, and no bar. */
+static void an_editor_renames_a_contact_in_its_sheet(void **state)
+{
+	struct office *office = *state;
+	char *sheet, *edited;
+
+	run_for(office, 0, SERVED "served e 'export people' >x.csv");
+	sheet = file_get(office, "x.csv");
+	edited = text_replaced(sheet, "Phạm Thị Giả Định", "Phạm Thị Mới");
+	file_put(office, "x.csv", edited);
+	free(edited);
+	free(sheet);
+	run_for(office, 0, SERVED "served e 'import people -' <x.csv");
+	says(office, "added 1");
+	complains(office, "this row left here as 703 Phạm Thị Giả Định");
+}
+
 /* The other end of what is printed is closed, as sshd leaves it when its client is gone. */
 #define GONE "mkfifo gone; exec 7<>gone; exec 8>gone; exec 7<&-; "
 
@@ -377,6 +414,8 @@ int main(void)
 		TEST_SERVED(uploads_have_limits),
 		TEST_SERVED(a_database_that_cannot_be_used_is_told_without_its_place),
 		TEST_SERVED(no_control_character_comes_in_or_goes_out),
+		TEST_SERVED(a_sheet_that_went_out_comes_home_and_changes_nothing),
+		TEST_SERVED(an_editor_renames_a_contact_in_its_sheet),
 		TEST_SERVED(an_upload_whose_sender_is_gone_is_not_taken),
 		TEST_SERVED(an_upload_may_say_how_many_rows_it_has),
 		TEST_SERVED(a_log_that_cannot_be_written_lets_nobody_in),
