@@ -274,20 +274,44 @@ static void follow(struct run *run)
 	note_end(run, status);
 }
 
-static void wait_for_end(struct run *run)
+/* Not to wait for anything: a moment drawn by lot. */
+static void kill_later(const struct run *run)
 {
 	struct timespec pause = {.tv_nsec = (long)run->job->kill_after * 1000};
+
+	nanosleep(&pause, NULL);
+	kill(run->process, SIGKILL);
+}
+
+static void wait_for_end(struct run *run)
+{
 	int status;
 
-	/* Not to wait for anything: a moment drawn by lot. */
-	if (run->job->kill_after) {
-		nanosleep(&pause, NULL);
-		kill(run->process, SIGKILL);
-	}
-
+	if (run->job->kill_after)
+		kill_later(run);
 	if (waitpid(run->process, &status, 0) != run->process)
 		abort();
 	note_end(run, status);
+}
+
+/* Meanwhile this process plays the terminal. */
+static pid_t killer_start(const struct run *run)
+{
+	pid_t killer = fork();
+
+	if (killer < 0)
+		abort();
+	if (killer == 0) {
+		kill_later(run);
+		_exit(0);
+	}
+	return killer;
+}
+
+static void killer_stop(pid_t killer)
+{
+	kill(killer, SIGKILL);
+	waitpid(killer, NULL, 0);
 }
 
 void tracer_run(const struct job *job, const struct strike *strike, bool calls_wanted,
@@ -302,10 +326,13 @@ void tracer_run(const struct job *job, const struct strike *strike, bool calls_w
 	if (job->keys)
 		unlink(job->output);
 	start(&run, &settings, is_traced);
+	pid_t killer = is_traced && job->kill_after ? killer_start(&run) : 0;
 	if (is_traced)
 		follow(&run);
 	else
 		wait_for_end(&run);
+	if (killer)
+		killer_stop(killer);
 	if (run.terminal >= 0) {
 		take_output(&run);
 		trace->is_restored = has_same_settings(run.terminal, &settings);

@@ -40,7 +40,7 @@ struct job {
 	const char *output, *errors; /* paths of what it writes */
 	const char *keys; /* typed one by one whenever it waits for a key, in a terminal of 80x24 that
 			   * stands for input, output and errors; NULL: no terminal */
-	unsigned kill_after; /* microseconds, where nothing is struck; 0: never */
+	unsigned kill_after; /* microseconds, less than a second, where nothing is struck; 0: never */
 };
 
 struct trace {
