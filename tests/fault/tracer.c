@@ -115,6 +115,13 @@ static void start(struct run *run, struct termios *settings, bool is_traced)
 		(void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACESECCOMP | PTRACE_O_EXITKILL));
 }
 
+static void (*meanwhile)(void);
+
+void tracer_meanwhile(void (*act)(void))
+{
+	meanwhile = act;
+}
+
 /* ---- turning it ------------------------------------------------------------------------------ */
 
 /* Which of the following calls a lasting fault meets too: a full disk those that take room, but what
@@ -143,6 +150,10 @@ static void turn(struct run *run, const struct kind *kind, struct user_regs_stru
 
 	run->trace->is_struck = true;
 	run->trace->is_mute |= kind->file && (int)argument(at, kind->file) == STDERR_FILENO;
+	if (strike->how == STRIKE_HOLD) {
+		meanwhile();
+		return;
+	}
 	if (strike->how == STRIKE_KILL) {
 		kill(run->process, SIGKILL);
 		return;
@@ -216,6 +227,10 @@ static void feed(struct run *run, const struct user_regs_struct *at)
 		!(first.events & POLLIN))
 		return;
 	take_output(run);
+	if (run->strike->how == STRIKE_HOLD && run->strike->at == AT_KEY && !run->trace->is_struck) {
+		run->trace->is_struck = true;
+		meanwhile();
+	}
 	key = run->keys < given ? run->job->keys + run->keys : out + (run->keys - given) % 3;
 	if (++run->keys > MOST_KEYS)
 		kill(run->process, SIGABRT); /* it cannot be left: told as a crash */
@@ -359,6 +374,11 @@ bool tracer_works(void)
 }
 
 #else
+
+void tracer_meanwhile(void (*act)(void))
+{
+	(void)act;
+}
 
 void tracer_run(const struct job *job, const struct strike *strike, bool calls_wanted,
 	struct trace *trace)
