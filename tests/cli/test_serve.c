@@ -4,6 +4,7 @@
 #include "cli/run.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 /* In the office: a (admin), e (editor of 703), v (viewer of 703); `served ACCOUNT COMMAND` asks as
@@ -250,6 +251,52 @@ static void sessions_of_an_account_are_counted(void **state)
 	run_for(office, 0, SERVED "served e due");
 }
 
+/* Sessions that are open now, by the bytes that they hold. */
+static int sessions_open(const struct office *office)
+{
+	struct flock next = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	char path[256];
+	int file, count = 0;
+
+	snprintf(path, sizeof path, "%s/t.db.sessions", office->folder);
+	file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+	assert_true(file >= 0);
+	while (fcntl(file, F_GETLK, &next) == 0 && next.l_type != F_UNLCK) {
+		count++;
+		next = (struct flock){.l_type = F_WRLCK,
+			.l_whence = SEEK_SET,
+			.l_start = next.l_start + next.l_len};
+	}
+	close(file);
+	return count;
+}
+
+/* Each waits for its upload, which does not come. */
+static void eight_sessions_of_an_account_and_no_more(void **state)
+{
+	struct office *office = *state;
+	char path[256];
+	int gate;
+
+	run_for(office, 0, SERVED "mkfifo f; for i in 1 2 3 4 5 6 7 8; do { served e 'import people -' <f; echo $? "
+				  ">>ended; } >/dev/null 2>&1 & done");
+	snprintf(path, sizeof path, "%s/f", office->folder);
+	gate = open(path, O_WRONLY | O_CLOEXEC);
+	assert_true(gate >= 0);
+	for (int i = 0; i < 2000 && sessions_open(office) < 8; i++)
+		poll(NULL, 0, 10);
+	assert_int_equal(sessions_open(office), 8);
+	run_for(office, 4, SERVED "served e due");
+	complains(office, "logged in 8 times already");
+	run_for(office, 0, SERVED "served v due");
+	assert_int_equal(lines_in(office, "log"), 1);
+	close(gate);
+	for (int i = 0; i < 2000 && lines_in(office, "ended") < 8; i++)
+		poll(NULL, 0, 10);
+	assert_int_equal(lines_in(office, "ended"), 8);
+	run_for(office, 0, SERVED "served e due");
+}
+
 static void uploads_have_limits(void **state)
 {
 	struct office *office = *state;
@@ -411,6 +458,7 @@ int main(void)
 		TEST_SERVED(an_account_that_is_not_there_gets_nothing),
 		TEST_SERVED(what_the_key_line_fixes_stays),
 		TEST_SERVED(sessions_of_an_account_are_counted),
+		TEST_SERVED(eight_sessions_of_an_account_and_no_more),
 		TEST_SERVED(uploads_have_limits),
 		TEST_SERVED(a_database_that_cannot_be_used_is_told_without_its_place),
 		TEST_SERVED(no_control_character_comes_in_or_goes_out),

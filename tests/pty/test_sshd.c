@@ -168,11 +168,15 @@ static bool office_filled(void)
 	return shell("\"$TIENDO\" --db t.db --lang en demo >made 2>&1") &&
 	       shell("\"$TIENDO\" --db t.db account add e --role editor --unit 703 >>made 2>&1 && "
 		     "\"$TIENDO\" --db t.db account add a --role admin >>made 2>&1") &&
-	       shell("for name in host e a; do ssh-keygen -q -t ed25519 -N '' -C \"$name\" -f $name; "
+	       shell("\"$TIENDO\" --db t.db account add p --role viewer >>made 2>&1") &&
+	       shell("for name in host e a p; do ssh-keygen -q -t ed25519 -N '' -C \"$name\" -f $name; "
 		     "done") &&
 	       shell("for name in e a; do \"$TIENDO\" --db t.db account key $name - <$name.pub; done | "
 		     "sed 's| serve | --lang en --as-of 28/6/2020 serve |; s|\",restrict| --log "
-		     "'$PWD'/log&|' >keys");
+		     "'$PWD'/log&|' >keys") &&
+	       /* What a key's line gives besides tiendo: the same line with another program. */
+	       shell("\"$TIENDO\" --db t.db account key p - <p.pub | "
+		     "sed 's|command=\"[^\"]*\"|command=\"env\"|' >>keys");
 }
 
 static int server_open(void **state)
@@ -387,6 +391,7 @@ static void files_are_neither_brought_nor_taken(void **state)
 	static const char *const copies[][5] = {{"-O", "keys", ":canary"}, {"keys", ":canary"},
 		{"-O", ":t.db", "canary"}, {":t.db", "canary"}, {"-r", ":.", "canary"}};
 	char remote[200];
+	size_t logged;
 
 	NEEDS_SSHD;
 	for (size_t i = 0; i < COUNT(copies); i++) {
@@ -404,13 +409,18 @@ static void files_are_neither_brought_nor_taken(void **state)
 			}
 		}
 		more[count] = NULL;
+		logged = lines_logged();
 		ssh_words(words, "scp", "e", more, NULL);
 		finish(start(words, "/dev/null"));
 		assert_true(office.status != 0);
 		assert_false(is_made("canary"));
+		assert_int_equal(lines_logged(), logged + 1);
 	}
+	logged = lines_logged();
 	ssh_with("e", (const char *const[]){"-s", NULL}, "sftp", "/dev/null");
 	assert_true(office.status != 0);
+	assert_int_equal(lines_logged(), logged + 1);
+	/* Which sshd knows nothing of: it never gets to tiendo. */
 	ssh_with("e", (const char *const[]){"-s", NULL}, "x; touch canary", "/dev/null");
 	assert_true(office.status != 0);
 	assert_false(is_made("canary"));
@@ -418,7 +428,7 @@ static void files_are_neither_brought_nor_taken(void **state)
 
 static void nothing_is_forwarded(void **state)
 {
-	char local[64], back[64];
+	char local[64], back[96];
 
 	NEEDS_SSHD;
 	snprintf(local, sizeof local, "127.0.0.1:%s", office.port);
@@ -431,7 +441,31 @@ static void nothing_is_forwarded(void **state)
 		"/dev/null");
 	assert_true(office.status != 0);
 	assert_string_equal(office.out, "");
-	/* Asked for and not given; the command goes on without. */
+	snprintf(back, sizeof back, "%.60s", path_to("canary"));
+	strcat(back, ":22");
+	ssh_with("e", (const char *const[]){"-o", "ExitOnForwardFailure=yes", "-R", back, NULL}, "due",
+		"/dev/null");
+	assert_true(office.status != 0);
+	assert_false(is_made("canary"));
+}
+
+/* Asked for and not given: the command goes on without. */
+static void neither_agent_nor_display_is_lent(void **state)
+{
+	const char *words[44] = {"ssh-agent"};
+
+	NEEDS_SSHD;
+	ssh_words(words + 1, "ssh", "p", (const char *const[]){"-A", "-Y", NULL}, "due");
+	for (size_t i = 0; words[i]; i++)
+		if (strcmp(words[i], "IdentityAgent=none") == 0)
+			words[i] = "IdentityAgent=SSH_AUTH_SOCK";
+	setenv("DISPLAY", "127.0.0.1:0", 1);
+	finish(start(words, "/dev/null"));
+	unsetenv("DISPLAY");
+	expect(0, "env with -A -Y");
+	assert_non_null(strstr(office.out, "SSH_ORIGINAL_COMMAND=due\n"));
+	assert_null(strstr(office.out, "SSH_AUTH_SOCK="));
+	assert_null(strstr(office.out, "DISPLAY="));
 	ssh_with("e", (const char *const[]){"-A", "-X", NULL}, "due", "/dev/null");
 	expect(0, "due with -A -X");
 }
@@ -567,6 +601,7 @@ int main(void)
 		cmocka_unit_test(no_attempt_to_escape_does_anything),
 		cmocka_unit_test(files_are_neither_brought_nor_taken),
 		cmocka_unit_test(nothing_is_forwarded),
+		cmocka_unit_test(neither_agent_nor_display_is_lent),
 		cmocka_unit_test(what_the_client_sends_along_decides_nothing),
 		cmocka_unit_test(a_terminal_that_is_none_opens_no_screen),
 		cmocka_unit_test_teardown(the_screen_works_through_it, terminal_close_all),
