@@ -251,8 +251,8 @@ static void sessions_of_an_account_are_counted(void **state)
 	run_for(office, 0, SERVED "served e due");
 }
 
-/* Sessions that are open now, by the bytes that they hold. */
-static int sessions_open(const struct office *office)
+/* Sessions that are open now, by the bytes that they hold; *one: the process of one of them. */
+static int sessions_open(const struct office *office, pid_t *one)
 {
 	struct flock next = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	char path[256];
@@ -263,6 +263,7 @@ static int sessions_open(const struct office *office)
 	assert_true(file >= 0);
 	while (fcntl(file, F_GETLK, &next) == 0 && next.l_type != F_UNLCK) {
 		count++;
+		*one = next.l_pid;
 		next = (struct flock){.l_type = F_WRLCK,
 			.l_whence = SEEK_SET,
 			.l_start = next.l_start + next.l_len};
@@ -276,6 +277,7 @@ static void eight_sessions_of_an_account_and_no_more(void **state)
 {
 	struct office *office = *state;
 	char path[256];
+	pid_t one;
 	int gate;
 
 	run_for(office, 0, SERVED "mkfifo f; for i in 1 2 3 4 5 6 7 8; do { served e 'import people -' <f; echo $? "
@@ -283,9 +285,9 @@ static void eight_sessions_of_an_account_and_no_more(void **state)
 	snprintf(path, sizeof path, "%s/f", office->folder);
 	gate = open(path, O_WRONLY | O_CLOEXEC);
 	assert_true(gate >= 0);
-	for (int i = 0; i < 2000 && sessions_open(office) < 8; i++)
+	for (int i = 0; i < 2000 && sessions_open(office, &one) < 8; i++)
 		poll(NULL, 0, 10);
-	assert_int_equal(sessions_open(office), 8);
+	assert_int_equal(sessions_open(office, &one), 8);
 	run_for(office, 4, SERVED "served e due");
 	complains(office, "logged in 8 times already");
 	run_for(office, 0, SERVED "served v due");
@@ -295,6 +297,60 @@ static void eight_sessions_of_an_account_and_no_more(void **state)
 		poll(NULL, 0, 10);
 	assert_int_equal(lines_in(office, "ended"), 8);
 	run_for(office, 0, SERVED "served e due");
+}
+
+/* The leak checker of the sanitizers needs a process of its own, so there only core files are given up;
+ * other machines have only the limits. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(WATCHED) || !(defined(__x86_64__) || defined(__aarch64__))
+#define IS_FILTERED false
+#else
+#define IS_FILTERED true
+#endif
+
+static bool process_has(pid_t process, const char *file, const char *text)
+{
+	char path[64], bytes[8192];
+	FILE *about;
+	size_t length;
+
+	snprintf(path, sizeof path, "/proc/%ld/%s", (long)process, file);
+	about = fopen(path, "r");
+	if (!about)
+		return false;
+	length = fread(bytes, 1, sizeof bytes - 1, about);
+	bytes[length] = '\0';
+	fclose(about);
+	return strstr(bytes, text) != NULL;
+}
+
+/* What confine() gives up is given up by the session that a client gets. */
+static void a_session_can_start_nothing(void **state)
+{
+	struct office *office = *state;
+	char path[256];
+	pid_t session = 0;
+	int gate;
+
+	if (access("/proc/self/limits", R_OK) != 0)
+		skip();
+	run_for(office, 0, SERVED "mkfifo f; served e 'import people -' <f >/dev/null 2>&1 &");
+	snprintf(path, sizeof path, "%s/f", office->folder);
+	gate = open(path, O_WRONLY | O_CLOEXEC);
+	assert_true(gate >= 0);
+	for (int i = 0; i < 2000 && sessions_open(office, &session) < 1; i++)
+		poll(NULL, 0, 10);
+	for (int i = 0; i < 2000 && !process_has(session, "limits", "Max core file size        0 "); i++)
+		poll(NULL, 0, 10);
+	assert_true(process_has(session, "limits", "Max core file size        0 "));
+	for (int i = 0; IS_FILTERED && i < 2000 && !process_has(session, "status", "\nSeccomp:\t2\n"); i++)
+		poll(NULL, 0, 10);
+	assert_true(!IS_FILTERED || process_has(session, "status", "\nSeccomp:\t2\n"));
+	close(gate);
 }
 
 static void uploads_have_limits(void **state)
@@ -459,6 +515,7 @@ int main(void)
 		TEST_SERVED(what_the_key_line_fixes_stays),
 		TEST_SERVED(sessions_of_an_account_are_counted),
 		TEST_SERVED(eight_sessions_of_an_account_and_no_more),
+		TEST_SERVED(a_session_can_start_nothing),
 		TEST_SERVED(uploads_have_limits),
 		TEST_SERVED(a_database_that_cannot_be_used_is_told_without_its_place),
 		TEST_SERVED(no_control_character_comes_in_or_goes_out),
