@@ -87,6 +87,13 @@ struct summary_row {
 	struct tally tally;
 };
 
+/* What of a listing's texts is taken away where it is written, since it may reach a terminal. */
+enum cleaning {
+	CLEAN_NOTHING,
+	CLEAN_CELLS, /* ends of lines and tabs stay within the quotes of a sheet: they are the data's */
+	CLEAN_LINES  /* nothing acts on the terminal that it is written to */
+};
+
 struct listing_kind;
 struct listing {
 	const struct listing_kind *kind;
@@ -98,7 +105,7 @@ struct listing {
 	size_t column_count;
 	size_t count;                    /* rows */
 	size_t unit, item;               /* the one it is about */
-	bool clean;                      /* written to a terminal: nothing in a cell may act on it */
+	enum cleaning clean;
 	struct board board;              /* duties: due, unit, item, tasks, receipts, matrix */
 	const size_t *units;             /* rows that are units: units, matrix, numbers */
 	const size_t *items;             /* columns or rows that are items */
@@ -142,6 +149,8 @@ const struct listing_kind *listing_kind(const char *name);
 bool listing_load(struct app *app, const struct listing_kind *kind, const struct snapshot *snapshot,
 	const struct query *query, struct listing *listing, struct fault *why);
 void listing_free(struct listing *listing);
+/* For what goes to standard output: a client over SSH has a terminal of its own behind it. */
+enum cleaning output_cleaning(const struct app *app);
 /* Canonical text of a cell: ISO days, English words, plain counts; appended to out. */
 void listing_cell(const struct listing *listing, size_t row, size_t column, struct buffer *out);
 /* What people see of a cell, by kind->shown or by the column's type; appended to out. */

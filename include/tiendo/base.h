@@ -138,6 +138,9 @@ void text_fit(char *out, size_t size, const char *text, int columns, enum text_a
  * tag, private-use and unassigned character, and every malformed byte, becomes U+FFFD; newline and
  * tab become a space. Nothing that comes out can act on a terminal (QUALITY.md §3). Returns out. */
 char *text_clean(char *out, size_t size, const char *text);
+/* For a cell of a sheet that may be shown on a terminal: controls but newlines and tabs, bidi controls
+ * and separators of lines are left out, malformed bytes become U+FFFD; all else, seen or not, stays. */
+char *text_clean_cell(char *out, size_t size, const char *text);
 
 /* For search: marks off, đ to d, case off, runs of spaces and punctuation to one space, trimmed.
  * "Huyện đoàn Gò-Dầu" gives "huyen doan go dau". "Hoà" equals "Hòa". Returns out. */

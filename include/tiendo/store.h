@@ -162,8 +162,8 @@ bool table_from_name(const char *name, enum table *table);
 bool store_get(struct store *store, enum table table, const char *const *keys, struct pool *pool,
 	const char **fields, bool *found, struct fault *why);
 
-/* The contacts one by one in the order of their keys, without holding them all. Until people_close
- * nobody else can write. */
+/* The contacts one by one in the order of their keys, without holding them all; for an account, those of
+ * its branch. Until people_close nobody else can write. */
 struct people;
 bool people_open(struct people **people, struct store *store, struct fault *why);
 /* fields: as in store_get, valid until the next call. False: the end, or what people_close says. */

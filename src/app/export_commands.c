@@ -102,7 +102,7 @@ static bool export_one(struct app *app, const struct request *request, enum shee
 	if (!app_snapshot(app, listed->more, &snapshot, why))
 		return false;
 	bool fine = listing_load(app, listed, snapshot, &query, &listing, why);
-	listing.clean = strcmp(path, "-") == 0 && (app->account || isatty(STDOUT_FILENO));
+	listing.clean = strcmp(path, "-") == 0 ? output_cleaning(app) : CLEAN_NOTHING;
 	fine = fine && export_path_is_safe(app, path, why) &&
 	       write_listing(&listing, path, style, why);
 	if (fine)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct listing_kind *const listing_kinds[] = {&listing_units, &listing_tree, &listing_people,
 	&listing_plans, &listing_items, &listing_due, &listing_matrix, &listing_unit, &listing_item,
@@ -168,19 +169,26 @@ void listing_shown(const struct listing *listing, size_t row, size_t show, struc
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-/* What may reach the terminal of a text: a copy to be freed. */
-static char *cleaned(const char *text)
+enum cleaning output_cleaning(const struct app *app)
 {
+	return isatty(STDOUT_FILENO) ? CLEAN_LINES : app->account ? CLEAN_CELLS : CLEAN_NOTHING;
+}
+
+/* What may be written of a text: a copy to be freed; NULL: all of it. */
+static char *cleaned(const struct listing *listing, const char *text)
+{
+	if (listing->clean == CLEAN_NOTHING)
+		return NULL;
 	size_t size = strlen(text) * 3 + 1; /* a byte becomes at most U+FFFD */
 	char *copy = memory_take(size, 1);
-	return text_clean(copy, size, text);
+	return listing->clean == CLEAN_CELLS ? text_clean_cell(copy, size, text)
+					     : text_clean(copy, size, text);
 }
 
 static void write_heading(
 	const struct listing *listing, const char *heading, struct sheet_writer *writer)
 {
-	char *clean =
-		listing->clean ? cleaned(heading) : NULL; /* a number's title comes from a file */
+	char *clean = cleaned(listing, heading); /* a number's title comes from a file */
 	writer_heading(writer, clean ? clean : heading);
 	free(clean);
 }
@@ -188,7 +196,7 @@ static void write_heading(
 static void write_text(const struct listing *listing, const struct column *column, const char *text,
 	struct sheet_writer *writer)
 {
-	char *clean = listing->clean ? cleaned(text) : NULL;
+	char *clean = cleaned(listing, text);
 	writer_cell(writer, column, clean ? clean : text);
 	free(clean);
 }

@@ -215,6 +215,31 @@ char *text_clean(char *out, size_t size, const char *text)
 	return out;
 }
 
+static bool acts_on_a_terminal(uint32_t character)
+{
+	return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x61C ||
+	       character == 0x200E || character == 0x200F ||
+	       (character >= 0x2028 && character <= 0x202E) ||
+	       (character >= 0x2066 && character <= 0x2069);
+}
+
+char *text_clean_cell(char *out, size_t size, const char *text)
+{
+	struct outlet outlet;
+	size_t left = strlen(text), bytes;
+	uint32_t character;
+
+	outlet_open(&outlet, out, size);
+	for (; left > 0 && !outlet.is_full; text += bytes, left -= bytes) {
+		bytes = text_step(text, left, &character);
+		if (character == 0xFFFD && bytes == 1)
+			outlet_put(&outlet, "\xEF\xBF\xBD", 3);
+		else if (character == '\n' || character == '\t' || !acts_on_a_terminal(character))
+			outlet_put(&outlet, text, bytes);
+	}
+	return out;
+}
+
 char *text_quote(char out[QUOTE_TEXT], const char *text)
 {
 	char clean[QUOTE_TEXT * 4];

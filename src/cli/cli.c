@@ -263,7 +263,7 @@ static bool show_reply(const struct cli_start *start, const struct options *opti
 		say_lines(stderr, &reply->complaints);
 	if (reply->listing && fine) {
 		/* Over SSH nobody knows what is at the other end of a pipe: mostly a terminal. */
-		reply->listing->clean = start->app.account || isatty(STDOUT_FILENO);
+		reply->listing->clean = output_cleaning(&start->app);
 		return print_listing(reply->listing, options->format, start->color, why);
 	}
 	if (reply->is_answer || !options->quiet)

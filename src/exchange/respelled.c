@@ -337,6 +337,15 @@ static bool wrap_came_back(const char *left, const char *back)
 	return *back == '\0' && strcmp(left, "\"") == 0;
 }
 
+/* Over SSH, what might act on a terminal is left out. */
+static bool clean_came_back(const char *left, const char *back)
+{
+	size_t size = strlen(left) * 3 + 1;
+	char *clean = memory_take(size, 1);
+	bool same = strcmp(text_clean_cell(clean, size, left), back) == 0;
+	free(clean);
+	return same;
+}
 
 bool text_came_back(const char *left, const char *back)
 {
@@ -348,7 +357,8 @@ bool text_came_back(const char *left, const char *back)
 	return letters_came_back(left, back) || (left[0] == '\'' && strcmp(left + 1, back) == 0) ||
 	       number_came_back(left, back) || share_came_back(left, back) ||
 	       day_came_back(left, back) || clock_came_back(left, back) ||
-	       truth_came_back(left, back) || wrap_came_back(left, back);
+	       truth_came_back(left, back) || wrap_came_back(left, back) ||
+	       clean_came_back(left, back);
 }
 
 bool line_came_back(const char *left, const char *back)

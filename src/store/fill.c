@@ -364,7 +364,7 @@ bool people_open(struct people **people, struct store *store, struct fault *why)
 	static const char sql[] = "SELECT unit, name, position, phone, email, note, rev "
 				  "FROM person ORDER BY unit, name";
 	*people = NULL;
-	if (!fence_admits_all(store, why)) /* all are walked over, of whatever branch */
+	if (!fence_read(store, why))
 		return false;
 	struct people *opened = memory_take(1, sizeof *opened);
 	if (!rows_open(&opened->rows, store, sql, why)) {
@@ -377,8 +377,10 @@ bool people_open(struct people **people, struct store *store, struct fault *why)
 
 bool people_next(struct people *people, const char *fields[ROW_FIELDS])
 {
-	if (!rows_next(&people->rows))
-		return false;
+	do
+		if (!rows_next(&people->rows))
+			return false;
+	while (!fence_has_unit(people->rows.store, column_word(people->rows.statement, PERSON_UNIT)));
 	for (int i = 0; i <= PERSON_REV; i++)
 		fields[i] = column_word(people->rows.statement, i);
 	return true;

@@ -118,6 +118,7 @@ int table_unit_key(enum table table);
 /* The words of a step's command as this connection's account is told them; it or from pool. */
 const char *command_shown(const struct store *store, const char *command, struct pool *pool);
 
+enum { SMALL_BRANCH = 500 }; /* units */
 /* Whether what is seen is a small branch, so that its rows are better looked up unit by unit than picked
  * out of all: of hundreds who look again at each change of the others most see a few units. */
 bool branch_is_small(const struct store *store);

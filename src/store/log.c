@@ -108,12 +108,30 @@ static struct log_change change_told(
 	return line;
 }
 
+/* What an account sees hangs from nothing that it does not see: the log tells of no unit above it. */
+static bool is_hidden(const struct log_reader *reader, enum table table, size_t field,
+	const struct walk_value *value)
+{
+	char code[CODE_SIZE] = "";
+	if (table != TABLE_UNIT || field != UNIT_PARENT || fence_is_open(reader->store) ||
+		value->type != SQLITE_TEXT || value->length == 0)
+		return false;
+	if (value->length < sizeof code)
+		memcpy(code, value->text, value->length);
+	return !fence_has_unit(reader->store, code);
+}
+
+static const char *value_told(struct log_reader *reader, enum table table, size_t field,
+	const struct walk_value *value)
+{
+	return is_hidden(reader, table, field, value) ? "" : value_text(value, &reader->log->pool);
+}
+
 /* A change of one row becomes a line per field; a row of nothing but keys still gives one. What the
  * window has no room for is counted. */
 static void log_row(
 	struct log_reader *reader, const struct walk *change, enum table table, bool turned)
 {
-	struct pool *pool = &reader->log->pool;
 	struct log_change line = {.key = NULL};
 	size_t first = reader->lines;
 	if (!is_full(reader))
@@ -124,8 +142,8 @@ static void log_row(
 			continue;
 		if (!is_full(reader)) {
 			line.field = table_field(table, i);
-			line.before = value_text(turned ? new : old, pool);
-			line.after = value_text(turned ? old : new, pool);
+			line.before = value_told(reader, table, i, turned ? new : old);
+			line.after = value_told(reader, table, i, turned ? old : new);
 			log_add(reader, &line);
 		}
 		reader->lines++;
@@ -181,7 +199,10 @@ static bool is_shown(struct log_reader *reader, const struct walk *change, enum 
 		keys[unit] = code;
 	}
 	bool shown = unit >= 0 && *code && fence_shows(reader->store, table, keys);
-	reader->hides = reader->hides || !shown;
+	bool hides_parent = table == TABLE_UNIT &&
+		(is_hidden(reader, table, UNIT_PARENT, &change->old[UNIT_PARENT]) ||
+			is_hidden(reader, table, UNIT_PARENT, &change->new[UNIT_PARENT]));
+	reader->hides = reader->hides || !shown || hides_parent;
 	return shown;
 }
 

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SMALL_BRANCH 500 /* units */
-
 static bool load_rules(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
 	int64_t offset, soon;

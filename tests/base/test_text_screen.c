@@ -163,6 +163,20 @@ static void what_acts_on_a_terminal_is_cleaned_away(void **state)
 	assert_string_equal(text_clean(out, sizeof out, "a\nb\tc\r\n"), "a b c\uFFFD ");
 }
 
+static void of_a_cell_only_what_acts_is_left_out(void **state)
+{
+	static const char *const cases[][2] = {{"", ""}, {"a\nb\tc\r\n", "a\nb\tc\n"},
+		{"\033[2Ja\177\xC2\x9B" "b\007", "[2Jab"}, {"a\u202Eb\u2066c\u061Cd\u200F\u2028", "abcd"},
+		{"\u0301a\u200Bb\u200Dc\uFE0F\u00AD\uE000", "\u0301a\u200Bb\u200Dc\uFE0F\u00AD\uE000"},
+		{"a\xFF", "a\uFFFD"}, {"Đoàn ✔\uFE0F", "Đoàn ✔\uFE0F"}};
+	char out[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(text_clean_cell(out, sizeof out, cases[i][0]), cases[i][1]);
+	assert_string_equal(text_clean_cell(out, 3, "\033abc"), "ab");
+}
+
 static void what_people_write_stays_as_it_is(void **state)
 {
 	static const char *const kept[] = {"", "Đoàn xã Phước Vinh (Châu Thành) – 25/26 “tốt”…",
@@ -254,6 +268,7 @@ int main(void)
 	        cmocka_unit_test(fitting_gives_the_width_asked_for_at_every_width),
 	        cmocka_unit_test(a_fit_without_room_ends_between_clusters),
 	        cmocka_unit_test(what_acts_on_a_terminal_is_cleaned_away),
+	        cmocka_unit_test(of_a_cell_only_what_acts_is_left_out),
 	        cmocka_unit_test(what_people_write_stays_as_it_is),
 	        cmocka_unit_test(malformed_bytes_are_cleaned_one_by_one),
 	        cmocka_unit_test(a_mark_without_a_letter_cannot_reach_its_neighbour),

@@ -141,6 +141,14 @@ static const char *const commands[] = {"due", "due --tasks", "status", "status -
 	"import units 0.csv --rejects \"$P/x/y\"", "export units \"$P/x/y\"", "backup \"$P/x/y\"",
 	"export all 0.csv", "number 703 \"$P\" \"$P\" --report \"$P\"", "completion \"$P\""};
 
+/* Kinds of terminals and locales that a screen may find itself in; each payload meets one of each, in
+ * the long version (TIENDO_SOAK) all. */
+static const char *const terms[] = {"TERM=xterm-256color", "TERM=linux", "TERM=screen", "TERM=vt220",
+	"TERM=tmux-256color"};
+static const char *const locales[] = {"LC_ALL=C", "LC_ALL=vi_VN.UTF-8", "LC_ALL=C.UTF-8",
+	"LC_ALL=en_US.ISO-8859-1"};
+static const char *const languages[] = {"en", "vi"};
+
 /* Under `sh` a payload goes by the variable P. */
 static void put_payload(struct office *office, const char *payload)
 {
@@ -170,7 +178,9 @@ static void no_payload_reaches_the_terminal(void **state)
 			for (size_t k = 0; k < COUNT(options); k++) {
 				snprintf(line, sizeof line, "import %s %zu.csv %s", files[j].kind, j,
 					options[k]);
-				run_in_terminal(office, 80, "tiendo --color never %s", line);
+				run_in_terminal(office, 80, "export %s; tiendo --lang %s --color never %s",
+					locales[i % COUNT(locales)], languages[i % COUNT(languages)],
+					line);
 				is_tame(office, name, line);
 				if (files[j].in_codes && payloads[i].in_codes &&
 					office->status != 3)
@@ -183,7 +193,8 @@ static void no_payload_reaches_the_terminal(void **state)
 		for (size_t j = 0; j < COUNT(commands); j++) {
 			snprintf(line, sizeof line, "%s", commands[j]);
 			run_in_terminal(office, 80,
-				"P=$(cat payload; echo .); P=${P%%.}; tiendo --color never %s", line);
+				"export %s; P=$(cat payload; echo .); P=${P%%.}; tiendo --lang %s --color never %s",
+				locales[i % COUNT(locales)], languages[i % COUNT(languages)], line);
 			is_tame(office, name, line);
 		}
 		run_for(office, 0, "mv clean.db t.db");
@@ -252,28 +263,36 @@ static void screen_is_tame(struct terminal *terminal, const char *payload)
 					(unsigned char)output[at + 2], i, terminal_screen(terminal));
 }
 
+static void look_at_every_screen(const char *db, const char *payload, size_t which)
+{
+	const char *const words[] = {getenv("TIENDO"), "--db", db, "--as-of", "28/6/2020", "--lang",
+		languages[which % COUNT(languages)], NULL};
+	const char *const environment[] = {
+		terms[which % COUNT(terms)], locales[which % COUNT(locales)], NULL};
+	struct terminal *terminal = terminal_start(words, environment, 40, 120);
+
+	terminal_wait_text(terminal, "Huyện đoàn Gò Dầu", 20000);
+	/* Every screen and card, a filter of the payload's own letters, the log, the help. */
+	terminal_type_slowly(terminal,
+		"jj2lj\r`3jj\r\033" "4jj\r\033" "5jjj\r\0336jj\r7jj8jj9jjLjj\033" "1/A\r\r?j\033:due\r\033", 20);
+	screen_is_tame(terminal, payload);
+	terminal_close(terminal);
+}
+
 static void no_payload_reaches_the_screen(void **state)
 {
 	struct office *office = *state;
+	size_t all = COUNT(terms) * COUNT(locales), each = getenv("TIENDO_SOAK") ? all : 1;
 	char db[300];
 
 	snprintf(db, sizeof db, "%s/t.db", office->folder);
 	for (size_t i = 0; i < COUNT(payloads); i++) {
-		const char *const words[] = {getenv("TIENDO"), "--db", db, "--as-of", "28/6/2020",
-			"--lang", "en", NULL};
-		struct terminal *terminal;
-
 		put_payload(office, payloads[i].bytes);
 		run_for(office, 0, "cp t.db clean.db; for i in 0 1 2 3 4 5 6; do case $i in 0) k=units ;; "
 				   "1) k=plan ;; 3) k=receipts ;; 4) k=people ;; 6) k=numbers ;; *) k=tasks ;; "
 				   "esac; tiendo import $k $i.csv || exit 1; done");
-		terminal = terminal_start(words, NULL, 40, 120);
-		terminal_wait_text(terminal, "Huyện đoàn Gò Dầu", 20000);
-		/* Every screen and card, a filter of the payload's own letters, the log, the help. */
-		terminal_type_slowly(terminal,
-			"jj2lj\r`3jj\r\033" "4jj\r\033" "5jjj\r\0336jj\r7jj8jj9jjLjj\033" "1/A\r\r?j\033:due\r\033", 20);
-		screen_is_tame(terminal, payloads[i].name);
-		terminal_close(terminal);
+		for (size_t j = 0; j < each; j++)
+			look_at_every_screen(db, payloads[i].name, i + j);
 		run_for(office, 0, "mv clean.db t.db; rm -f t.db.lock");
 	}
 }

@@ -225,6 +225,10 @@ static void the_usual_limits_are_those_of_the_manual(void **state)
 	assert_int_equal(sheet_limits_local.cell_bytes, 1048576);
 	assert_int_equal(sheet_limits_local.columns, 1000);
 	assert_int_equal(sheet_limits_local.rows, 0);
+	assert_int_equal(sheet_limits_officer.file_bytes, 16777216);
+	assert_int_equal(sheet_limits_officer.cell_bytes, 4096);
+	assert_int_equal(sheet_limits_officer.columns, 64);
+	assert_int_equal(sheet_limits_officer.rows, 100000);
 }
 
 static void a_megabyte_in_one_cell_is_taken_and_one_byte_more_is_not(void **state)

@@ -17,6 +17,18 @@ static void each(const struct pair *pairs, size_t count, bool wanted)
 #define ARE_RESPELLED(pairs) each(pairs, sizeof pairs / sizeof *pairs, true)
 #define ARE_EDITS(pairs) each(pairs, sizeof pairs / sizeof *pairs, false)
 
+static void what_acts_on_a_terminal_is_left_out(void **state)
+{
+	static const struct pair left_out[] = {{"a\033[2Jb\nc", "a[2Jb\nc"}, {"x\u202Ey", "xy"},
+		{"x\007", "x"}};
+	static const struct pair edits[] = {{"a\033[2Jb", "ab"}, {"x\u202Ey", "x"}, {"a\nb", "ab"},
+		{"x\u200By", "xy"}};
+
+	(void)state;
+	ARE_RESPELLED(left_out);
+	ARE_EDITS(edits);
+}
+
 static void numbers_lose_what_a_number_has_no_place_for(void **state)
 {
 	static const struct pair pairs[] = {{"072", "72"}, {"000123", "123"}, {"+5", "5"},
@@ -136,6 +148,7 @@ static void letters_are_lost_where_an_encoding_had_none_for_them(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_acts_on_a_terminal_is_left_out),
 		cmocka_unit_test(numbers_lose_what_a_number_has_no_place_for),
 		cmocka_unit_test(days_and_times_take_the_clients_form),
 		cmocka_unit_test(other_texts_lose_tabs_marks_and_their_case),

@@ -166,6 +166,14 @@ const char *scene_said(void)
 	return scene.said;
 }
 
+bool scene_answered(void)
+{
+	char path[512];
+	struct stat about;
+
+	return stat(base_path("out", path), &about) == 0 && about.st_size > 0;
+}
+
 const struct work *scene_work(const char *name)
 {
 	size_t i = 0;
@@ -214,6 +222,9 @@ void scene_run_killed(const struct work *work, unsigned microseconds, struct tra
 {
 	static const struct strike none = {.how = STRIKE_NOTHING};
 
+	/* It may be gone before it has opened these: then they are not the last run's. */
+	put("out", "", 0);
+	put("err", "", 0);
 	run_with(work, &none, NULL, false, microseconds + 1, trace);
 }
 

@@ -45,6 +45,7 @@ bool scene_is_long(void); /* TIENDO_SOAK: the whole of every sweep */
 bool scene_is_wanted(const struct work *work); /* $TIENDO_FAULT_WORK names one; unset: all */
 const char *scene_path(const char *name, char out[512]); /* in the folder that works run in */
 const char *scene_said(void); /* on stderr, or on the terminal, by the last run */
+bool scene_answered(void);    /* whether that one wrote anything to stdout */
 
 /* What is being tried, for who reads what went wrong; then a line for each thing that did, and at the
  * end of the sweep the verdict on all. */

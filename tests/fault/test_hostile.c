@@ -238,6 +238,48 @@ static void nothing_is_written_into_a_file_that_was_replaced(void **state)
 	assert_whole(given->store);
 }
 
+/* Its owner, who is not root, works on: what a step may not write is told, and nothing of it is there. */
+static int works_while_permissions_change(const char *path, const char *folder)
+{
+	struct store *store;
+	struct fault why = {0};
+
+	become_nobody();
+	if (!store_open(&store, path, false, &why))
+		return 1;
+	if (chmod(folder, 0555) != 0 || put_x(store, &why))
+		return 2;
+	if (why.kind != FAULT_TROUBLE || !strstr(why.text, "check its permissions"))
+		return 3;
+	if (chmod(folder, 0755) != 0 || !put_x(store, &why))
+		return 4;
+	store_close(store);
+	return 0;
+}
+
+static void a_permission_taken_away_meanwhile_is_told_and_given_back_goes_on(void **state)
+{
+	struct given *given = *state;
+	char lock[300];
+	pid_t child;
+
+	given_office(given->store);
+	shut(given);
+	snprintf(lock, sizeof lock, "%s.lock", given->path);
+	if (geteuid() == 0) {
+		assert_int_equal(chown(given->folder, 65534, 65534), 0);
+		assert_int_equal(chown(given->path, 65534, 65534), 0);
+		assert_int_equal(chown(lock, 65534, 65534), 0);
+	}
+	if ((child = fork()) == 0)
+		_exit(works_while_permissions_change(given->path, given->folder));
+	assert_int_equal(ended(child), 0);
+	chmod(given->folder, 0755);
+	given->store = opened(given->path, false);
+	assert_non_null(FIELD(given->store, TABLE_SETTING, SETTING_VALUE, "x"));
+	assert_whole(given->store);
+}
+
 int main(void)
 {
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, given_database, given_gone)
@@ -248,6 +290,7 @@ int main(void)
 		IN_OFFICE(flipped_bits_of_page_heads_are_told_or_harmless),
 		IN_OFFICE(what_breaks_a_rule_is_reported),
 		IN_OFFICE(nothing_is_written_into_a_file_that_was_replaced),
+		IN_OFFICE(a_permission_taken_away_meanwhile_is_told_and_given_back_goes_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

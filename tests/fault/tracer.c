@@ -115,6 +115,13 @@ static void start(struct run *run, struct termios *settings, bool is_traced)
 		(void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACESECCOMP | PTRACE_O_EXITKILL));
 }
 
+static void (*meanwhile)(void);
+
+void tracer_meanwhile(void (*act)(void))
+{
+	meanwhile = act;
+}
+
 /* ---- turning it ------------------------------------------------------------------------------ */
 
 /* Which of the following calls a lasting fault meets too: a full disk those that take room, but what
@@ -143,6 +150,10 @@ static void turn(struct run *run, const struct kind *kind, struct user_regs_stru
 
 	run->trace->is_struck = true;
 	run->trace->is_mute |= kind->file && (int)argument(at, kind->file) == STDERR_FILENO;
+	if (strike->how == STRIKE_HOLD) {
+		meanwhile();
+		return;
+	}
 	if (strike->how == STRIKE_KILL) {
 		kill(run->process, SIGKILL);
 		return;
@@ -216,6 +227,10 @@ static void feed(struct run *run, const struct user_regs_struct *at)
 		!(first.events & POLLIN))
 		return;
 	take_output(run);
+	if (run->strike->how == STRIKE_HOLD && run->strike->at == AT_KEY && !run->trace->is_struck) {
+		run->trace->is_struck = true;
+		meanwhile();
+	}
 	key = run->keys < given ? run->job->keys + run->keys : out + (run->keys - given) % 3;
 	if (++run->keys > MOST_KEYS)
 		kill(run->process, SIGABRT); /* it cannot be left: told as a crash */
@@ -274,20 +289,44 @@ static void follow(struct run *run)
 	note_end(run, status);
 }
 
-static void wait_for_end(struct run *run)
+/* Not to wait for anything: a moment drawn by lot. */
+static void kill_later(const struct run *run)
 {
 	struct timespec pause = {.tv_nsec = (long)run->job->kill_after * 1000};
+
+	nanosleep(&pause, NULL);
+	kill(run->process, SIGKILL);
+}
+
+static void wait_for_end(struct run *run)
+{
 	int status;
 
-	/* Not to wait for anything: a moment drawn by lot. */
-	if (run->job->kill_after) {
-		nanosleep(&pause, NULL);
-		kill(run->process, SIGKILL);
-	}
-
+	if (run->job->kill_after)
+		kill_later(run);
 	if (waitpid(run->process, &status, 0) != run->process)
 		abort();
 	note_end(run, status);
+}
+
+/* Meanwhile this process plays the terminal. */
+static pid_t killer_start(const struct run *run)
+{
+	pid_t killer = fork();
+
+	if (killer < 0)
+		abort();
+	if (killer == 0) {
+		kill_later(run);
+		_exit(0);
+	}
+	return killer;
+}
+
+static void killer_stop(pid_t killer)
+{
+	kill(killer, SIGKILL);
+	waitpid(killer, NULL, 0);
 }
 
 void tracer_run(const struct job *job, const struct strike *strike, bool calls_wanted,
@@ -302,10 +341,13 @@ void tracer_run(const struct job *job, const struct strike *strike, bool calls_w
 	if (job->keys)
 		unlink(job->output);
 	start(&run, &settings, is_traced);
+	pid_t killer = is_traced && job->kill_after ? killer_start(&run) : 0;
 	if (is_traced)
 		follow(&run);
 	else
 		wait_for_end(&run);
+	if (killer)
+		killer_stop(killer);
 	if (run.terminal >= 0) {
 		take_output(&run);
 		trace->is_restored = has_same_settings(run.terminal, &settings);
@@ -332,6 +374,11 @@ bool tracer_works(void)
 }
 
 #else
+
+void tracer_meanwhile(void (*act)(void))
+{
+	(void)act;
+}
 
 void tracer_run(const struct job *job, const struct strike *strike, bool calls_wanted,
 	struct trace *trace)

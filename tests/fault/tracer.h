@@ -23,7 +23,11 @@ struct call {
 	char what[96]; /* last part of the file's name */
 };
 
-enum strike_how { STRIKE_NOTHING, STRIKE_ERROR, STRIKE_SHORT, STRIKE_KILL, STRIKE_TEAR };
+enum strike_how {
+	STRIKE_NOTHING, STRIKE_ERROR, STRIKE_SHORT, STRIKE_KILL, STRIKE_TEAR,
+	STRIKE_HOLD /* the program stands still while what tracer_meanwhile was told is done */
+};
+#define AT_KEY (-1) /* of STRIKE_HOLD: where it first waits for a key */
 
 struct strike {
 	enum strike_how how; /* TEAR: half of it is done, then the program is killed */
@@ -40,7 +44,7 @@ struct job {
 	const char *output, *errors; /* paths of what it writes */
 	const char *keys; /* typed one by one whenever it waits for a key, in a terminal of 80x24 that
 			   * stands for input, output and errors; NULL: no terminal */
-	unsigned kill_after; /* microseconds, where nothing is struck; 0: never */
+	unsigned kill_after; /* microseconds, less than a second, where nothing is struck; 0: never */
 };
 
 struct trace {
@@ -53,6 +57,7 @@ struct trace {
 };
 
 bool tracer_works(void);
+void tracer_meanwhile(void (*act)(void));
 /* Runs the job to its end; calls_wanted: what it called. */
 void tracer_run(const struct job *job, const struct strike *strike, bool calls_wanted,
 	struct trace *trace);

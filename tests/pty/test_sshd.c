@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "cli/attempts.h"
+#include "cli/named.h"
 #include "pty/sshd.h"
 #include "pty/terminal.h"
 
@@ -167,11 +168,15 @@ static bool office_filled(void)
 	return shell("\"$TIENDO\" --db t.db --lang en demo >made 2>&1") &&
 	       shell("\"$TIENDO\" --db t.db account add e --role editor --unit 703 >>made 2>&1 && "
 		     "\"$TIENDO\" --db t.db account add a --role admin >>made 2>&1") &&
-	       shell("for name in host e a; do ssh-keygen -q -t ed25519 -N '' -C \"$name\" -f $name; "
+	       shell("\"$TIENDO\" --db t.db account add p --role viewer >>made 2>&1") &&
+	       shell("for name in host e a p; do ssh-keygen -q -t ed25519 -N '' -C \"$name\" -f $name; "
 		     "done") &&
 	       shell("for name in e a; do \"$TIENDO\" --db t.db account key $name - <$name.pub; done | "
 		     "sed 's| serve | --lang en --as-of 28/6/2020 serve |; s|\",restrict| --log "
-		     "'$PWD'/log&|' >keys");
+		     "'$PWD'/log&|' >keys") &&
+	       /* What a key's line gives besides tiendo: the same line with another program. */
+	       shell("\"$TIENDO\" --db t.db account key p - <p.pub | "
+		     "sed 's|command=\"[^\"]*\"|command=\"env\"|' >>keys");
 }
 
 static int server_open(void **state)
@@ -223,27 +228,127 @@ static int server_close(void **state)
 
 /* ---- tests ------------------------------------------------------------------------------------- */
 
+/* A line at least for each command that some account may run; STEP is the newest step. */
+static const struct {
+	const char *account, *line;
+	bool is_last; /* it leaves the office without what other tests need */
+} allowed[] = {{"e", "due", 0}, {"e", "due --tasks --csv", 0}, {"e", "status --json", 0}, {"e", "log", 0},
+	{"e", "help", 0}, {"e", "help note", 0}, {"e", "--version", 0}, {"e", "--help", 0},
+	{"e", "note 703 BC2 x", 0}, {"e", "undo", 0}, {"e", "redo", 0},
+	{"e", "done 703 II.3.c --on 25/6", 0}, {"e", "undo STEP", 0}, {"e", "redo", 0}, {"e", "reopen 703 II.3.c", 0}, {"e", "tick 703 II.3.c", 0},
+	{"e", "tick-on 703 II.3.c --on 24/6", 0}, {"e", "start 703 II.3.b", 0},
+	{"e", "receive 703 BC2", 0}, {"e", "return 703 BC2 --why 'a b'", 0},
+	{"e", "extend 703 BC2 --until 31/12/2020 --why x", 0}, {"e", "exempt 703 BC2 --why x", 0},
+	{"e", "unexempt 703 BC2", 0}, {"e", "count 703 II.1.a 3", 0},
+	{"e", "number 703 SL01 90 --report BC2", 0}, {"e", "remind BC2", 0}, {"e", "message BC2", 0},
+	{"e", "replay STEP", 0}, {"e", "add-unit 703-9 'Đoàn xã \"Mới\"' --kind co-so --parent 703", 0},
+	{"e", "edit-unit 703-9 --name 'Đoàn xã Mới'", 0}, {"e", "undo-to STEP", 0},
+	{"e", "remove-unit 703-9", 0}, {"e", "add-person 703 'Lê Thị Tới'", 0},
+	{"e", "edit-person 703 'Lê Thị Tới' --phone 0900000009", 0},
+	{"e", "remove-person 703 'Lê Thị Tới'", 0}, {"a", "check", 0}, {"a", "set", 0},
+	{"a", "set due-soon 4", 0}, {"a", "holiday 1/7 'nghỉ bù'", 0}, {"a", "account list --csv", 0},
+	{"a", "account add x --role viewer --unit 705", 0}, {"a", "account remove x", 0},
+	{"a", "purge people --yes", true}};
+
+static void ask_allowed(const char *account, const char *line)
+{
+	char text[200];
+	const char *step = strstr(line, "STEP");
+
+	snprintf(text, sizeof text, "%s", line);
+	if (step) {
+		ssh(account, "log --csv");
+		snprintf(text, sizeof text, "%.*s%ld%s", (int)(step - line), line,
+			strtol(strchr(office.out, '\n') + 1, NULL, 10), step + strlen("STEP"));
+	}
+	ssh(account, text);
+	expect(0, text);
+	if (strcmp(account, "e") == 0 && strstr(office.out, "Tân Biên"))
+		fail_msg("%s: tells of 705", text);
+}
+
+static void each_command_has_a_line_here(void **state)
+{
+	const char *name;
+
+	(void)state;
+	for (size_t i = 0; (name = command_named_at(i)); i++) {
+		bool is_tried = !command_is_for_accounts(name);
+
+		for (size_t j = 0; j < COUNT(allowed); j++)
+			is_tried = is_tried ||
+				(strncmp(allowed[j].line, name, strlen(name)) == 0 &&
+					strchr(" ", allowed[j].line[strlen(name)]) &&
+					(*allowed[j].account == 'e' || !command_is_for_editors(name)));
+		/* These three are tried with all that their tables name. */
+		if (!is_tried && strcmp(name, "list") != 0 && strcmp(name, "export") != 0 &&
+			strcmp(name, "import") != 0)
+			fail_msg("%s is not tried through sshd", name);
+	}
+}
+
 static void what_is_allowed_works_through_it(void **state)
 {
-	static const char *const lines[] = {"due", "due --tasks --csv", "status --json", "log", "help",
-		"list units", "list matrix", "export tasks", "export people -", "note 703 BC2 x", "undo",
-		"redo", "done 703 II.3.c --on 25/6", "reopen 703 II.3.c", "tick 703 II.3.c",
-		"start 703 II.3.b", "receive 703 BC2", "return 703 BC2 --why 'a b'",
-		"extend 703 BC2 --until 31/12/2020 --why x", "exempt 703 BC2 --why x",
-		"unexempt 703 BC2", "count 703 II.1.a 3", "number 703 SL01 90 --report BC2",
-		"remind BC2", "--version"};
+	NEEDS_SSHD;
+	for (size_t i = 0; i < COUNT(allowed); i++)
+		if (!allowed[i].is_last)
+			ask_allowed(allowed[i].account, allowed[i].line);
+	assert_int_equal(lines_logged(), 0);
+}
+
+static void every_listing_comes_through_it(void **state)
+{
+	const char *name;
 
 	NEEDS_SSHD;
-	for (size_t i = 0; i < COUNT(lines); i++) {
-		ssh("e", lines[i]);
-		expect(0, lines[i]);
-		if (strstr(office.out, "Tân Biên"))
-			fail_msg("%s: tells of 705", lines[i]);
+	for (size_t i = 0; (name = listing_named_at(i)); i++) {
+		char line[80];
+
+		snprintf(line, sizeof line, "list %s%s", name,
+			strcmp(name, "unit") == 0   ? " --unit 703"
+			: strcmp(name, "item") == 0 ? " --item BC1"
+						    : "");
+		ask_allowed("e", line);
+		assert_true(*office.out);
 	}
-	ssh("a", "account list --csv");
-	expect(0, "account list");
-	assert_non_null(strstr(office.out, "e,editor,703"));
 	assert_int_equal(lines_logged(), 0);
+}
+
+/* Whoever may import a kind: what went out comes home and changes nothing. */
+static void every_kind_of_sheet_goes_out_and_in(void **state)
+{
+	const char *name;
+
+	NEEDS_SSHD;
+	for (size_t i = 0; (name = export_named_at(i)); i++) {
+		const char *account = strcmp(name, "units") == 0 || strcmp(name, "plan") == 0 ? "a" : "e";
+		char line[80];
+
+		snprintf(line, sizeof line, "export %s", name);
+		ask_allowed("e", line);
+		ssh(account, line);
+		expect(0, line);
+		assert_true(shell("cp out sheet.csv"));
+		if (!import_named_at(i))
+			continue;
+		snprintf(line, sizeof line, "import %s -", name);
+		ssh_with(account, NULL, line, path_to("sheet.csv"));
+		expect(0, line);
+		assert_non_null(strstr(office.out, "added 0, changed 0, removed 0"));
+	}
+	assert_int_equal(lines_logged(), 0);
+}
+
+/* The last of all tests. */
+static void what_clears_things_away_works_through_it(void **state)
+{
+	size_t logged = lines_logged();
+
+	NEEDS_SSHD;
+	for (size_t i = 0; i < COUNT(allowed); i++)
+		if (allowed[i].is_last)
+			ask_allowed(allowed[i].account, allowed[i].line);
+	assert_int_equal(lines_logged(), logged);
 }
 
 static void sheets_go_out_and_in(void **state)
@@ -266,7 +371,7 @@ static void sheets_go_out_and_in(void **state)
 static void no_attempt_to_escape_does_anything(void **state)
 {
 	NEEDS_SSHD;
-	assert_true(COUNT(attempts) >= 60);
+	assert_true(COUNT(attempts) > ATTEMPTS_LEAST);
 	for (size_t i = 0; i < COUNT(attempts); i++) {
 		size_t logged = lines_logged();
 
@@ -286,6 +391,7 @@ static void files_are_neither_brought_nor_taken(void **state)
 	static const char *const copies[][5] = {{"-O", "keys", ":canary"}, {"keys", ":canary"},
 		{"-O", ":t.db", "canary"}, {":t.db", "canary"}, {"-r", ":.", "canary"}};
 	char remote[200];
+	size_t logged;
 
 	NEEDS_SSHD;
 	for (size_t i = 0; i < COUNT(copies); i++) {
@@ -303,13 +409,18 @@ static void files_are_neither_brought_nor_taken(void **state)
 			}
 		}
 		more[count] = NULL;
+		logged = lines_logged();
 		ssh_words(words, "scp", "e", more, NULL);
 		finish(start(words, "/dev/null"));
 		assert_true(office.status != 0);
 		assert_false(is_made("canary"));
+		assert_int_equal(lines_logged(), logged + 1);
 	}
+	logged = lines_logged();
 	ssh_with("e", (const char *const[]){"-s", NULL}, "sftp", "/dev/null");
 	assert_true(office.status != 0);
+	assert_int_equal(lines_logged(), logged + 1);
+	/* Which sshd knows nothing of: it never gets to tiendo. */
 	ssh_with("e", (const char *const[]){"-s", NULL}, "x; touch canary", "/dev/null");
 	assert_true(office.status != 0);
 	assert_false(is_made("canary"));
@@ -317,7 +428,7 @@ static void files_are_neither_brought_nor_taken(void **state)
 
 static void nothing_is_forwarded(void **state)
 {
-	char local[64], back[64];
+	char local[64], back[96];
 
 	NEEDS_SSHD;
 	snprintf(local, sizeof local, "127.0.0.1:%s", office.port);
@@ -330,7 +441,31 @@ static void nothing_is_forwarded(void **state)
 		"/dev/null");
 	assert_true(office.status != 0);
 	assert_string_equal(office.out, "");
-	/* Asked for and not given; the command goes on without. */
+	snprintf(back, sizeof back, "%.60s", path_to("canary"));
+	strcat(back, ":22");
+	ssh_with("e", (const char *const[]){"-o", "ExitOnForwardFailure=yes", "-R", back, NULL}, "due",
+		"/dev/null");
+	assert_true(office.status != 0);
+	assert_false(is_made("canary"));
+}
+
+/* Asked for and not given: the command goes on without. */
+static void neither_agent_nor_display_is_lent(void **state)
+{
+	const char *words[44] = {"ssh-agent"};
+
+	NEEDS_SSHD;
+	ssh_words(words + 1, "ssh", "p", (const char *const[]){"-A", "-Y", NULL}, "due");
+	for (size_t i = 0; words[i]; i++)
+		if (strcmp(words[i], "IdentityAgent=none") == 0)
+			words[i] = "IdentityAgent=SSH_AUTH_SOCK";
+	setenv("DISPLAY", "127.0.0.1:0", 1);
+	finish(start(words, "/dev/null"));
+	unsetenv("DISPLAY");
+	expect(0, "env with -A -Y");
+	assert_non_null(strstr(office.out, "SSH_ORIGINAL_COMMAND=due\n"));
+	assert_null(strstr(office.out, "SSH_AUTH_SOCK="));
+	assert_null(strstr(office.out, "DISPLAY="));
 	ssh_with("e", (const char *const[]){"-A", "-X", NULL}, "due", "/dev/null");
 	expect(0, "due with -A -X");
 }
@@ -458,16 +593,21 @@ static void an_upload_whose_sender_dies_is_not_taken(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_command_has_a_line_here),
 		cmocka_unit_test(what_is_allowed_works_through_it),
+		cmocka_unit_test(every_listing_comes_through_it),
+		cmocka_unit_test(every_kind_of_sheet_goes_out_and_in),
 		cmocka_unit_test(sheets_go_out_and_in),
 		cmocka_unit_test(no_attempt_to_escape_does_anything),
 		cmocka_unit_test(files_are_neither_brought_nor_taken),
 		cmocka_unit_test(nothing_is_forwarded),
+		cmocka_unit_test(neither_agent_nor_display_is_lent),
 		cmocka_unit_test(what_the_client_sends_along_decides_nothing),
 		cmocka_unit_test(a_terminal_that_is_none_opens_no_screen),
 		cmocka_unit_test_teardown(the_screen_works_through_it, terminal_close_all),
 		cmocka_unit_test(only_a_key_of_the_list_gets_in),
 		cmocka_unit_test(an_upload_whose_sender_dies_is_not_taken),
+		cmocka_unit_test(what_clears_things_away_works_through_it),
 	};
 
 	return cmocka_run_group_tests(tests, server_open, server_close);
