@@ -51,6 +51,7 @@ struct store {
 	sqlite3_stmt *prepared[TABLES][VERBS];
 	/* while a step is open */
 	sqlite3_session *session;
+	struct buffer recorded; /* the changeset of the step's parts that are over */
 	long step;
 	char *actor, *command; /* NULL where no step is open */
 	struct fill *fill; /* the step's last part has begun; then there is no session */
@@ -198,8 +199,8 @@ struct step_row {
 /* Adds the row of the step that is open. */
 bool step_insert(struct store *store, const char *actor, const char *command,
 	const struct step_row *row, struct fault *why);
-/* Ends the recording of changes: what was recorded is *changeset, for sqlite3_free. */
-bool step_recorded(struct store *store, void **changeset, int *bytes, struct fault *why);
+/* Ends the recording of changes: store->recorded has all of the step's. */
+bool step_recorded(struct store *store, struct fault *why);
 
 /* Whether these bytes are a changeset to their end. SQLite 3.40.1 reads some damaged ones without
  * end, so none goes to it unasked. */
