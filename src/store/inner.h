@@ -113,8 +113,11 @@ bool fence_admits_change(const struct store *store, struct fault *why); /* any a
 bool fence_admits_all(const struct store *store, struct fault *why);
 /* Which of a table's keys is the unit that a row is about; -1: none. */
 int table_unit_key(enum table table);
-/* The words of a step's command as this connection's account is told them; it or from pool. */
+/* The words of a step's command as this connection's account is told them; it or from pool. is_cut: it
+ * changed what the account does not see, so only its first word is told. */
 const char *command_shown(const struct store *store, const char *command, struct pool *pool);
+const char *command_told(struct store *store, const char *actor, const char *command, bool is_cut,
+	struct pool *pool);
 
 /* Whether what is seen is a small branch, so that its rows are better looked up unit by unit than picked
  * out of all: of hundreds who look again at each change of the others most see a few units. */
