@@ -202,6 +202,10 @@ bool step_begin(struct store *store, const char *actor, const char *command, str
  * schema forbids (a unit that is not there, a day that cannot be). */
 bool store_put(struct store *store, enum table table, const char *const *fields, struct fault *why);
 bool store_drop(struct store *store, enum table table, const char *const *keys, struct fault *why);
+/* Between any two of the above, now and then in a long step: the rows changed up to here are not
+ * changed again in it. What SQLite records of a step it looks up by a hash of the keys that whoever
+ * chooses them can make the same for all; nothing is looked for in a part that is over. */
+bool step_part(struct store *store, struct fault *why);
 /* *step: the id, or 0 when nothing changed (then no step is kept). */
 bool step_commit(struct store *store, long *step, struct fault *why);
 void step_abandon(struct store *store);

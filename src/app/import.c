@@ -280,9 +280,14 @@ static bool is_up_to_date(struct app *app, struct import *import, struct fault *
 		       import->file);
 }
 
+#define PART_CHANGES 500
+
+/* No row is written twice: those of a file with the same keys are refused. */
 static bool write_all(struct app *app, const struct import *import, struct fault *why)
 {
 	for (size_t i = 0; i < import->count; i++) {
+		if (i % PART_CHANGES == PART_CHANGES - 1 && !step_part(app->store, why))
+			return false;
 		if (!watcher_tell(&app->watcher, STAGE_WRITE, i, import->count))
 			return refuse(why, FAULT_NO, N_("%s: cancelled: nothing was written"),
 				import->file);

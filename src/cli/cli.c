@@ -310,7 +310,7 @@ static bool run_watched(struct cli_start *start, const struct options *options,
 	struct request *request, struct reply *reply, int *death, struct fault *why)
 {
 	struct teller teller;
-	teller_begin(&teller, !options->quiet && isatty(STDERR_FILENO) ? stderr : NULL);
+	teller_begin(&teller, options->quiet ? -1 : teller_terminal());
 	start->app.watcher = (struct watcher){teller_tell, &teller};
 	bool fine = command_run(&start->app, request, reply, why);
 	start->app.watcher = (struct watcher){NULL, NULL};

@@ -1,8 +1,11 @@
 /* What a session over SSH gives up once it has opened its files: new processes, new programs, core
- * files. There is then nothing to escape to, whatever a fault elsewhere might let in. */
+ * files, and more memory than its work needs. There is then nothing to escape to, whatever a fault
+ * elsewhere might let in, and no file that makes one session take what all need. */
 #include "inner.h"
 
 #include <sys/resource.h>
+
+#define MOST_MEMORY ((rlim_t)512 << 20) /* bytes; a whole country's import takes less than half */
 
 /* The sanitizers' leak checker is a process of its own. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -84,6 +87,10 @@ void confine(void)
 	setrlimit(RLIMIT_CORE, &none);
 #if defined(RLIMIT_NPROC) && !defined(IS_WATCHED)
 	setrlimit(RLIMIT_NPROC, &none);
+#endif
+#if !defined(IS_WATCHED)
+	const struct rlimit most = {MOST_MEMORY, MOST_MEMORY};
+	setrlimit(RLIMIT_DATA, &most);
 #endif
 	filter_calls();
 }

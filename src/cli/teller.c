@@ -2,6 +2,8 @@
  * stop it where it can still be left without a trace. */
 #include "teller.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -43,17 +45,31 @@ static void watch(struct teller *teller)
 	sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
 }
 
-void teller_begin(struct teller *teller, FILE *to)
+int teller_terminal(void)
+{
+	/* Opened anew: standard error itself is shared with others, who want it to wait. */
+	return isatty(STDERR_FILENO)
+		       ? open("/dev/tty", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+		       : -1;
+}
+
+void teller_begin(struct teller *teller, int to)
 {
 	*teller = (struct teller){.to = to, .clock = clock_now};
 }
 
-static void wipe(struct teller *teller)
+/* What there is no room for is lost. */
+static void put(struct teller *teller, const struct buffer *text)
+{
+	if (text->length && write(teller->to, text->text, text->length) < 0)
+		teller->columns = 0;
+}
+
+static void add_wipe(struct teller *teller, struct buffer *out)
 {
 	if (teller->columns > 0)
-		fprintf(teller->to, "\r%*s\r", teller->columns, "");
+		buffer_print(out, "\r%*s\r", teller->columns, "");
 	teller->columns = 0;
-	fflush(teller->to);
 }
 
 static void show(struct teller *teller, enum stage stage, size_t done, size_t total)
@@ -64,10 +80,12 @@ static void show(struct teller *teller, enum stage stage, size_t done, size_t to
 	else
 		snprintf(line, sizeof line, "tiendo: %s %zu%%", stage_name(stage),
 			total ? (size_t)((double)done / (double)total * 100) : 0);
-	wipe(teller);
-	fputs(line, teller->to);
-	fflush(teller->to);
+	struct buffer text = {0};
+	add_wipe(teller, &text);
+	buffer_add(&text, line);
 	teller->columns = text_columns(line);
+	put(teller, &text);
+	buffer_free(&text);
 }
 
 bool teller_tell(void *context, enum stage stage, size_t done, size_t total)
@@ -78,7 +96,7 @@ bool teller_tell(void *context, enum stage stage, size_t done, size_t total)
 		teller->started = now;
 		watch(teller);
 	}
-	if (teller->to && now - teller->started >= PATIENCE && now - teller->shown >= SELDOM) {
+	if (teller->to >= 0 && now - teller->started >= PATIENCE && now - teller->shown >= SELDOM) {
 		show(teller, stage, done, total);
 		teller->shown = now;
 	}
@@ -87,8 +105,14 @@ bool teller_tell(void *context, enum stage stage, size_t done, size_t total)
 
 int teller_end(struct teller *teller)
 {
-	if (teller->to)
-		wipe(teller);
+	if (teller->to >= 0) {
+		struct buffer text = {0};
+		add_wipe(teller, &text);
+		put(teller, &text);
+		buffer_free(&text);
+		close(teller->to);
+		teller->to = -1;
+	}
 	if (!teller->is_watching)
 		return 0;
 	for (int i = 0; i < DEATHS; i++)

@@ -5,12 +5,11 @@
 #include "tiendo/base.h"
 
 #include <signal.h>
-#include <stdio.h>
 
 #define DEATHS 3
 
 struct teller {
-	FILE *to;                 /* a terminal; NULL: nothing is shown */
+	int to;                   /* as teller_terminal gave it; -1: nothing is shown */
 	int64_t (*clock)(void);   /* milliseconds; tests have their own */
 	int64_t started, shown;
 	int columns;              /* of the line that stands there */
@@ -18,7 +17,12 @@ struct teller {
 	struct sigaction before[DEATHS];
 };
 
-void teller_begin(struct teller *teller, FILE *to);
+/* Where to tell; -1 where standard error is no terminal. Whoever works may hold the lock that all
+ * others wait for: a terminal that is stopped, or that nobody reads, is told nothing, and is not waited
+ * for. */
+int teller_terminal(void);
+/* Closes `to` in the end. */
+void teller_begin(struct teller *teller, int to);
 /* A watcher's tell, the teller its context: false after SIGINT, SIGTERM or SIGHUP, which are caught
  * from the first call on. */
 bool teller_tell(void *teller, enum stage stage, size_t done, size_t total);

@@ -251,11 +251,10 @@ static bool flush_piece(struct store *store, struct fault *why)
 static bool make_log(struct store *store, size_t bytes, struct fault *why)
 {
 	struct fill *fill = store->fill;
-	void *recorded = NULL;
-	int recorded_bytes = 0;
+	const struct buffer *recorded = &store->recorded;
 	fill->end = sizeof header + bytes;
-	bool made = step_recorded(store, &recorded, &recorded_bytes, why);
-	struct step_row row = {"do", 0, NULL, fill->end + (size_t)recorded_bytes};
+	bool made = step_recorded(store, why);
+	struct step_row row = {"do", 0, NULL, fill->end + recorded->length};
 	made = made && step_insert(store, store->actor, store->command, &row, why);
 	if (made) {
 		int result = sqlite3_blob_open(
@@ -263,9 +262,8 @@ static bool make_log(struct store *store, size_t bytes, struct fault *why)
 		made = result == SQLITE_OK || store_refuse(store, result, why);
 	}
 	made = made && log_write(store, header, sizeof header, 0, why) &&
-		log_write(store, recorded, (size_t)recorded_bytes, fill->end, why);
+		log_write(store, recorded->text, recorded->length, fill->end, why);
 	fill->at = sizeof header;
-	sqlite3_free(recorded);
 	return made;
 }
 

@@ -51,6 +51,7 @@ struct store {
 	sqlite3_stmt *prepared[TABLES][VERBS];
 	/* while a step is open */
 	sqlite3_session *session;
+	struct buffer recorded; /* the changeset of the step's parts that are over */
 	long step;
 	char *actor, *command; /* NULL where no step is open */
 	struct fill *fill; /* the step's last part has begun; then there is no session */
@@ -115,8 +116,11 @@ bool fence_admits_change(const struct store *store, struct fault *why); /* any a
 bool fence_admits_all(const struct store *store, struct fault *why);
 /* Which of a table's keys is the unit that a row is about; -1: none. */
 int table_unit_key(enum table table);
-/* The words of a step's command as this connection's account is told them; it or from pool. */
+/* The words of a step's command as this connection's account is told them; it or from pool. is_cut: it
+ * changed what the account does not see, so only its first word is told. */
 const char *command_shown(const struct store *store, const char *command, struct pool *pool);
+const char *command_told(struct store *store, const char *actor, const char *command, bool is_cut,
+	struct pool *pool);
 
 enum { SMALL_BRANCH = 500 }; /* units */
 /* Whether what is seen is a small branch, so that its rows are better looked up unit by unit than picked
@@ -202,8 +206,8 @@ struct step_row {
 /* Adds the row of the step that is open. */
 bool step_insert(struct store *store, const char *actor, const char *command,
 	const struct step_row *row, struct fault *why);
-/* Ends the recording of changes: what was recorded is *changeset, for sqlite3_free. */
-bool step_recorded(struct store *store, void **changeset, int *bytes, struct fault *why);
+/* Ends the recording of changes: store->recorded has all of the step's. */
+bool step_recorded(struct store *store, struct fault *why);
 
 /* Whether these bytes are a changeset to their end. SQLite 3.40.1 reads some damaged ones without
  * end, so none goes to it unasked. */

@@ -144,6 +144,8 @@ static void log_row(
 			line.field = table_field(table, i);
 			line.before = value_told(reader, table, i, turned ? new : old);
 			line.after = value_told(reader, table, i, turned ? old : new);
+			if (!*line.before && !*line.after && !fence_is_open(reader->store))
+				continue; /* nothing of it is told */
 			log_add(reader, &line);
 		}
 		reader->lines++;
@@ -244,45 +246,6 @@ static bool log_walk(
 	return walk_close(walk) || *cut;
 }
 
-/* ---- the words of a step ---------------------------------------------------------------------- */
-
-/* A command that named others' units is cut to its first word. */
-static const char *command_cut(const char *command, struct pool *pool)
-{
-	struct buffer first = {0};
-	buffer_bytes(&first, command, strcspn(command, " "));
-	buffer_add(&first, " …");
-	const char *shown = pool_text(pool, buffer_text(&first));
-	buffer_free(&first);
-	return shown;
-}
-
-/* Where a file lies on the server is nothing to who comes in over a line: only its name is told. */
-const char *command_shown(const struct store *store, const char *command, struct pool *pool)
-{
-	bool has_file = strncmp(command, "import ", 7) == 0 || strncmp(command, "init ", 5) == 0;
-	struct buffer shown = {0};
-	if (!store->fence.account || !has_file)
-		return command;
-	while (*command) {
-		size_t blank = strspn(command, " "), word = 0, from = 0;
-		buffer_bytes(&shown, command, blank);
-		command += blank;
-		for (bool quoted = false; command[word] && (quoted || command[word] != ' '); word++) {
-			quoted = quoted != (command[word] == '\'');
-			if (command[word] == '/')
-				from = word + 1;
-		}
-		if (from && *command == '\'')
-			buffer_add(&shown, "'");
-		buffer_bytes(&shown, command + from, word - from);
-		command += word;
-	}
-	const char *kept = pool_text(pool, buffer_text(&shown));
-	buffer_free(&shown);
-	return kept;
-}
-
 /* ---- steps ------------------------------------------------------------------------------------ */
 
 #define HELD_BYTES "65536" /* a longer changeset is read in pieces */
@@ -363,8 +326,8 @@ static void log_step(struct log_reader *reader, struct rows *rows)
 		step->count = log->change_count - step->first;
 	}
 	step->lines = step->count < reader->lines ? reader->lines : step->count;
-	step->command = reader->hides ? command_cut(step->command, &log->pool)
-				      : command_shown(reader->store, step->command, &log->pool);
+	step->command = command_told(
+		reader->store, step->actor, step->command, reader->hides, &log->pool);
 	/* What shows nothing to this account, or nothing of what is asked for, is not there. */
 	if (step->count == 0 && (!fence_is_open(reader->store) || reader->window->unit))
 		log->step_count--;

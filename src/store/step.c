@@ -2,6 +2,7 @@
 #include "inner.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ static void session_end(struct store *store)
 	if (store->session) /* it takes no NULL */
 		sqlite3session_delete(store->session);
 	store->session = NULL;
+	buffer_free(&store->recorded);
 	fill_close(store);
 	free(store->actor);
 	free(store->command);
@@ -47,6 +49,11 @@ bool step_begin(struct store *store, const char *actor, const char *command, str
 	session_end(store);
 	write_abandon(store);
 	return false;
+}
+
+bool step_part(struct store *store, struct fault *why)
+{
+	return step_is_alive(store, why) && step_recorded(store, why) && session_start(store, why);
 }
 
 void step_abandon(struct store *store)
@@ -96,33 +103,38 @@ bool step_insert(struct store *store, const char *actor, const char *command,
 	return store_finish(store, statement, why);
 }
 
-bool step_recorded(struct store *store, void **changeset, int *bytes, struct fault *why)
+/* Changesets one behind the other are one again, as long as none of their rows is another's too. */
+bool step_recorded(struct store *store, struct fault *why)
 {
-	int result = sqlite3session_changeset(store->session, bytes, changeset);
+	void *changeset = NULL;
+	int bytes = 0;
+	int result = sqlite3session_changeset(store->session, &bytes, &changeset);
 	sqlite3session_delete(store->session);
 	store->session = NULL;
+	if (result == SQLITE_OK && store->recorded.length + (size_t)bytes > INT_MAX)
+		result = SQLITE_TOOBIG;
+	if (result == SQLITE_OK && bytes)
+		buffer_bytes(&store->recorded, changeset, (size_t)bytes);
+	sqlite3_free(changeset);
 	return result == SQLITE_OK || store_refuse(store, result, why);
 }
 
 /* The step's own row, unless it was written before its changes; *is_kept: there are changes. */
 static bool step_write(struct store *store, bool *is_kept, struct fault *why)
 {
-	int bytes = 0;
-	void *changeset = NULL;
+	const struct buffer *all = &store->recorded;
 	*is_kept = store->fill != NULL;
 	if (store->fill)
 		return fill_is_whole(store) ||
 			refuse(why, FAULT_TROUBLE,
 				N_("the change was broken off by an earlier error: nothing was changed"));
-	if (!step_recorded(store, &changeset, &bytes, why))
+	if (!step_recorded(store, why))
 		return false;
-	*is_kept = bytes > 0;
-	struct step_row row = {"do", 0, changeset, (size_t)bytes};
-	bool written = !bytes ||
-		(fence_admits_changeset(store, changeset, bytes, why) &&
+	*is_kept = all->length > 0;
+	struct step_row row = {"do", 0, all->text, all->length};
+	return !*is_kept ||
+		(fence_admits_changeset(store, all->text, (int)all->length, why) &&
 			step_insert(store, store->actor, store->command, &row, why));
-	sqlite3_free(changeset);
-	return written;
 }
 
 bool step_commit(struct store *store, long *step, struct fault *why)

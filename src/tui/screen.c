@@ -174,6 +174,16 @@ static void need_memory(void)
 	free(memory_take(1, CURSES_WANTS));
 }
 
+static void take_size(void)
+{
+	int rows, columns;
+
+	if (terminal_size(&rows, &columns))
+		resize_term(rows, columns);
+	/* Terminals reflow: nothing is known about what is on it, even at the old size. */
+	screen_repaint();
+}
+
 bool screen_open(const struct screen_options *options, struct fault *why)
 {
 	static bool is_registered;
@@ -186,7 +196,8 @@ bool screen_open(const struct screen_options *options, struct fault *why)
 			   "`tiendo due`, which prints plain text"));
 	need_memory();
 	use_env(FALSE);
-	use_tioctl(TRUE);
+	/* The size is the client's to say: curses would take gigabytes for the largest. */
+	use_tioctl(!terminal_is_vast());
 	type = term && *term && strcmp(term, "dumb") != 0 ? find_type(term) : NULL;
 	if (!type)
 		return refuse_type(why, term ? term : "");
@@ -206,6 +217,8 @@ bool screen_open(const struct screen_options *options, struct fault *why)
 	screen.theme = screen.has_color ? options->theme : THEME_MONO;
 	prepare_styles(screen.theme);
 	prepare_keys();
+	if (terminal_is_vast())
+		take_size();
 	/* Without this pair curses flushes at every jump of the cursor. */
 	endwin();
 	refresh();
@@ -383,16 +396,6 @@ static bool take_key(struct event *event)
 		return true;
 	}
 	return false;
-}
-
-static void take_size(void)
-{
-	int rows, columns;
-
-	if (terminal_size(&rows, &columns))
-		resize_term(rows, columns);
-	/* Terminals reflow: nothing is known about what is on it, even at the old size. */
-	screen_repaint();
 }
 
 static bool take_signal(struct event *event)

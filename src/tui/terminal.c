@@ -20,6 +20,14 @@ void terminal_send(const char *bytes)
 	}
 }
 
+bool terminal_is_vast(void)
+{
+	struct winsize size;
+
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+	       (size.ws_row > MOST_ROWS || size.ws_col > MOST_COLUMNS);
+}
+
 bool terminal_size(int *rows, int *columns)
 {
 	struct winsize size;

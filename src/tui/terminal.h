@@ -8,5 +8,6 @@
 void terminal_send(const char *bytes);
 /* A size is a claim of the other side: no larger than a screen can be. False: it says none. */
 bool terminal_size(int *rows, int *columns);
+bool terminal_is_vast(void); /* it says more than that */
 
 #endif

@@ -13,6 +13,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -103,6 +104,22 @@ static int leave_a_core(void)
 	return getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_max == 0 ? 0 : 1;
 }
 
+/* Touched, so that no compiler leaves it out. */
+static bool can_take(size_t bytes)
+{
+	volatile char *taken = malloc(bytes);
+
+	if (taken)
+		taken[bytes / 2] = 1;
+	free((void *)(uintptr_t)taken);
+	return taken != NULL;
+}
+
+static int take_much_memory(void)
+{
+	return can_take((size_t)100 << 20) && !can_take((size_t)600 << 20) ? 0 : 1;
+}
+
 static void nothing_can_be_started_or_reached(void **state)
 {
 	(void)state;
@@ -112,6 +129,7 @@ static void nothing_can_be_started_or_reached(void **state)
 	assert_int_equal(tried(run_a_program), 0);
 	assert_int_equal(tried(run_a_shell), 0);
 	assert_int_equal(tried(reach_a_network), 0);
+	assert_int_equal(tried(take_much_memory), 0);
 }
 
 static void the_work_goes_on(void **state)

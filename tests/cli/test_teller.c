@@ -3,6 +3,7 @@
 
 #include "cli/teller.h"
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,38 +14,75 @@ static int64_t clock_of_tests(void)
 	return now;
 }
 
+/* What came through since the last look. */
+static const char *told(int from)
+{
+	static char text[256];
+	ssize_t length = read(from, text, sizeof text - 1);
+
+	text[length > 0 ? length : 0] = '\0';
+	return text;
+}
+
+static void ends_make(int ends[2])
+{
+	assert_int_equal(pipe(ends), 0);
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(fcntl(ends[i], F_SETFL, O_NONBLOCK), 0);
+	language_choose("en", NULL);
+}
+
 static void the_line_comes_after_a_second_is_rewritten_and_wiped(void **state)
 {
 	struct teller teller;
-	char *told = NULL;
-	size_t length;
-	FILE *to = open_memstream(&told, &length);
+	int ends[2];
 
 	(void)state;
-	language_choose("en", NULL);
-	teller_begin(&teller, to);
+	ends_make(ends);
+	teller_begin(&teller, ends[1]);
 	teller.clock = clock_of_tests;
 	now = 5000;
 	assert_true(teller_tell(&teller, STAGE_READ, 0, 100));
 	now = 5999;
 	assert_true(teller_tell(&teller, STAGE_READ, 50, 100));
-	fflush(to);
-	assert_string_equal(told, "");
+	assert_string_equal(told(ends[0]), "");
 	now = 6000;
 	assert_true(teller_tell(&teller, STAGE_READ, 99, 100));
-	fflush(to);
-	assert_string_equal(told, "tiendo: reading 99%");
+	assert_string_equal(told(ends[0]), "tiendo: reading 99%");
 	now = 6100; /* too soon after the last */
 	assert_true(teller_tell(&teller, STAGE_WRITE, 0, 100));
-	fflush(to);
-	assert_string_equal(told, "tiendo: reading 99%");
+	assert_string_equal(told(ends[0]), "");
 	now = 6300;
 	assert_true(teller_tell(&teller, STAGE_WRITE, 7, 100));
 	assert_int_equal(teller_end(&teller), 0);
-	fclose(to);
-	assert_string_equal(told, "tiendo: reading 99%\r                   \rtiendo: writing 7%"
-				  "\r                  \r");
-	free(told);
+	assert_string_equal(told(ends[0]), "\r                   \rtiendo: writing 7%"
+					   "\r                  \r");
+	close(ends[0]);
+}
+
+/* Whoever writes holds the lock that all others wait for. */
+static void a_terminal_that_takes_nothing_is_not_waited_for(void **state)
+{
+	struct teller teller;
+	char part[256] = {0};
+	int ends[2];
+
+	(void)state;
+	ends_make(ends);
+	while (write(ends[1], part, sizeof part) > 0)
+		;
+	teller_begin(&teller, ends[1]);
+	teller.clock = clock_of_tests;
+	now = 5000;
+	assert_true(teller_tell(&teller, STAGE_WRITE, 0, 100));
+	now = 6000;
+	assert_true(teller_tell(&teller, STAGE_WRITE, 7, 100));
+	assert_int_equal(teller.columns, 0); /* no line stands there to be wiped */
+	while (*told(ends[0]) || read(ends[0], part, sizeof part) > 0)
+		;
+	assert_int_equal(teller_end(&teller), 0);
+	assert_string_equal(told(ends[0]), "");
+	close(ends[0]);
 }
 
 static void nothing_is_told_where_there_is_no_terminal(void **state)
@@ -62,7 +100,7 @@ static void a_signal_is_an_answer_of_no_until_the_end(void **state)
 
 	(void)state;
 	sigaction(SIGINT, NULL, &before);
-	teller_begin(&teller, NULL);
+	teller_begin(&teller, -1);
 	assert_true(teller_tell(&teller, STAGE_READ, 0, 1));
 	raise(SIGINT);
 	assert_false(teller_tell(&teller, STAGE_READ, 1, 1));
@@ -70,7 +108,7 @@ static void a_signal_is_an_answer_of_no_until_the_end(void **state)
 	sigaction(SIGINT, NULL, &after);
 	assert_ptr_equal(after.sa_handler, before.sa_handler);
 	/* The next work knows nothing of it. */
-	teller_begin(&teller, NULL);
+	teller_begin(&teller, -1);
 	assert_true(teller_tell(&teller, STAGE_READ, 0, 1));
 	assert_int_equal(teller_end(&teller), 0);
 }
@@ -81,7 +119,7 @@ static void what_was_ignored_stays_ignored(void **state)
 
 	(void)state;
 	signal(SIGHUP, SIG_IGN);
-	teller_begin(&teller, NULL);
+	teller_begin(&teller, -1);
 	assert_true(teller_tell(&teller, STAGE_READ, 0, 1));
 	raise(SIGHUP);
 	assert_true(teller_tell(&teller, STAGE_READ, 1, 1));
@@ -140,6 +178,7 @@ int main(void)
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_line_comes_after_a_second_is_rewritten_and_wiped),
+		cmocka_unit_test(a_terminal_that_takes_nothing_is_not_waited_for),
 		TEST(nothing_is_told_where_there_is_no_terminal),
 		cmocka_unit_test(a_signal_is_an_answer_of_no_until_the_end),
 		cmocka_unit_test(what_was_ignored_stays_ignored),

@@ -204,6 +204,40 @@ static void who_has_to_wait_is_told_and_then_refused_with_the_text_kept(void **s
 	assert_true(other("undo"));
 }
 
+static bool is_made(const char *name)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	return access(path, F_OK) == 0;
+}
+
+/* ^S in a terminal keeps what a program writes there for as long as somebody likes: others would wait as
+ * long for one that tells how far it is while it holds their lock. */
+static void telling_how_far_it_is_never_waits_for_a_terminal_that_is_stopped(void **state)
+{
+	char line[400];
+	const char *argv[] = {"/bin/sh", "-c", line, NULL};
+	struct terminal *terminal;
+	int lock = queue_held();
+	long end = terminal_clock() + SOON;
+
+	(void)state;
+	snprintf(line, sizeof line,
+		"echo ready; read -r start; TIENDO_WAIT=60000 \"$TIENDO\" --db %s --lang en note 705 BC2 "
+		"stopped >%s/said; echo >%s/over; exec cat", db, folder, folder);
+	terminal = terminal_start(argv, NULL, 24, 80);
+	terminal_wait_text(terminal, "ready", SOON);
+	terminal_type(terminal, "\r\023");
+	terminal_settle(terminal, 1500); /* a wait is told of after a second */
+	close(lock);
+	while (!is_made("over") && terminal_clock() < end)
+		terminal_settle(terminal, 50);
+	assert_true(is_made("over"));
+	terminal_close(terminal);
+	assert_true(other("undo"));
+}
+
 static void a_dead_line_ends_a_wait_at_once(void **state)
 {
 	struct terminal *terminal = begin("TIENDO_WAIT=60000");
@@ -254,6 +288,7 @@ int main(void)
 		TEST(kill_9_loses_no_more_than_the_last_words),
 		TEST(stopping_and_going_on_keeps_the_field_open),
 		TEST(who_has_to_wait_is_told_and_then_refused_with_the_text_kept),
+		TEST(telling_how_far_it_is_never_waits_for_a_terminal_that_is_stopped),
 		TEST(a_dead_line_ends_a_wait_at_once),
 		TEST(two_sessions_see_each_other_and_a_conflict_is_decided),
 	};

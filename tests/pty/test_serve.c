@@ -177,6 +177,42 @@ static void a_screen_at_which_nobody_types_ends(void **state)
 	terminal_close(terminal);
 }
 
+/* Kilobytes, at most so far; as the kernel counts them. */
+static long most_memory(pid_t process)
+{
+	char path[64], line[128];
+	long most = -1;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%d/status", (int)process);
+	file = fopen(path, "r");
+	while (file && fgets(line, sizeof line, file))
+		if (strncmp(line, "VmHWM:", 6) == 0)
+			most = strtol(line + 6, NULL, 10);
+	if (file)
+		fclose(file);
+	return most;
+}
+
+/* The client says how large its terminal is; some hundred such sessions are to fit into the server. */
+static void a_terminal_that_says_it_is_vast_takes_no_memory_for_it(void **state)
+{
+	char line[400];
+	const char *argv[] = {"/bin/sh", "-c", line, NULL};
+	struct terminal *terminal;
+
+	(void)state;
+	snprintf(line, sizeof line,
+		"stty rows 5000 cols 5000 && exec \"$TIENDO\" --db %s --lang en --as-of 28/6/2020 serve --as "
+		"e --log %s/log", db, folder);
+	terminal = terminal_start(argv, NULL, 24, 100);
+	terminal_wait_row(terminal, 0, " tiendo", SOON);
+	assert_true(most_memory(terminal_process(terminal)) < 500000); /* it was 1,700,000 */
+	terminal_type(terminal, ":quit\r");
+	assert_int_equal(terminal_wait_end(terminal, SOON), 0);
+	terminal_close(terminal);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +223,8 @@ int main(void)
 		cmocka_unit_test_teardown(
 			an_account_that_is_removed_is_out_at_once, terminal_close_all),
 		cmocka_unit_test_teardown(a_screen_at_which_nobody_types_ends, terminal_close_all),
+		cmocka_unit_test_teardown(
+			a_terminal_that_says_it_is_vast_takes_no_memory_for_it, terminal_close_all),
 	};
 
 	return cmocka_run_group_tests(tests, office_made, office_gone);

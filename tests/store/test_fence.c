@@ -504,6 +504,37 @@ static void the_log_tells_an_account_of_its_branch_alone(void **state)
 	log_free(&log);
 }
 
+/* Of a step that changed only what the account sees, but named others too. */
+static void the_log_tells_an_account_no_unit_of_others(void **state)
+{
+	static const struct {
+		const char *words, *told;
+	} commands[] = {{"done 705,703 II.1", "done …"}, {"done 705:II.1,703:II.1", "done …"},
+		{"done 705,25495,…(12) II.1", "done …"}, {"edit-unit 25495 --parent 72", "edit-unit …"},
+		{"note 705 II.1 'not 25495'", "note 705 II.1 'not 25495'"},
+		{"done 705,25495 II.1", "done 705,25495 II.1"}, {"remind BC1", "remind BC1"}};
+	struct store *store = ((struct given *)*state)->store;
+	struct fault why = {0};
+	struct log log;
+
+	for (size_t i = 0; i < COUNT(commands); i++) {
+		act_as(store, "tinh");
+		begin(store, "admin", commands[i].words);
+		PUT(store, TABLE_DUTY, "KH1", "II.1", "705", i % 2 ? "doing" : "done");
+		commit(store);
+		act_as(store, "bien");
+		assert_true(store_log(store, 0, "", 1, &log, &why));
+		assert_string_equal(log.steps[0].command, commands[i].told);
+		log_free(&log);
+	}
+	assert_true(store_log(store, 0, "", 0, &log, &why));
+	for (size_t i = 0; i < log.change_count; i++) {
+		assert_string_not_equal(log.changes[i].before, "72"); /* above the branch */
+		assert_string_not_equal(log.changes[i].after, "72");
+	}
+	log_free(&log);
+}
+
 /* Where a file lies on the server is told to no account, to who runs the program there it is. */
 static void the_log_tells_an_account_no_path_of_the_server(void **state)
 {
@@ -707,6 +738,7 @@ int main(void)
 		FENCED(a_step_that_left_the_branch_names_the_next_that_did_not),
 		FENCED(an_account_or_a_branch_that_changes_is_changed_at_once),
 		FENCED(the_log_tells_an_account_of_its_branch_alone),
+		FENCED(the_log_tells_an_account_no_unit_of_others),
 		FENCED(the_log_tells_an_account_no_path_of_the_server),
 		FENCED(only_an_admin_fills_a_step),
 		FENCED(contacts_walked_over_are_those_of_the_branch),

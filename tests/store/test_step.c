@@ -472,6 +472,39 @@ static void what_is_recorded_of_a_unit_that_is_gone_is_refused_by_its_code(void 
 	assert_fault(why, FAULT_REFUSED, "not there any more");
 }
 
+static void a_step_in_parts_is_one_step(void **state)
+{
+	struct given *given = *state;
+	struct fault why = {0};
+	char *before = content(given->store), *after;
+	long step;
+
+	begin(given->store, "an", "import");
+	PUT(given->store, TABLE_UNIT, "901", "Xã A", "co-so", "72");
+	assert_true(step_part(given->store, &why));
+	PUT(given->store, TABLE_UNIT, "902", "Xã B", "co-so", "901"); /* hangs from the other part */
+	assert_true(step_part(given->store, &why));
+	assert_true(step_part(given->store, &why)); /* one without changes */
+	PUT(given->store, TABLE_DUTY, "KH1", "II.1", "902", "doing");
+	assert_true(step_commit(given->store, &step, &why));
+	after = content(given->store);
+	assert_int_equal(undo(given->store, "an", 0).rows, 3);
+	assert_content(given->store, before);
+	assert_int_equal(redo(given->store, "an").rows, 3);
+	assert_content(given->store, after);
+	begin(given->store, "an", "import");
+	PUT(given->store, TABLE_UNIT, "903", "Xã C", "co-so", "72");
+	assert_true(step_part(given->store, &why));
+	step_abandon(given->store);
+	assert_content(given->store, after);
+	begin(given->store, "an", "nothing");
+	assert_true(step_part(given->store, &why));
+	assert_true(step_commit(given->store, &step, &why));
+	assert_int_equal(step, 0);
+	free(before);
+	free(after);
+}
+
 int main(void)
 {
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, given_filled, given_gone)
@@ -480,6 +513,7 @@ int main(void)
 		IN_OFFICE(a_step_that_changes_nothing_is_not_kept),
 		IN_OFFICE(a_step_abandoned_leaves_nothing),
 		IN_OFFICE(what_is_recorded_of_a_unit_that_is_gone_is_refused_by_its_code),
+		IN_OFFICE(a_step_in_parts_is_one_step),
 		IN_OFFICE(what_is_taken_back_is_as_before),
 		IN_OFFICE(everything_can_be_taken_back_to_an_empty_database),
 		IN_OFFICE(undo_undo_redo_redo_is_where_it_was),
