@@ -13,7 +13,7 @@ static bool answer(struct app *app, struct reply *reply, const struct listing_ki
 	return listing_load(app, kind, reply->snapshot, query, reply->listing, why);
 }
 
-static struct query query_from(const struct request *request)
+static struct query query_from(const struct app *app, const struct request *request)
 {
 	const struct value *within = request_value(request, "--within");
 	const struct value *report = request_value(request, "--report");
@@ -26,13 +26,14 @@ static struct query query_from(const struct request *request)
 		.report = report->given ? report->text : NULL,
 		.by = by->given ? by->text : NULL,
 		.since = since->given ? since->day : DAY_NONE,
+		.in_parts = app->takes_parts,
 		.unit = NOWHERE,
 		.item = NOWHERE};
 }
 
 bool run_due(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	struct query query = query_from(request);
+	struct query query = query_from(app, request);
 	if (!answer(app, reply, &listing_due, &query, why))
 		return false;
 	if (!request_value(request, "--check")->given)
@@ -53,14 +54,14 @@ static bool check_by(const struct query *query, struct fault *why)
 
 bool run_status(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	struct query query = query_from(request);
+	struct query query = query_from(app, request);
 	return check_by(&query, why) && answer(app, reply, &listing_summary, &query, why);
 }
 
 bool run_log(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const struct value *step = request_value(request, "--step");
-	struct query query = query_from(request);
+	struct query query = query_from(app, request);
 	if (step->given)
 		query.step = (long)step->count;
 	/* Listed, 0 would be all of them. */
@@ -86,7 +87,7 @@ bool run_list(struct app *app, struct request *request, struct reply *reply, str
 {
 	const struct listing_kind *kind = listing_kind(request_value(request, N_("NAME"))->text);
 	const struct value *item = request_value(request, "--item");
-	struct query query = query_from(request);
+	struct query query = query_from(app, request);
 	if (!kind)
 		return refuse_name(request_value(request, N_("NAME"))->text, why);
 	if (item->given)

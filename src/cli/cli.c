@@ -324,6 +324,7 @@ static int run(struct cli_start *start, struct options *options)
 	struct request request = {0};
 	struct reply reply = {0};
 	const struct command *command;
+	start->app.takes_parts = true;
 	size_t skip = options->help ? 0 : 1;
 	if (!find_command(&start->app, options, &command, &why))
 		return complain_and_leave(&why);

@@ -55,7 +55,8 @@ int serve_run(struct cli_start *start, struct options *server);
 /* Gives up what a session over SSH never needs (confine.c). */
 void confine(void);
 
-/* Prints a listing to standard output; false with why if it could not all be written. */
-bool print_listing(const struct listing *listing, enum format format, bool color, struct fault *why);
+/* Prints a listing, all its parts, to standard output; false with why if not all could be read or
+ * written. */
+bool print_listing(struct listing *listing, enum format format, bool color, struct fault *why);
 
 #endif

@@ -61,7 +61,10 @@ static bool step_walk(struct log_reader *reader, struct rows *rows, struct walk 
 {
 	sqlite3_stmt *statement = rows->statement;
 	const void *bytes = sqlite3_column_blob(statement, COLUMN_CHANGESET);
-	if (!sqlite3_column_int64(statement, COLUMN_LENGTH))
+	const struct log_place *place = reader->window->place;
+	size_t length = (size_t)sqlite3_column_int64(statement, COLUMN_LENGTH);
+	reader->is_gone = place && place->step && place->length != length;
+	if (!length || reader->is_gone)
 		return false;
 	if (bytes) {
 		walk_bytes(walk, bytes, (size_t)sqlite3_column_bytes(statement, COLUMN_CHANGESET));
@@ -72,10 +75,26 @@ static bool step_walk(struct log_reader *reader, struct rows *rows, struct walk 
 		reader->hides = !fence_is_open(reader->store);
 		if (reader->hides)
 			long_step_resume(reader->store, column_long(statement, COLUMN_HOLDER), walk);
+		if (place && place->step)
+			walk_go(walk, place->offset, place->columns, place->keys, place->table);
 		return true;
 	}
 	rows->result = walk->result;
 	return false;
+}
+
+/* Of a step that is told in parts it has to be known before the first whether all can be read. */
+static bool is_readable(struct log_reader *reader, struct walk *walk, long holder)
+{
+	struct walk whole;
+	if (!walk->blob || !reader->window->place || reader->window->place->step)
+		return true;
+	if (walk_blob(&whole, reader->store, holder, NULL))
+		while (walk_next(&whole))
+			;
+	bool is_whole = walk_close(&whole);
+	walk->result = whole.result;
+	return is_whole;
 }
 
 /* One line in the place of changes that cannot be read; not to who sees but a branch. */
@@ -89,11 +108,30 @@ static void log_damaged(struct log_reader *reader, const struct log_step *step)
 		log_add(reader, &line);
 }
 
+/* The changes that the window wants of the step at a row. */
+static void log_changes(struct log_reader *reader, struct rows *rows, struct log_step *step)
+{
+	long holder = column_long(rows->statement, COLUMN_HOLDER);
+	struct walk walk;
+	if (!step_walk(reader, rows, &walk))
+		return;
+	if (is_readable(reader, &walk, holder)) {
+		if (log_walk(reader, &walk, holder, step->way == STEP_UNDO, &step->is_cut))
+			return;
+	} else {
+		walk_close(&walk);
+	}
+	rows->result = walk.result == SQLITE_OK ? SQLITE_CORRUPT : walk.result;
+	if (rows->result != SQLITE_CORRUPT || !reader->window->shows_damaged)
+		return;
+	rows->result = SQLITE_ROW;
+	log_damaged(reader, step);
+}
+
 static void log_step(struct log_reader *reader, struct rows *rows)
 {
 	sqlite3_stmt *statement = rows->statement;
 	struct log *log = reader->log;
-	struct walk walk;
 	log->steps =
 		make_room(log->steps, log->step_count, &reader->step_room, sizeof *log->steps);
 	struct log_step *step = &log->steps[log->step_count++];
@@ -108,19 +146,14 @@ static void log_step(struct log_reader *reader, struct rows *rows)
 	step->way = strcmp(way, "undo") == 0 ? STEP_UNDO
 		: strcmp(way, "redo") == 0 ? STEP_REDO : STEP_DO;
 	reader->hides = false;
+	reader->bytes = log->pool.bytes;
 	/* What is preferred, or else anything. */
 	for (int pass = reader->window->prefer_count ? 0 : 1; pass < 2 && step->count == 0; pass++) {
 		reader->is_choosy = pass == 0;
 		reader->lines = 0;
-		if (step_walk(reader, rows, &walk) &&
-			!log_walk(reader, &walk, column_long(statement, COLUMN_HOLDER),
-				step->way == STEP_UNDO, &step->is_cut)) {
-			rows->result = walk.result == SQLITE_OK ? SQLITE_CORRUPT : walk.result;
-			if (rows->result != SQLITE_CORRUPT || !reader->window->shows_damaged)
-				return;
-			rows->result = SQLITE_ROW;
-			log_damaged(reader, step);
-		}
+		log_changes(reader, rows, step);
+		if (rows->result != SQLITE_ROW)
+			return;
 		step->count = log->change_count - step->first;
 	}
 	step->lines = step->count < reader->lines ? reader->lines : step->count;
@@ -129,6 +162,38 @@ static void log_step(struct log_reader *reader, struct rows *rows)
 	/* What shows nothing to this account, or nothing of what is asked for, is not there. */
 	if (step->count == 0 && (!fence_is_open(reader->store) || reader->window->unit))
 		log->step_count--;
+}
+
+/* ---- windows and parts ------------------------------------------------------------------------ */
+
+/* The step before which the window begins, or goes on; 0: with the newest. */
+static long place_before(const struct log_window *window)
+{
+	const struct log_place *place = window->place;
+	if (!place || !place->newest)
+		return window->before;
+	return place->step ? place->step + 1 : place->oldest;
+}
+
+/* Behind the step that was read, or as much of it as there was room for; false: that was enough. */
+static bool place_move(struct log_reader *reader)
+{
+	struct log_place *place = reader->window->place;
+	if (!place)
+		return true;
+	if (!place->newest)
+		place->newest = reader->step + 1;
+	if (reader->is_parted)
+		return false;
+	place->step = 0;
+	place->oldest = reader->step;
+	return !log_is_full(reader);
+}
+
+static bool refuse_gone(struct fault *why)
+{
+	return refuse(why, FAULT_BUSY,
+		N_("while the log was read others removed some of it: read it again"));
 }
 
 bool store_log_window(
@@ -142,8 +207,9 @@ bool store_log_window(
 	struct rows rows;
 	if (!fence_read(store, why) || !rows_open(&rows, store, sql, why))
 		return false;
+	long before = place_before(window);
 	sqlite3_bind_int64(rows.statement, 1, window->after);
-	sqlite3_bind_int64(rows.statement, 2, window->before ? window->before : INT64_MAX);
+	sqlite3_bind_int64(rows.statement, 2, before ? before : INT64_MAX);
 	sqlite3_bind_text(
 		rows.statement, 3, window->since ? window->since : "", -1, SQLITE_STATIC);
 	/* Behind a fence the newest that are shown count: not all are. */
@@ -154,14 +220,16 @@ bool store_log_window(
 	for (size_t seen = 0; (is_all || !window->most || log->step_count < window->most) &&
 		(!window->scan || seen < window->scan) && rows_next(&rows);
 		seen++) {
+		reader.step = log->oldest = column_long(rows.statement, 0);
 		log_step(&reader, &rows);
-		log->oldest = column_long(rows.statement, 0);
-		if (rows.result != SQLITE_ROW)
+		if (rows.result != SQLITE_ROW || reader.is_gone || !place_move(&reader))
 			break;
 	}
+	if (window->place)
+		window->place->is_end = rows.result == SQLITE_DONE;
 	if (rows.result == SQLITE_ROW) /* enough were found */
 		rows.result = SQLITE_DONE;
-	if (rows_close(&rows, why))
+	if (rows_close(&rows, why) && (!reader.is_gone || refuse_gone(why)))
 		return true;
 	log_free(log);
 	return false;

@@ -13,9 +13,15 @@ struct log_reader {
 	size_t lines;  /* of the step at hand, those not kept too */
 	bool is_choosy; /* takes what the window prefers alone */
 	bool hides;    /* some of the step was left out because the account does not see it */
+	long step;     /* the one at hand */
+	size_t bytes;  /* taken by its words and what was before it */
+	bool is_parted; /* of which the rest is for the next part */
+	bool is_gone;  /* of which the rest is not there any more */
 };
 
 void log_add(struct log_reader *reader, const struct log_change *change);
+/* Whether there is enough for a part. */
+bool log_is_full(const struct log_reader *reader);
 /* Takes what the window wants of a step's changes; *cut: there are more than were counted. Ends the
  * walk; false: it was not whole. */
 bool log_walk(

@@ -178,15 +178,46 @@ static bool is_shown(struct log_reader *reader, const struct walk *change, enum 
 #define COUNTED_BYTES ((size_t)1 << 18) /* of a longer step what has no room is not even counted */
 #define CHOSEN_BYTES ((size_t)1 << 22)  /* what is preferred is not looked for behind these */
 
+/* A part holds so much at most, and what goes beyond it with the last change. */
+#define PART_BYTES ((size_t)1 << 22)
+
+bool log_is_full(const struct log_reader *reader)
+{
+	const struct log *log = reader->log;
+	return reader->window->place &&
+		(log->change_count >= reader->window->part || log->pool.bytes >= PART_BYTES);
+}
+
+/* Of a long step the rest is for the next part, once there is enough for this one. */
+static bool part_ends(struct log_reader *reader, const struct walk *walk)
+{
+	struct log_place *place = reader->window->place;
+	const struct log *log = reader->log;
+	size_t offset = walk->end - walk->have + walk->at;
+	if (!place || !walk->blob || offset == walk->length ||
+		(log->change_count < reader->window->part &&
+			log->pool.bytes - reader->bytes < PART_BYTES))
+		return false;
+	place->step = reader->step;
+	place->length = walk->length;
+	place->offset = offset;
+	place->columns = walk->columns;
+	place->keys = walk->keys;
+	memcpy(place->table, walk->table, sizeof place->table);
+	reader->is_parted = true;
+	return true;
+}
+
 bool log_walk(
 	struct log_reader *reader, struct walk *walk, long holder, bool turned, bool *cut)
 {
 	const struct log_window *window = reader->window;
 	/* Of what a branch sees, no matter what is asked for. */
-	bool is_noted = fence_is_open(reader->store) || !walk->blob;
+	bool is_noted = fence_is_open(reader->store) || !walk->blob ||
+		(window->place && window->place->step);
 	reader->lines = 0;
 	*cut = false;
-	while (!*cut && walk_next(walk)) {
+	while (!*cut && !part_ends(reader, walk) && walk_next(walk)) {
 		enum table table;
 		if (reader->is_choosy && walk->end > CHOSEN_BYTES) {
 			*cut = true;
@@ -209,5 +240,5 @@ bool log_walk(
 	}
 	if (!is_noted && walk->result == SQLITE_OK)
 		long_step_note(reader->store, holder, walk, false);
-	return walk_close(walk) || *cut;
+	return walk_close(walk) || *cut || reader->is_parted;
 }
