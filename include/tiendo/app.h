@@ -43,6 +43,9 @@ bool app_open(struct app *app, bool create, struct fault *why);
  * nothing for an account. */
 bool app_warning(const struct app *app, struct fault *warning);
 void app_close(struct app *app);
+/* The words of a fault for who acts. In a session over SSH where things lie on the server, and what to
+ * do about them there, is told to nobody: then these are other words. */
+const char *fault_told(const struct app *app, const struct fault *why);
 /* A snapshot of app->plan at this moment, freed by the caller. */
 bool app_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, struct fault *why);
 /* The branch of --unit; NOWHERE for all. */

@@ -276,8 +276,9 @@ static void show_reply(struct desk *desk, const struct reply *reply, const struc
 	const struct fault *why)
 {
 	const char *text = buffer_text(&reply->text), *end = strchr(text, '\n');
+	const char *told = why ? fault_told(desk->app, why) : "";
 	bool is_long = (end && end[1]) || reply->is_to_copy || (reply->is_answer && reply->changed) ||
-		(why && (*text || text_columns(why->text) > desk->columns));
+		(why && (*text || text_columns(told) > desk->columns));
 	struct buffer all = {0};
 
 	if (!is_long && reply->complaints.length == 0)
@@ -288,7 +289,7 @@ static void show_reply(struct desk *desk, const struct reply *reply, const struc
 		set_apart(&all);
 	if (why)
 		buffer_print(&all, "%s%s", *text && text[strlen(text) - 1] != '\n' ? "\n" : "",
-			why->text);
+			told);
 	text_open(desk, say(command->help), &all);
 }
 

@@ -169,7 +169,7 @@ void desk_say(struct desk *desk, enum style style, const char *format, ...)
 
 void desk_refuse(struct desk *desk, const struct fault *why)
 {
-	desk_say(desk, STYLE_ERROR, "%s", why->text);
+	desk_say(desk, STYLE_ERROR, "%s", fault_told(desk->app, why));
 }
 
 /* ---- keys ----------------------------------------------------------------------------------- */

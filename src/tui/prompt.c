@@ -67,7 +67,7 @@ static void read_argument(struct desk *desk, const char *text)
 	if (!request_take(desk->app, request, desk->act.argument, text, &why) ||
 		!argument_check(desk, &why)) {
 		desk->is_refused = true;
-		snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
+		snprintf(desk->reading, sizeof desk->reading, "%s", fault_told(desk->app, &why));
 	} else if (argument->ask == ASK_DAY || argument->ask == ASK_DAY_OR_NONE) {
 		day_reading(desk, value->day, desk->reading, sizeof desk->reading);
 	} else if (argument->ask == ASK_VALUE && desk->now == VIEW_NUMBERS) {
@@ -243,7 +243,7 @@ static bool take_argument(struct desk *desk)
 		return true;
 	}
 	desk->is_refused = true;
-	snprintf(desk->reading, sizeof desk->reading, "%s", why.text);
+	snprintf(desk->reading, sizeof desk->reading, "%s", fault_told(desk->app, &why));
 	return false;
 }
 

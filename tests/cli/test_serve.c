@@ -289,6 +289,20 @@ static void a_database_that_cannot_be_used_is_told_without_its_place(void **stat
 	}
 }
 
+/* An admin who is not there is told how the file is, but not where. */
+static void what_is_checked_over_the_line_is_told_without_its_place(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0, SERVED "served a check");
+	assert_string_equal(office->out, "the database: all is well\n");
+	run(office, SERVED "head -c 4096 /dev/zero | dd of=t.db bs=4096 seek=5 conv=notrunc 2>&-; "
+			   "served a check");
+	assert_int_not_equal(office->status, 0);
+	complains_not(office, "t.db");
+	complains_not(office, office->folder);
+}
+
 /* What stands in a database from elsewhere and what comes over SSH: neither acts on the terminal at
  * the other end of the pipe. */
 static void no_control_character_comes_in_or_goes_out(void **state)
@@ -360,6 +374,8 @@ static void a_log_that_cannot_be_written_lets_nobody_in(void **state)
 
 	run_for(office, 2, "SSH_ORIGINAL_COMMAND=due tiendo serve --as e --log none/log");
 	assert_string_equal(office->out, "");
+	complains(office, "the log on the server cannot be written (No such file or directory)");
+	complains_not(office, "none/log");
 }
 
 int main(void)
@@ -376,6 +392,7 @@ int main(void)
 		TEST_SERVED(sessions_of_an_account_are_counted),
 		TEST_SERVED(uploads_have_limits),
 		TEST_SERVED(a_database_that_cannot_be_used_is_told_without_its_place),
+		TEST_SERVED(what_is_checked_over_the_line_is_told_without_its_place),
 		TEST_SERVED(no_control_character_comes_in_or_goes_out),
 		TEST_SERVED(an_upload_whose_sender_is_gone_is_not_taken),
 		TEST_SERVED(an_upload_may_say_how_many_rows_it_has),
