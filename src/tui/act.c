@@ -204,13 +204,16 @@ static const char *argument_start(struct desk *desk, char *out, size_t size)
 	const struct target *target = request->targets;
 	const struct record *record;
 	const struct receipt *receipts;
+	enum sheet_kind kind;
 	size_t count;
 
 	if (tree_start(desk, out, size))
 		return out;
 	if (act_is_import(desk) && !asked->option) {
-		snprintf(out, size, "%s",
-			asked->ask == ASK_FILE ? desk->import_file : desk->import_kind);
+		if (asked->ask == ASK_FILE)
+			snprintf(out, size, "%s", desk->import_file);
+		else if (sheet_kind_from_word(desk->import_kind, &kind))
+			snprintf(out, size, "%s", sheet_kind_word(kind));
 		return out;
 	}
 	if (request->target_count != 1 || asked->option)
