@@ -83,6 +83,32 @@ static bool refuse_name(const char *name, struct fault *why)
 	return false;
 }
 
+/* Which listings an option narrows. One that would narrow nothing is refused: a script that counts on
+ * it would take all rows for what it asked for. */
+static bool takes_options(
+	const struct request *request, const struct listing_kind *kind, struct fault *why)
+{
+	static const char of_item[] = "due, item, reports, tasks, receipts, numbers";
+	static const struct {
+		const char *option, *listings;
+	} narrows[] = {{"--tasks", "due"}, {"--within", "due"}, {"--report", of_item},
+		{"--item", of_item}, {"--by", "reports"}, {"--since", "log"}};
+	size_t length = strlen(kind->name);
+	for (size_t i = 0; i < sizeof narrows / sizeof *narrows; i++) {
+		const char *at = narrows[i].listings;
+		if (!request_value(request, narrows[i].option)->given)
+			continue;
+		while (strncmp(at, kind->name, length) != 0 || (at[length] && at[length] != ',')) {
+			at += strcspn(at, " ");
+			if (!*at++)
+				return refuse(why, FAULT_USAGE,
+					N_("'list %s' has no %s; that is for: %s"), kind->name,
+					narrows[i].option, narrows[i].listings);
+		}
+	}
+	return true;
+}
+
 bool run_list(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const struct listing_kind *kind = listing_kind(request_value(request, N_("NAME"))->text);
@@ -90,6 +116,8 @@ bool run_list(struct app *app, struct request *request, struct reply *reply, str
 	struct query query = query_from(app, request);
 	if (!kind)
 		return refuse_name(request_value(request, N_("NAME"))->text, why);
+	if (!takes_options(request, kind, why))
+		return false;
 	if (item->given)
 		query.report = item->text;
 	if (!check_by(&query, why) || !answer(app, reply, kind, &query, why))
