@@ -33,7 +33,7 @@ int main(int count, char **words)
 			.typing = start.typing};
 		struct fault why;
 		if (!tui_run(&start.app, &options, &status, &why)) {
-			fprintf(stderr, "tiendo: %s\n", why.text);
+			fprintf(stderr, "tiendo: %s\n", fault_told(&start.app, &why));
 			status = fault_status(why.kind);
 		}
 	}

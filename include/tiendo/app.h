@@ -32,6 +32,7 @@ struct app {
 	const char *const *keys; /* by command, in the table's order; NULL: the table's own */
 	struct store *store;  /* NULL until a command needs it */
 	bool takes_bulk;      /* nobody looks at the rows of an import before it is run */
+	bool takes_parts;     /* a long listing may be answered part by part: listing_next */
 	struct watcher watcher; /* told how far an import is; false from it leaves nothing written */
 };
 
@@ -42,6 +43,9 @@ bool app_open(struct app *app, bool create, struct fault *why);
  * nothing for an account. */
 bool app_warning(const struct app *app, struct fault *warning);
 void app_close(struct app *app);
+/* The words of a fault for who acts. In a session over SSH where things lie on the server, and what to
+ * do about them there, is told to nobody: then these are other words. */
+const char *fault_told(const struct app *app, const struct fault *why);
 /* A snapshot of app->plan at this moment, freed by the caller. */
 bool app_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, struct fault *why);
 /* The branch of --unit; NOWHERE for all. */
@@ -75,6 +79,7 @@ struct query {
 	long step;           /* log: this step alone; 0: all */
 	const char *const *prefer; /* log: of a step what is about these units first, by code, sorted */
 	size_t prefer_count;
+	bool in_parts;       /* log: part by part */
 	size_t unit, item;   /* listings unit, item and people: whose; NOWHERE: by app->unit or report */
 };
 
@@ -95,6 +100,7 @@ enum cleaning {
 };
 
 struct listing_kind;
+struct listing_parts;
 struct listing {
 	const struct listing_kind *kind;
 	const struct cell_rule **rules;  /* by column; NULL: kind->cell writes it */
@@ -121,6 +127,7 @@ struct listing {
 	struct log log;
 	const uint32_t *log_steps;       /* log: index of the step of each row */
 	const uint32_t *log_changes;     /* log: index of the change of each row */
+	struct listing_parts *parts;     /* NULL: its rows are all there are */
 };
 
 struct listing_kind {
@@ -151,6 +158,12 @@ bool listing_load(struct app *app, const struct listing_kind *kind, const struct
 void listing_free(struct listing *listing);
 /* For what goes to standard output: a client over SSH has a terminal of its own behind it. */
 enum cleaning output_cleaning(const struct app *app);
+/* A listing in parts has the rows of one at a time, of the first when it is loaded, and nothing is held
+ * of the database between them: it is not to be outlived by app. Puts the next part's rows in place of
+ * those at hand; *more: false, there are no more. FAULT_BUSY: others removed them meanwhile. */
+bool listing_next(struct listing *listing, bool *more, struct fault *why);
+/* Back to the first part, of the same rows: what was added since is none of them. */
+bool listing_again(struct listing *listing, struct fault *why);
 /* Canonical text of a cell: ISO days, English words, plain counts; appended to out. */
 void listing_cell(const struct listing *listing, size_t row, size_t column, struct buffer *out);
 /* What people see of a cell, by kind->shown or by the column's type; appended to out. */
@@ -175,9 +188,12 @@ void listing_change(
 	const struct listing *listing, size_t row, enum change_part part, struct buffer *out);
 /* Whether it changed the same row in the same step. */
 bool listing_same_subject(const struct listing *listing, size_t row, size_t other);
-/* Writes all rows, or those of only[0..only_count), in a dialect. */
+/* Writes the rows at hand, or those of only[0..only_count), in a dialect. */
 void listing_write(const struct listing *listing, const size_t *only, size_t only_count,
 	struct sheet_writer *writer, const struct sheet_style *style);
+/* Writes all rows, of all parts, and tells how many they were. */
+bool listing_write_all(struct listing *listing, struct sheet_writer *writer,
+	const struct sheet_style *style, size_t *rows, struct fault *why);
 
 /* ---- commands --------------------------------------------------------------------------------- */
 

@@ -48,14 +48,16 @@ struct column {
 
 struct sheet_format {
 	enum sheet_kind kind;
-	const char *word; /* "units": the KIND of the command line */
+	const char *word, *vi; /* "units", "đơn vị": the KIND of the command line and of the screen */
 	const struct column *columns;
 	size_t count;
 	bool wide; /* unknown columns carry values: one per number */
 };
 
 const struct sheet_format *sheet_format(enum sheet_kind kind);
+/* Either language's word; the Vietnamese one with or without its marks. */
 bool sheet_kind_from_word(const char *word, enum sheet_kind *kind);
+const char *sheet_kind_word(enum sheet_kind kind); /* in the language in use */
 size_t sheet_column(const struct sheet_format *format, const char *name); /* (size_t)-1: none */
 
 /* ---- complaints: every error of a file in one go ---------------------------------------------- */
@@ -141,7 +143,7 @@ struct sheet {
 	size_t column_count;    /* of the file */
 	const char **headings;  /* as in the file */
 	bool *has;              /* format->count: the column is there */
-	const char **shown;     /* format->count: its heading as in the file, or the name */
+	const char **shown;     /* format->count: its heading as in the file, or as an export has it */
 	bool *day_assumed;      /* format->count: its days were read day first, though no cell proves it */
 	size_t extra_count;
 	const char **extras;    /* headings of columns the format does not know, reason column left out */

@@ -67,6 +67,9 @@ bool units_name(const struct units *units, size_t from, size_t end, const char *
 
 /* Whether units_name finds one, or several, anywhere. */
 bool units_fit(const struct units *units, const char *words);
+/* Whether a whole name or alias of one of them stands in a longer name but for its marks: typed with
+ * those marks units_name takes it for a part of the longer one, "Hòa Thành" for "Ấp Hòa Thạnh". */
+bool units_lured(const struct units *units, const char *name);
 
 /* The code or name nearest to words, for "did you mean"; NOWHERE if nothing is near. */
 size_t units_nearest(const struct units *units, const char *words);

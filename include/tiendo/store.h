@@ -281,6 +281,16 @@ bool store_log(struct store *store, long after, const char *since, size_t most, 
 /* The same for the changes of one table alone, all of them since `after`. */
 bool store_log_of(struct store *store, enum table table, long after, struct log *log,
 	struct fault *why);
+/* Where a log that is read part by part goes on; zeroed: it begins. What was done since it began is
+ * no part of it. */
+struct log_place {
+	bool is_end;
+	long newest, oldest; /* behind the first step looked at; the last that is done with */
+	long step;           /* done with up to this offset of its changes; 0: none is */
+	size_t length, offset;
+	uint64_t columns, keys;
+	char table[32];
+};
 /* A part of the log, so that neither a long log nor a large step has to be held whole. */
 struct log_window {
 	long after, before; /* ids between these; before 0: to the newest */
@@ -296,7 +306,13 @@ struct log_window {
 	const char *const *prefer;
 	size_t prefer_count;
 	size_t scan;        /* no more steps than these are looked at; 0: all */
+	/* A part of about so many changes, or of 4 MB, from there on, which is moved behind it:
+	 * a long step goes on in the next. A part may be empty and not the last; most and scan are 0.
+	 * NULL: no parts. */
+	size_t part;
+	struct log_place *place;
 };
+/* FAULT_BUSY: between two parts others took away what is still to be read (store_purge_people). */
 bool store_log_window(
 	struct store *store, const struct log_window *window, struct log *log, struct fault *why);
 /* The id before which all steps were made earlier than this instant (RFC 3339, UTC). */

@@ -121,6 +121,31 @@ bool app_warning(const struct app *app, struct fault *warning)
 	return true;
 }
 
+/* The database by its path, its folder and what else is in it. */
+static bool tells_path(const char *text, const char *path)
+{
+	const char *slash = path ? strrchr(path, '/') : NULL;
+	if (!path || !*path)
+		return false;
+	if (!slash || slash == path)
+		return strstr(text, path) != NULL;
+	struct buffer folder = {0};
+	buffer_bytes(&folder, path, (size_t)(slash - path) + 1);
+	bool tells = strstr(text, buffer_text(&folder)) != NULL;
+	buffer_free(&folder);
+	return tells;
+}
+
+const char *fault_told(const struct app *app, const struct fault *why)
+{
+	bool tells = *why->text == '/' || tells_path(why->text, app->db) ||
+		(app->store && tells_path(why->text, store_path(app->store)));
+	if (!app->account || !tells)
+		return why->text;
+	return say(N_("the database on the server cannot be used as it is: ask who looks after the "
+		      "server"));
+}
+
 void app_close(struct app *app)
 {
 	store_close(app->store);

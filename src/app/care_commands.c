@@ -86,6 +86,7 @@ static bool check_rules(struct app *app, struct buffer *report, size_t *problems
 
 bool run_check(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
+	const char *file = app->account ? say(N_("the database")) : store_path(app->store);
 	size_t problems;
 	(void)request;
 	if (!store_check(app->store, &reply->complaints, &problems, why))
@@ -96,8 +97,8 @@ bool run_check(struct app *app, struct request *request, struct reply *reply, st
 	if (problems)
 		return refuse(why, FAULT_REFUSED,
 			N_("%s: problems found: %zu; take the last backup, or mend them"),
-			store_path(app->store), problems);
-	buffer_print(&reply->text, say(N_("%s: all is well\n")), store_path(app->store));
+			file, problems);
+	buffer_print(&reply->text, say(N_("%s: all is well\n")), file);
 	return true;
 }
 

@@ -58,16 +58,16 @@ bool export_path_is_safe(const struct app *app, const char *path, struct fault *
 	return true;
 }
 
-static bool write_listing(const struct listing *listing, const char *path,
-	const struct sheet_style *style, struct fault *why)
+static bool write_listing(struct listing *listing, const char *path,
+	const struct sheet_style *style, size_t *rows, struct fault *why)
 {
 	struct sheet_writer *writer;
 	struct file_out file;
 	if (!file_start(&file, path, why))
 		return false;
 	writer_open(&writer, file.fd, style);
-	listing_write(listing, NULL, 0, writer, style);
-	bool written = writer_close(writer, why);
+	bool read = listing_write_all(listing, writer, style, rows, why);
+	bool written = writer_close(writer, read ? why : NULL) && read;
 	return file_finish(&file, written, written ? why : NULL) && written;
 }
 
@@ -95,22 +95,24 @@ static bool export_one(struct app *app, const struct request *request, enum shee
 		.within = -1,
 		.report = report->given ? report->text : NULL,
 		.since = DAY_NONE,
+		.in_parts = true,
 		.unit = NOWHERE,
 		.item = NOWHERE};
 	struct snapshot *snapshot;
+	size_t rows = 0;
 	struct listing listing = {0};
 	if (!app_snapshot(app, listed->more, &snapshot, why))
 		return false;
 	bool fine = listing_load(app, listed, snapshot, &query, &listing, why);
 	listing.clean = strcmp(path, "-") == 0 ? output_cleaning(app) : CLEAN_NOTHING;
 	fine = fine && export_path_is_safe(app, path, why) &&
-	       write_listing(&listing, path, style, why);
+	       write_listing(&listing, path, style, &rows, why);
 	if (fine)
 		tell_day_that_counts(snapshot, kind, &reply->complaints);
 	if (fine && strcmp(path, "-") != 0)
 		buffer_print(&reply->text,
-			say_many("%s: %zu row\n", "%s: %zu rows\n", (unsigned long)listing.count),
-			path, listing.count);
+			say_many("%s: %zu row\n", "%s: %zu rows\n", (unsigned long)rows),
+			path, rows);
 	listing_free(&listing);
 	snapshot_free(snapshot);
 	return fine;

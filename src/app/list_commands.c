@@ -13,7 +13,7 @@ static bool answer(struct app *app, struct reply *reply, const struct listing_ki
 	return listing_load(app, kind, reply->snapshot, query, reply->listing, why);
 }
 
-static struct query query_from(const struct request *request)
+static struct query query_from(const struct app *app, const struct request *request)
 {
 	const struct value *within = request_value(request, "--within");
 	const struct value *report = request_value(request, "--report");
@@ -26,13 +26,14 @@ static struct query query_from(const struct request *request)
 		.report = report->given ? report->text : NULL,
 		.by = by->given ? by->text : NULL,
 		.since = since->given ? since->day : DAY_NONE,
+		.in_parts = app->takes_parts,
 		.unit = NOWHERE,
 		.item = NOWHERE};
 }
 
 bool run_due(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	struct query query = query_from(request);
+	struct query query = query_from(app, request);
 	if (!answer(app, reply, &listing_due, &query, why))
 		return false;
 	if (!request_value(request, "--check")->given)
@@ -53,14 +54,14 @@ static bool check_by(const struct query *query, struct fault *why)
 
 bool run_status(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	struct query query = query_from(request);
+	struct query query = query_from(app, request);
 	return check_by(&query, why) && answer(app, reply, &listing_summary, &query, why);
 }
 
 bool run_log(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const struct value *step = request_value(request, "--step");
-	struct query query = query_from(request);
+	struct query query = query_from(app, request);
 	if (step->given)
 		query.step = (long)step->count;
 	/* Listed, 0 would be all of them. */
@@ -82,13 +83,41 @@ static bool refuse_name(const char *name, struct fault *why)
 	return false;
 }
 
+/* Which listings an option narrows. One that would narrow nothing is refused: a script that counts on
+ * it would take all rows for what it asked for. */
+static bool takes_options(
+	const struct request *request, const struct listing_kind *kind, struct fault *why)
+{
+	static const char of_item[] = "due, item, reports, tasks, receipts, numbers";
+	static const struct {
+		const char *option, *listings;
+	} narrows[] = {{"--tasks", "due"}, {"--within", "due"}, {"--report", of_item},
+		{"--item", of_item}, {"--by", "reports"}, {"--since", "log"}};
+	size_t length = strlen(kind->name);
+	for (size_t i = 0; i < sizeof narrows / sizeof *narrows; i++) {
+		const char *at = narrows[i].listings;
+		if (!request_value(request, narrows[i].option)->given)
+			continue;
+		while (strncmp(at, kind->name, length) != 0 || (at[length] && at[length] != ',')) {
+			at += strcspn(at, " ");
+			if (!*at++)
+				return refuse(why, FAULT_USAGE,
+					N_("'list %s' has no %s; that is for: %s"), kind->name,
+					narrows[i].option, narrows[i].listings);
+		}
+	}
+	return true;
+}
+
 bool run_list(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const struct listing_kind *kind = listing_kind(request_value(request, N_("NAME"))->text);
 	const struct value *item = request_value(request, "--item");
-	struct query query = query_from(request);
+	struct query query = query_from(app, request);
 	if (!kind)
 		return refuse_name(request_value(request, N_("NAME"))->text, why);
+	if (!takes_options(request, kind, why))
+		return false;
 	if (item->given)
 		query.report = item->text;
 	if (!check_by(&query, why) || !answer(app, reply, kind, &query, why))

@@ -1,4 +1,5 @@
-/* The log as a listing: a row for each field that a step changed, newest step first. */
+/* The log as a listing: a row for each field that a step changed, newest step first; all of them, or
+ * part by part. */
 #include "inner.h"
 
 #include <string.h>
@@ -13,28 +14,13 @@ static bool in_branch(const struct listing *listing, const struct log_change *ch
 	       unit < listing->snapshot->units.at[listing->unit].end;
 }
 
-static bool load_log(
-	struct app *app, struct listing *listing, const struct query *query, struct fault *why)
+/* Rows are the changes of the branch, of what was read of the log. */
+static void take_rows(struct listing *listing)
 {
-	char since[INSTANT_TEXT] = "";
-	if (query->since != DAY_NONE)
-		instant_print(
-			((int64_t)query->since * 1440 - listing->snapshot->rules.utc_offset) * 60,
-			since);
-	struct log_window window = {.after = query->step ? query->step - 1 : 0,
-		.before = query->step ? query->step + 1 : query->before,
-		.since = since,
-		.shows_damaged = true,
-		.most = query->most,
-		.few = query->few,
-		.prefer = query->prefer,
-		.prefer_count = query->prefer_count};
-	if (!app_branch(app, listing->snapshot, &listing->unit, why) ||
-		!store_log_window(app->store, &window, &listing->log, why))
-		return false;
-	const struct log *log = &listing->log;
-	uint32_t *steps = pool_take(&listing->pool, (log->change_count + 1) * sizeof *steps);
-	uint32_t *changes = pool_take(&listing->pool, (log->change_count + 1) * sizeof *changes);
+	struct log *log = &listing->log;
+	uint32_t *steps = pool_take(&log->pool, (log->change_count + 1) * sizeof *steps);
+	uint32_t *changes = pool_take(&log->pool, (log->change_count + 1) * sizeof *changes);
+	listing->count = 0;
 	for (size_t i = 0; i < log->step_count; i++)
 		for (size_t j = 0; j < log->steps[i].count; j++) {
 			size_t change = log->steps[i].first + j;
@@ -45,6 +31,86 @@ static bool load_log(
 		}
 	listing->log_steps = steps;
 	listing->log_changes = changes;
+}
+
+/* ---- part by part ---------------------------------------------------------------------------- */
+
+#define PART_CHANGES 32768 /* of a long step each part looks for its place anew */
+
+struct listing_parts {
+	struct store *store;
+	struct log_window window;
+	struct log_place place;
+	char since[INSTANT_TEXT];
+	bool is_first; /* no other part was read yet */
+};
+
+/* The next part that has rows; none: it was the last. */
+static bool read_part(struct listing *listing, struct fault *why)
+{
+	struct listing_parts *parts = listing->parts;
+	do {
+		listing->count = 0;
+		log_free(&listing->log);
+		if (!store_log_window(parts->store, &parts->window, &listing->log, why))
+			return false;
+		take_rows(listing);
+	} while (!listing->count && !parts->place.is_end);
+	return true;
+}
+
+bool listing_next(struct listing *listing, bool *more, struct fault *why)
+{
+	struct listing_parts *parts = listing->parts;
+	*more = parts && !parts->place.is_end;
+	if (!*more)
+		return true;
+	parts->is_first = false;
+	bool fine = read_part(listing, why);
+	*more = fine && listing->count > 0;
+	return fine;
+}
+
+bool listing_again(struct listing *listing, struct fault *why)
+{
+	struct listing_parts *parts = listing->parts;
+	if (!parts || parts->is_first)
+		return true;
+	parts->window.before = parts->place.newest;
+	parts->place = (struct log_place){.is_end = false};
+	parts->is_first = true;
+	return read_part(listing, why);
+}
+
+static bool load_log(
+	struct app *app, struct listing *listing, const struct query *query, struct fault *why)
+{
+	struct listing_parts *parts = pool_take(&listing->pool, sizeof *parts);
+	if (query->since != DAY_NONE)
+		instant_print(
+			((int64_t)query->since * 1440 - listing->snapshot->rules.utc_offset) * 60,
+			parts->since);
+	parts->store = app->store;
+	parts->window = (struct log_window){.after = query->step ? query->step - 1 : 0,
+		.before = query->step ? query->step + 1 : query->before,
+		.since = parts->since,
+		.shows_damaged = true,
+		.most = query->most,
+		.few = query->few,
+		.prefer = query->prefer,
+		.prefer_count = query->prefer_count,
+		.part = PART_CHANGES};
+	parts->is_first = true;
+	if (!app_branch(app, listing->snapshot, &listing->unit, why))
+		return false;
+	if (query->in_parts) {
+		parts->window.place = &parts->place;
+		listing->parts = parts;
+		return read_part(listing, why);
+	}
+	if (!store_log_window(app->store, &parts->window, &listing->log, why))
+		return false;
+	take_rows(listing);
 	return true;
 }
 

@@ -201,15 +201,19 @@ static void write_text(const struct listing *listing, const struct column *colum
 	free(clean);
 }
 
-void listing_write(const struct listing *listing, const size_t *only, size_t only_count,
-	struct sheet_writer *writer, const struct sheet_style *style)
+static void write_headings(const struct listing *listing, struct sheet_writer *writer,
+	const struct sheet_style *style)
 {
-	struct buffer cell = {0};
 	for (size_t i = 0; i < listing->column_count; i++)
 		write_heading(listing, column_heading(&listing->columns[i], style), writer);
 	writer_end_row(writer);
-	size_t rows = only ? only_count : listing->count;
-	for (size_t i = 0; i < rows; i++) {
+}
+
+static void write_rows(const struct listing *listing, const size_t *only, size_t count,
+	struct sheet_writer *writer)
+{
+	struct buffer cell = {0};
+	for (size_t i = 0; i < count; i++) {
 		for (size_t j = 0; j < listing->column_count; j++) {
 			buffer_clear(&cell);
 			listing_cell(listing, only ? only[i] : i, j, &cell);
@@ -218,4 +222,24 @@ void listing_write(const struct listing *listing, const size_t *only, size_t onl
 		writer_end_row(writer);
 	}
 	buffer_free(&cell);
+}
+
+void listing_write(const struct listing *listing, const size_t *only, size_t only_count,
+	struct sheet_writer *writer, const struct sheet_style *style)
+{
+	write_headings(listing, writer, style);
+	write_rows(listing, only, only ? only_count : listing->count, writer);
+}
+
+bool listing_write_all(struct listing *listing, struct sheet_writer *writer,
+	const struct sheet_style *style, size_t *rows, struct fault *why)
+{
+	bool fine = true;
+	*rows = 0;
+	write_headings(listing, writer, style);
+	for (bool more = true; more; fine = listing_next(listing, &more, why)) {
+		write_rows(listing, NULL, listing->count, writer);
+		*rows += listing->count;
+	}
+	return fine;
 }

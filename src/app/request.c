@@ -193,6 +193,15 @@ static bool take_text(struct request *request, const struct argument *asked, str
 	return true;
 }
 
+/* A kind of file may be told in either language, and has one word in the log. */
+static void take_kind(const struct argument *asked, struct value *value)
+{
+	enum sheet_kind kind;
+	if (!asked->option && strcmp(asked->label, "KIND") == 0 &&
+		sheet_kind_from_word(value->text, &kind))
+		value->text = sheet_format(kind)->word;
+}
+
 bool request_take(struct app *app, struct request *request, size_t argument, const char *text,
 	struct fault *why)
 {
@@ -225,6 +234,9 @@ bool request_take(struct app *app, struct request *request, size_t argument, con
 		return take_value(text, why);
 	case ASK_TEXT:
 		return take_text(request, asked, value, why);
+	case ASK_WORD:
+		take_kind(asked, value);
+		return true;
 	default:
 		return true;
 	}

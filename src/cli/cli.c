@@ -165,21 +165,11 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 
 /* ---- running a command ----------------------------------------------------------------------- */
 
-int complain_and_leave(const struct fault *why)
+int complain_and_leave(const struct app *app, const struct fault *why)
 {
 	char clean[FAULT_TEXT];
-	fprintf(stderr, "tiendo: %s\n", text_clean(clean, sizeof clean, why->text));
+	fprintf(stderr, "tiendo: %s\n", text_clean(clean, sizeof clean, fault_told(app, why)));
 	return fault_status(why->kind);
-}
-
-void tell_no_place(const struct app *app, struct fault *why)
-{
-	bool is_told = *why->text == '/' || (app->db && *app->db && strstr(why->text, app->db)) ||
-		(app->store && strstr(why->text, store_path(app->store)));
-	if (app->account && is_told)
-		refuse(why, why->kind,
-			N_("the database on the server cannot be used as it is: ask who looks after the "
-			   "server"));
 }
 
 /* The first word that is no option of the command's and no value of one; count: there is none. */
@@ -324,9 +314,10 @@ static int run(struct cli_start *start, struct options *options)
 	struct request request = {0};
 	struct reply reply = {0};
 	const struct command *command;
+	start->app.takes_parts = true;
 	size_t skip = options->help ? 0 : 1;
 	if (!find_command(&start->app, options, &command, &why))
-		return complain_and_leave(&why);
+		return complain_and_leave(&start->app, &why);
 	request_start(&request, command);
 	const char **words = options->words + skip;
 	size_t count = options->word_count - skip;
@@ -342,9 +333,8 @@ static int run(struct cli_start *start, struct options *options)
 		refuse(&unwritten, FAULT_TROUBLE,
 			N_("the change was made (tiendo log shows it), but what there is to say of it "
 			   "could not be written: check the disk that the output goes to"));
-	tell_no_place(&start->app, &why);
-	int status = !fine           ? complain_and_leave(&why)
-		     : !shown        ? complain_and_leave(&unwritten)
+	int status = !fine           ? complain_and_leave(&start->app, &why)
+		     : !shown        ? complain_and_leave(&start->app, &unwritten)
 		     : reply.said_no ? fault_status(FAULT_NO)
 				     : 0;
 	reply_free(&reply);
@@ -353,30 +343,30 @@ static int run(struct cli_start *start, struct options *options)
 	return death && why.kind == FAULT_NO ? 128 + death : status;
 }
 
-static int print_version(void)
+static int print_version(const struct cli_start *start)
 {
 	struct fault why;
 	printf("tiendo %s\n", TIENDO_VERSION);
-	return print_flushed(&why) ? 0 : complain_and_leave(&why);
+	return print_flushed(&why) ? 0 : complain_and_leave(&start->app, &why);
 }
 
-static int print_reference(void)
+static int print_reference(const struct cli_start *start)
 {
 	struct buffer text = {0};
 	struct fault why;
 	command_reference(&text);
 	fputs(buffer_text(&text), stdout);
 	buffer_free(&text);
-	return print_flushed(&why) ? 0 : complain_and_leave(&why);
+	return print_flushed(&why) ? 0 : complain_and_leave(&start->app, &why);
 }
 
 /* What is asked for once everything is set up; a screen is not run here. */
 int run_options(struct cli_start *start, struct options *options)
 {
 	if (options->version)
-		return print_version();
+		return print_version(start);
 	if (options->reference)
-		return print_reference();
+		return print_reference(start);
 	if (options->word_count && strcmp(options->words[0], "--") == 0) {
 		options->words++;
 		options->word_count--;
@@ -398,7 +388,7 @@ int cli_run(int count, char **argv, struct cli_start *start)
 	if (!read) /* said again now that the language is chosen */
 		options_read(&options, count, words, &start->pool, &misread);
 	if (!read || !set)
-		return complain_and_leave(read ? &why : &misread);
+		return complain_and_leave(&start->app, read ? &why : &misread);
 	return run_options(start, &options);
 }
 

@@ -45,17 +45,15 @@ const char *place_history(struct pool *pool);  /* $XDG_STATE_HOME/tiendo/history
 const char *language_of(const char *words); /* "vi", "en", or NULL for a locale that says nothing */
 bool set_up(struct cli_start *start, const struct options *options, struct fault *why);
 int run_options(struct cli_start *start, struct options *options);
-int complain_and_leave(const struct fault *why);
-/* In a session over SSH: where things lie on the server, and what to do about them there, is not told
- * to who cannot do anything about it. */
-void tell_no_place(const struct app *app, struct fault *why);
+int complain_and_leave(const struct app *app, const struct fault *why);
 
 /* serve --as ACCOUNT: options are those of the key line, words[0] is "serve". */
 int serve_run(struct cli_start *start, struct options *server);
 /* Gives up what a session over SSH never needs (confine.c). */
 void confine(void);
 
-/* Prints a listing to standard output; false with why if it could not all be written. */
-bool print_listing(const struct listing *listing, enum format format, bool color, struct fault *why);
+/* Prints a listing, all its parts, to standard output; false with why if not all could be read or
+ * written. */
+bool print_listing(struct listing *listing, enum format format, bool color, struct fault *why);
 
 #endif

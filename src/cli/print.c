@@ -15,6 +15,12 @@ bool print_flushed(struct fault *why)
 	return refuse(why, FAULT_TROUBLE, N_("not all could be written: %s"), strerror(errno));
 }
 
+/* Once all was read; where it was not, what was printed leaves all the same. */
+static bool print_ended(bool fine, struct fault *why)
+{
+	return print_flushed(fine ? why : NULL) && fine;
+}
+
 /* ---- the table ------------------------------------------------------------------------------- */
 
 /* Columns of the terminal; 0 where the output is no terminal: then nothing is cut. */
@@ -44,7 +50,7 @@ static const char *state_color(enum state state)
 }
 
 struct grid {
-	const struct listing *listing;
+	struct listing *listing;
 	size_t columns;
 	int *widths; /* 0: dropped */
 	struct show *shows;
@@ -74,21 +80,32 @@ static void cell_text(const struct grid *grid, size_t row, size_t column, struct
 	buffer_free(&raw);
 }
 
-static void measure(struct grid *grid)
+static void widen(struct grid *grid, size_t column, const char *text)
 {
+	int width = text_columns(text);
+	if (width > grid->widths[column])
+		grid->widths[column] = width;
+}
+
+/* The widths that headings and rows want, those of all parts; ends at the first. */
+static bool measure(struct grid *grid, struct fault *why)
+{
+	struct listing *listing = grid->listing;
 	struct buffer cell = {0};
+	bool fine = true;
 	for (size_t i = 0; i < grid->columns; i++) {
-		grid->shows[i] = listing_show(grid->listing, i);
+		grid->shows[i] = listing_show(listing, i);
 		heading_text(grid, i, &cell);
-		grid->widths[i] = text_columns(buffer_text(&cell));
-		for (size_t row = 0; row < grid->listing->count; row++) {
-			cell_text(grid, row, i, &cell);
-			int width = text_columns(buffer_text(&cell));
-			if (width > grid->widths[i])
-				grid->widths[i] = width;
-		}
+		widen(grid, i, buffer_text(&cell));
 	}
+	for (bool more = true; more; fine = listing_next(listing, &more, why))
+		for (size_t row = 0; row < listing->count; row++)
+			for (size_t i = 0; i < grid->columns; i++) {
+				cell_text(grid, row, i, &cell);
+				widen(grid, i, buffer_text(&cell));
+			}
 	buffer_free(&cell);
+	return fine && listing_again(listing, why);
 }
 
 static int total_width(const struct grid *grid)
@@ -150,8 +167,10 @@ static void print_row(const struct grid *grid, const char *const *texts, const c
 	buffer_free(&line);
 }
 
-static void print_rows(struct grid *grid)
+static bool print_rows(struct grid *grid, struct fault *why)
 {
+	struct listing *listing = grid->listing;
+	bool fine = true;
 	struct buffer *cells = memory_take(grid->columns + 1, sizeof *cells);
 	const char **texts = memory_take(grid->columns + 1, sizeof *texts);
 	for (size_t i = 0; i < grid->columns; i++) {
@@ -159,18 +178,20 @@ static void print_rows(struct grid *grid)
 		texts[i] = buffer_text(&cells[i]);
 	}
 	print_row(grid, texts, NULL);
-	for (size_t row = 0; row < grid->listing->count; row++) {
-		for (size_t i = 0; i < grid->columns; i++) {
-			cell_text(grid, row, i, &cells[i]);
-			texts[i] = buffer_text(&cells[i]);
+	for (bool more = true; more; fine = listing_next(listing, &more, why))
+		for (size_t row = 0; row < listing->count; row++) {
+			for (size_t i = 0; i < grid->columns; i++) {
+				cell_text(grid, row, i, &cells[i]);
+				texts[i] = buffer_text(&cells[i]);
+			}
+			enum state state = grid->color ? listing_state(listing, row) : STATES;
+			print_row(grid, texts, state_color(state));
 		}
-		enum state state = grid->color ? listing_state(grid->listing, row) : STATES;
-		print_row(grid, texts, state_color(state));
-	}
 	for (size_t i = 0; i < grid->columns; i++)
 		buffer_free(&cells[i]);
 	free(texts);
 	free(cells);
+	return fine;
 }
 
 /* A line of words, broken where the terminal ends; width 0: it has no end. */
@@ -201,35 +222,38 @@ static void print_foot(const struct listing *listing, int width)
 	buffer_free(&foot);
 }
 
-static bool print_table(const struct listing *listing, bool color, struct fault *why)
+static bool print_table(struct listing *listing, bool color, struct fault *why)
 {
 	struct grid grid = {
 		.listing = listing, .columns = listing_show_count(listing), .color = color};
 	int width = terminal_width();
 	grid.widths = memory_take(grid.columns + 1, sizeof *grid.widths);
 	grid.shows = memory_take(grid.columns + 1, sizeof *grid.shows);
-	measure(&grid);
-	fit(&grid, width);
-	print_rows(&grid);
-	if (listing->kind->foot)
+	bool fine = measure(&grid, why);
+	if (fine) {
+		fit(&grid, width);
+		fine = print_rows(&grid, why);
+	}
+	if (fine && listing->kind->foot)
 		print_foot(listing, width);
 	free(grid.shows);
 	free(grid.widths);
-	return print_flushed(why);
+	return print_ended(fine, why);
 }
 
 /* ---- for machines ---------------------------------------------------------------------------- */
 
-static bool print_csv(const struct listing *listing, struct fault *why)
+static bool print_csv(struct listing *listing, struct fault *why)
 {
 	static const struct sheet_style style = {
 		.dialect = DIALECT_MACHINE, .separator = ',', .iso_dates = true};
 	struct sheet_writer *writer;
+	size_t rows;
 	if (!print_flushed(why))
 		return false;
 	writer_open(&writer, STDOUT_FILENO, &style);
-	listing_write(listing, NULL, 0, writer, &style);
-	return writer_close(writer, why);
+	bool fine = listing_write_all(listing, writer, &style, &rows, why);
+	return writer_close(writer, fine ? why : NULL) && fine;
 }
 
 /* A character as JSON may always write it; above U+FFFF as two halves. */
@@ -279,25 +303,34 @@ static void print_json_value(const struct column *column, const char *text)
 		fputs(*text ? text : "null", stdout);
 }
 
-static bool print_json(const struct listing *listing, struct fault *why)
+static void print_json_row(const struct listing *listing, size_t row, struct buffer *cell)
+{
+	for (size_t i = 0; i < listing->column_count; i++) {
+		buffer_clear(cell);
+		listing_cell(listing, row, i, cell);
+		fputs(i ? ", " : "", stdout);
+		print_json_text(listing->columns[i].name);
+		fputs(": ", stdout);
+		print_json_value(&listing->columns[i], buffer_text(cell));
+	}
+}
+
+static bool print_json(struct listing *listing, struct fault *why)
 {
 	struct buffer cell = {0};
+	size_t printed = 0;
+	bool fine = true;
 	fputs("[", stdout);
-	for (size_t row = 0; row < listing->count; row++) {
-		fputs(row ? ",\n {" : "\n {", stdout);
-		for (size_t i = 0; i < listing->column_count; i++) {
-			buffer_clear(&cell);
-			listing_cell(listing, row, i, &cell);
-			fputs(i ? ", " : "", stdout);
-			print_json_text(listing->columns[i].name);
-			fputs(": ", stdout);
-			print_json_value(&listing->columns[i], buffer_text(&cell));
+	for (bool more = true; more; fine = listing_next(listing, &more, why))
+		for (size_t row = 0; row < listing->count; row++) {
+			fputs(printed++ ? ",\n {" : "\n {", stdout);
+			print_json_row(listing, row, &cell);
+			fputs("}", stdout);
 		}
-		fputs("}", stdout);
-	}
-	fputs(listing->count ? "\n]\n" : "]\n", stdout);
+	if (fine) /* half a list is not to be taken for a whole one */
+		fputs(printed ? "\n]\n" : "]\n", stdout);
 	buffer_free(&cell);
-	return print_flushed(why);
+	return print_ended(fine, why);
 }
 
 /* Tabs and line breaks inside a cell become spaces, so that a line is a row. */
@@ -309,29 +342,35 @@ static void print_plain_text(const char *text)
 	buffer_free(&clean);
 }
 
-static bool print_plain(const struct listing *listing, struct fault *why)
+static void print_plain_row(const struct listing *listing, size_t row, struct buffer *cell)
+{
+	for (size_t i = 0; i < listing->column_count; i++) {
+		buffer_clear(cell);
+		listing_cell(listing, row, i, cell);
+		if (i)
+			putchar('\t');
+		print_plain_text(buffer_text(cell));
+	}
+	putchar('\n');
+}
+
+static bool print_plain(struct listing *listing, struct fault *why)
 {
 	struct buffer cell = {0};
+	bool fine = true;
 	for (size_t i = 0; i < listing->column_count; i++) {
 		fputs(i ? "\t" : "", stdout);
 		print_plain_text(listing->columns[i].name);
 	}
 	putchar('\n');
-	for (size_t row = 0; row < listing->count; row++) {
-		for (size_t i = 0; i < listing->column_count; i++) {
-			buffer_clear(&cell);
-			listing_cell(listing, row, i, &cell);
-			if (i)
-				putchar('\t');
-			print_plain_text(buffer_text(&cell));
-		}
-		putchar('\n');
-	}
+	for (bool more = true; more; fine = listing_next(listing, &more, why))
+		for (size_t row = 0; row < listing->count; row++)
+			print_plain_row(listing, row, &cell);
 	buffer_free(&cell);
-	return print_flushed(why);
+	return print_ended(fine, why);
 }
 
-bool print_listing(const struct listing *listing, enum format format, bool color, struct fault *why)
+bool print_listing(struct listing *listing, enum format format, bool color, struct fault *why)
 {
 	switch (format) {
 	case FORMAT_CSV:

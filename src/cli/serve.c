@@ -50,7 +50,7 @@ static int refuse_and_leave(
 	const struct cli_start *start, const char *rule, const struct fault *why)
 {
 	log_refusal(start, "-", rule);
-	return complain_and_leave(why);
+	return complain_and_leave(&start->app, why);
 }
 
 static bool log_open(struct cli_start *start, const char *path, struct fault *why)
@@ -61,8 +61,16 @@ static bool log_open(struct cli_start *start, const char *path, struct fault *wh
 		return true;
 	}
 	start->log = open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0640);
-	return start->log >= 0 ||
-	       refuse(why, FAULT_TROUBLE, N_("cannot write %s: %s"), path, strerror(errno));
+	if (start->log >= 0)
+		return true;
+	/* Where it should be is for who looks after the server. */
+	int error = errno;
+	openlog("tiendo", LOG_PID | LOG_NDELAY, LOG_AUTH);
+	syslog(LOG_ERR, "cannot write %s: %s", path, strerror(error));
+	return refuse(why, FAULT_TROUBLE,
+		N_("the log on the server cannot be written (%s), so nobody is let in: ask who looks "
+		   "after the server"),
+		strerror(error));
 }
 
 /* ---- what the client sent ---------------------------------------------------------------------- */
@@ -285,7 +293,7 @@ int serve_run(struct cli_start *start, struct options *server)
 	bool set = set_up(start, &asked, joined ? &why : NULL);
 	struct fault words = {.kind = FAULT_NONE};
 	if (!server_read(start, server, &log, &words) || !log_open(start, log, &words))
-		return complain_and_leave(&words);
+		return complain_and_leave(&start->app, &words);
 	start->app.actor = start->app.account;
 	start->app.denied = log_denied;
 	start->draft = draft_of(start, &start->pool);
@@ -294,21 +302,16 @@ int serve_run(struct cli_start *start, struct options *server)
 		client_read(&client, &asked, &start->pool, &misread);
 	if (!read || !joined)
 		return refuse_and_leave(start, "words", read ? &why : &misread);
-	if (!set) {
-		tell_no_place(&start->app, &why);
-		return complain_and_leave(&why);
-	}
+	if (!set)
+		return complain_and_leave(&start->app, &why);
 	if (!app_open(&start->app, false, &why)) {
 		bool is_denied = why.kind == FAULT_DENIED;
-		tell_no_place(&start->app, &why);
 		return is_denied || why.kind != FAULT_BUSY
 			? refuse_and_leave(start, is_denied ? "account" : "database", &why)
-			: complain_and_leave(&why);
+			: complain_and_leave(&start->app, &why);
 	}
-	if (!session_enter(&start->app, &why)) {
-		tell_no_place(&start->app, &why);
+	if (!session_enter(&start->app, &why))
 		return refuse_and_leave(start, "sessions", &why);
-	}
 	confine();
 	if (!client.command || (!asked.word_count && !asked.help && !asked.version))
 		return serve_screen(start, &client);

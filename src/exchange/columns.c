@@ -189,19 +189,19 @@ static const struct column columns_log[] = {
 	{"new", "Sau", COLUMN_TEXT, 0, NULL},
 };
 
-#define FORMAT(kind, word, columns, wide) \
-	{kind, word, columns, sizeof(columns) / sizeof(columns)[0], wide}
+#define FORMAT(kind, word, vi, columns, wide) \
+	{kind, word, vi, columns, sizeof(columns) / sizeof(columns)[0], wide}
 
 static const struct sheet_format formats[SHEET_KINDS] = {
-	FORMAT(SHEET_UNITS, "units", columns_units, false),
-	FORMAT(SHEET_PEOPLE, "people", columns_people, false),
-	FORMAT(SHEET_PLAN, "plan", columns_plan, false),
-	FORMAT(SHEET_TASKS, "tasks", columns_tasks, false),
-	FORMAT(SHEET_RECEIPTS, "receipts", columns_receipts, false),
-	FORMAT(SHEET_NUMBERS, "numbers", columns_numbers, true),
-	FORMAT(SHEET_SUMMARY, "summary", columns_summary, false),
-	FORMAT(SHEET_DUE, "due", columns_due, false),
-	FORMAT(SHEET_LOG, "log", columns_log, false),
+	FORMAT(SHEET_UNITS, "units", "đơn vị", columns_units, false),
+	FORMAT(SHEET_PEOPLE, "people", "người", columns_people, false),
+	FORMAT(SHEET_PLAN, "plan", "kế hoạch", columns_plan, false),
+	FORMAT(SHEET_TASKS, "tasks", "việc", columns_tasks, false),
+	FORMAT(SHEET_RECEIPTS, "receipts", "phiếu nhận", columns_receipts, false),
+	FORMAT(SHEET_NUMBERS, "numbers", "số liệu", columns_numbers, true),
+	FORMAT(SHEET_SUMMARY, "summary", "tổng hợp", columns_summary, false),
+	FORMAT(SHEET_DUE, "due", "thời hạn", columns_due, false),
+	FORMAT(SHEET_LOG, "log", "nhật ký", columns_log, false),
 };
 
 const struct sheet_format *sheet_format(enum sheet_kind kind)
@@ -211,13 +211,22 @@ const struct sheet_format *sheet_format(enum sheet_kind kind)
 
 bool sheet_kind_from_word(const char *word, enum sheet_kind *kind)
 {
+	char folded[64], known[64];
+
+	text_fold(folded, sizeof folded, word);
 	for (size_t i = 0; i < SHEET_KINDS; i++) {
-		if (strcmp(formats[i].word, word) == 0) {
+		text_fold(known, sizeof known, formats[i].vi);
+		if (strcmp(formats[i].word, word) == 0 || strcmp(known, folded) == 0) {
 			*kind = formats[i].kind;
 			return true;
 		}
 	}
 	return false;
+}
+
+const char *sheet_kind_word(enum sheet_kind kind)
+{
+	return strcmp(language_now(), "vi") == 0 ? formats[kind].vi : formats[kind].word;
 }
 
 size_t sheet_column(const struct sheet_format *format, const char *name)

@@ -165,11 +165,12 @@ static bool is_reason(const char *heading)
 
 static bool place_columns(struct sheet *sheet, struct layout *layout, struct fault *why)
 {
+	static const struct sheet_style exported = {.dialect = DIALECT_SPREADSHEET};
 	const struct sheet_format *format = sheet->format;
 
 	for (size_t i = 0; i < format->count; i++) {
 		layout->place[i] = PLACE_NONE;
-		sheet->shown[i] = format->columns[i].name;
+		sheet->shown[i] = column_heading(&format->columns[i], &exported);
 	}
 	for (size_t i = 0; i < sheet->column_count; i++) {
 		size_t column = cell_column(format, sheet->headings[i]);

@@ -304,6 +304,33 @@ bool units_fit(const struct units *units, const char *words)
 	return candidates_find(units, 0, units->count, words).count > 0;
 }
 
+static bool name_lures(const char *folded, const char *marked, const char *text)
+{
+	char other[FOLD_SIZE];
+
+	text_fold(other, sizeof other, text);
+	if (!other[0] || !words_stand_in(folded, other))
+		return false;
+	text_fold_marked(other, sizeof other, text);
+	return !words_stand_in(marked, other);
+}
+
+bool units_lured(const struct units *units, const char *name)
+{
+	char folded[FOLD_SIZE], marked[FOLD_SIZE], text[FOLD_SIZE];
+
+	text_fold(folded, sizeof folded, name);
+	text_fold_marked(marked, sizeof marked, name);
+	for (size_t i = 0; i < units->count; i++) {
+		const char *rest = NULL;
+
+		while (name_next(&units->at[i], &rest, text))
+			if (name_lures(folded, marked, text))
+				return true;
+	}
+	return false;
+}
+
 bool units_name(const struct units *units, size_t from, size_t end, const char *words,
 	size_t *found, struct fault *why)
 {

@@ -144,6 +144,19 @@ static bool is_text(sqlite3_stmt *statement, int column)
 		(strlen(text) == length && text_is_utf8(text, length, NULL));
 }
 
+/* A cell of a file has at most a megabyte, what is typed less; normalised it may be three times that. */
+#define TEXT_BYTES (3 << 20)
+
+/* What is wrong with a text; NULL: nothing. */
+static const char *text_fault(sqlite3_stmt *statement, int column)
+{
+	if (!is_text(statement, column))
+		return say(N_("%s %s: the text of %s is damaged"));
+	if (sqlite3_column_bytes(statement, column) > TEXT_BYTES)
+		return say(N_("%s %s: the text of %s is longer than any that tiendo takes"));
+	return NULL;
+}
+
 /* SQLite keeps any bytes as a text: a letter that a bit was lost of is found here, or nowhere. */
 static bool check_texts(
 	struct store *store, struct buffer *report, size_t *problems, struct fault *why)
@@ -158,10 +171,10 @@ static bool check_texts(
 		buffer_free(&sql);
 		while (fine && rows_next(&rows))
 			for (int i = 0; i < sqlite3_column_count(rows.statement); i++) {
-				if (is_text(rows.statement, i))
+				const char *line = text_fault(rows.statement, i);
+				if (!line)
 					continue;
-				buffer_print(report, say(N_("%s %s: the text of %s is damaged")),
-					name, column_word(rows.statement, 0),
+				buffer_print(report, line, name, column_word(rows.statement, 0),
 					sqlite3_column_name(rows.statement, i));
 				buffer_add(report, "\n");
 				++*problems;

@@ -147,6 +147,14 @@ bool walk_blob(struct walk *walk, struct store *store, long step, struct fault *
 	return true;
 }
 
+void walk_go(struct walk *walk, size_t offset, uint64_t columns, uint64_t keys, const char *table)
+{
+	walk->end = offset;
+	walk->columns = columns;
+	walk->keys = keys;
+	strcpy(walk->table, table);
+}
+
 /* More of the blob behind what the window has; false: there is no more, or too much for one change. */
 static bool walk_more(struct walk *walk)
 {

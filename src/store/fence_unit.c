@@ -1,6 +1,7 @@
 /* What an editor may make of a unit below the top of its branch. Two things about a unit reach past
  * the branch: its kind and days decide what is owed, and so the office's figures; and its names are
- * what others type, so that one that half fits a unit elsewhere would draw that unit's entries to it. */
+ * what others type, so that one that half fits a unit elsewhere, or has its name in it with other
+ * marks, would draw that unit's entries to it. */
 #include "inner.h"
 
 #include <stdlib.h>
@@ -74,7 +75,7 @@ static bool is_a_name_of_one(const struct units *outside, const char *name, stru
 static bool admits_own(const struct store *store, const struct units *outside, const char *name,
 	struct fault *why)
 {
-	return !units_fit(outside, name) ||
+	return (!units_fit(outside, name) && !units_lured(outside, name)) ||
 		refuse(why, FAULT_DENIED,
 			N_("\"%s\" would also fit a unit outside the branch of the account %s: give a "
 			   "name that is the unit's own, or ask an admin"),

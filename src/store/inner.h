@@ -237,6 +237,8 @@ struct walk {
 };
 void walk_bytes(struct walk *walk, const void *bytes, size_t length); /* borrowed until walk_close */
 bool walk_blob(struct walk *walk, struct store *store, long step, struct fault *why);
+/* Lets a walk, before its first change, begin where another of the same changes was. */
+void walk_go(struct walk *walk, size_t offset, uint64_t columns, uint64_t keys, const char *table);
 bool walk_next(struct walk *walk);
 bool walk_close(struct walk *walk);
 

@@ -1,250 +1,9 @@
-/* The log in words: steps, newest first, and what each changed, read from their changesets. */
-#include "inner.h"
+/* The log in words: steps, newest first, each with its changes (log_change.c). */
+#include "log.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Which field of a table's key is the unit, and which the item, a change is about. */
-static const struct {
-	signed char unit, item;
-} about[TABLES] = {
-	[TABLE_SETTING] = {-1, -1},
-	[TABLE_HOLIDAY] = {-1, -1},
-	[TABLE_UNIT] = {UNIT_CODE, -1},
-	[TABLE_PERSON] = {PERSON_UNIT, -1},
-	[TABLE_PLAN] = {-1, -1},
-	[TABLE_ITEM] = {-1, ITEM_CODE},
-	[TABLE_DUTY] = {DUTY_UNIT, DUTY_ITEM},
-	[TABLE_RECEIPT] = {RECEIPT_UNIT, RECEIPT_ITEM},
-	[TABLE_NUMBER] = {NUMBER_UNIT, NUMBER_ITEM},
-	[TABLE_ACCOUNT] = {-1, -1},
-};
-
-int table_unit_key(enum table table)
-{
-	return about[table].unit;
-}
-
-/* ---- one change in words ---------------------------------------------------------------------- */
-
-static const char *value_text(const struct walk_value *value, struct pool *pool)
-{
-	char digits[24];
-	if (value->type == SQLITE_TEXT || value->type == SQLITE_BLOB)
-		return pool_slice(pool, value->text, value->length);
-	if (value->type != SQLITE_INTEGER)
-		return "";
-	snprintf(digits, sizeof digits, "%lld", (long long)value->number);
-	return pool_text(pool, digits);
-}
-
-static const struct walk_value *key_value(const struct walk *change, size_t field)
-{
-	return change->operation == SQLITE_INSERT ? &change->new[field] : &change->old[field];
-}
-
-static const char *keys_joined(const struct walk *change, enum table table, struct pool *pool)
-{
-	struct buffer words = {0};
-	for (size_t i = 0; i < table_keys(table); i++)
-		buffer_print(&words, "%s%s", i ? " " : "", value_text(key_value(change, i), pool));
-	const char *joined = pool_text(pool, buffer_text(&words));
-	buffer_free(&words);
-	return joined;
-}
-
-static bool field_changed(const struct walk *change, size_t field)
-{
-	if (change->operation == SQLITE_UPDATE)
-		return change->new[field].type != 0;
-	const struct walk_value *value = key_value(change, field);
-	return value->type != 0 && value->type != SQLITE_NULL;
-}
-
-/* ---- a log being read ------------------------------------------------------------------------- */
-
-struct log_reader {
-	struct store *store;
-	const struct log_window *window;
-	struct log *log;
-	size_t room, step_room;
-	size_t lines;  /* of the step at hand, those not kept too */
-	bool is_choosy; /* takes what the window prefers alone */
-	bool hides;    /* some of the step was left out because the account does not see it */
-};
-
-static void log_add(struct log_reader *reader, const struct log_change *change)
-{
-	struct log *log = reader->log;
-	log->changes = make_room(log->changes, log->change_count, &reader->room, sizeof *log->changes);
-	log->changes[log->change_count++] = *change;
-}
-
-static bool is_full(const struct log_reader *reader)
-{
-	return reader->window->few && reader->lines >= reader->window->few;
-}
-
-static struct log_change change_told(
-	struct log_reader *reader, const struct walk *change, enum table table, bool turned)
-{
-	struct pool *pool = &reader->log->pool;
-	struct log_change line = {.table = table,
-		.how = change->operation == SQLITE_UPDATE                ? 'c'
-			: (change->operation == SQLITE_INSERT) != turned ? 'a'
-									 : 'd',
-		.key = keys_joined(change, table, pool),
-		.unit = "",
-		.item = "",
-		.field = "",
-		.before = "",
-		.after = ""};
-	if (about[table].unit >= 0)
-		line.unit = value_text(key_value(change, (size_t)about[table].unit), pool);
-	if (about[table].item >= 0)
-		line.item = value_text(key_value(change, (size_t)about[table].item), pool);
-	return line;
-}
-
-/* What an account sees hangs from nothing that it does not see: the log tells of no unit above it. */
-static bool is_hidden(const struct log_reader *reader, enum table table, size_t field,
-	const struct walk_value *value)
-{
-	char code[CODE_SIZE] = "";
-	if (table != TABLE_UNIT || field != UNIT_PARENT || fence_is_open(reader->store) ||
-		value->type != SQLITE_TEXT || value->length == 0)
-		return false;
-	if (value->length < sizeof code)
-		memcpy(code, value->text, value->length);
-	return !fence_has_unit(reader->store, code);
-}
-
-static const char *value_told(struct log_reader *reader, enum table table, size_t field,
-	const struct walk_value *value)
-{
-	return is_hidden(reader, table, field, value) ? "" : value_text(value, &reader->log->pool);
-}
-
-/* A change of one row becomes a line per field; a row of nothing but keys still gives one. What the
- * window has no room for is counted. */
-static void log_row(
-	struct log_reader *reader, const struct walk *change, enum table table, bool turned)
-{
-	struct log_change line = {.key = NULL};
-	size_t first = reader->lines;
-	if (!is_full(reader))
-		line = change_told(reader, change, table, turned);
-	for (size_t i = table_keys(table); i + 1 < table_fields(table); i++) {
-		const struct walk_value *old = &change->old[i], *new = &change->new[i];
-		if (!field_changed(change, i))
-			continue;
-		if (!is_full(reader)) {
-			line.field = table_field(table, i);
-			line.before = value_told(reader, table, i, turned ? new : old);
-			line.after = value_told(reader, table, i, turned ? old : new);
-			if (!*line.before && !*line.after && !fence_is_open(reader->store))
-				continue; /* nothing of it is told */
-			log_add(reader, &line);
-		}
-		reader->lines++;
-	}
-	if (reader->lines == first) {
-		if (!is_full(reader))
-			log_add(reader, &line);
-		reader->lines++;
-	}
-}
-
-/* Whether a change is about the one that is asked for; NULL: all are. */
-static bool is_about(const struct walk *change, int field, const char *code)
-{
-	if (!code)
-		return true;
-	if (field < 0)
-		return false;
-	const struct walk_value *value = key_value(change, (size_t)field);
-	return value->type == SQLITE_TEXT && value->length == strlen(code) &&
-		memcmp(value->text, code, value->length) == 0;
-}
-
-static int code_order(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool is_preferred(const struct log_reader *reader, const struct walk *change, int field)
-{
-	const struct log_window *window = reader->window;
-	char text[CODE_SIZE] = "";
-	const char *code = text;
-	if (!reader->is_choosy)
-		return true;
-	if (field < 0 || key_value(change, (size_t)field)->length >= sizeof text)
-		return false;
-	memcpy(text, key_value(change, (size_t)field)->text, key_value(change, (size_t)field)->length);
-	return bsearch(&code, window->prefer, window->prefer_count, sizeof code, code_order) != NULL;
-}
-
-static bool is_shown(struct log_reader *reader, const struct walk *change, enum table table)
-{
-	char code[CODE_SIZE] = "";
-	const char *keys[ROW_FIELDS] = {NULL};
-	int unit = table_unit_key(table);
-	if (fence_is_open(reader->store))
-		return true;
-	/* Of what belongs to no unit the whole office is told, not a branch. */
-	if (unit >= 0 && key_value(change, (size_t)unit)->length < sizeof code) {
-		memcpy(code, key_value(change, (size_t)unit)->text,
-			key_value(change, (size_t)unit)->length);
-		keys[unit] = code;
-	}
-	bool shown = unit >= 0 && *code && fence_shows(reader->store, table, keys);
-	bool hides_parent = table == TABLE_UNIT &&
-		(is_hidden(reader, table, UNIT_PARENT, &change->old[UNIT_PARENT]) ||
-			is_hidden(reader, table, UNIT_PARENT, &change->new[UNIT_PARENT]));
-	reader->hides = reader->hides || !shown || hides_parent;
-	return shown;
-}
-
-#define COUNTED_BYTES ((size_t)1 << 18) /* of a longer step what has no room is not even counted */
-#define CHOSEN_BYTES ((size_t)1 << 22)  /* what is preferred is not looked for behind these */
-
-/* Takes what the window wants of a step's changes; *cut: there are more than were counted. */
-static bool log_walk(
-	struct log_reader *reader, struct walk *walk, long holder, bool turned, bool *cut)
-{
-	const struct log_window *window = reader->window;
-	/* Of what a branch sees, no matter what is asked for. */
-	bool is_noted = fence_is_open(reader->store) || !walk->blob;
-	reader->lines = 0;
-	*cut = false;
-	while (!*cut && walk_next(walk)) {
-		enum table table;
-		if (reader->is_choosy && walk->end > CHOSEN_BYTES) {
-			*cut = true;
-			break;
-		}
-		if (!table_from_name(walk->table, &table) || walk->columns != table_fields(table) ||
-			!is_shown(reader, walk, table))
-			continue;
-		if (!is_noted)
-			long_step_note(reader->store, holder, walk, true);
-		is_noted = true;
-		if (!is_about(walk, about[table].unit, window->unit) ||
-			!is_about(walk, about[table].item, window->item) ||
-			!is_preferred(reader, walk, about[table].unit) ||
-			(window->one_table && table != window->table))
-			continue;
-		*cut = is_full(reader) && walk->length > COUNTED_BYTES;
-		if (!*cut)
-			log_row(reader, walk, table, turned);
-	}
-	if (!is_noted && walk->result == SQLITE_OK)
-		long_step_note(reader->store, holder, walk, false);
-	return walk_close(walk) || *cut;
-}
 
 /* ---- steps ------------------------------------------------------------------------------------ */
 
@@ -263,7 +22,10 @@ static bool step_walk(struct log_reader *reader, struct rows *rows, struct walk 
 {
 	sqlite3_stmt *statement = rows->statement;
 	const void *bytes = sqlite3_column_blob(statement, COLUMN_CHANGESET);
-	if (!sqlite3_column_int64(statement, COLUMN_LENGTH))
+	const struct log_place *place = reader->window->place;
+	size_t length = (size_t)sqlite3_column_int64(statement, COLUMN_LENGTH);
+	reader->is_gone = place && place->step && place->length != length;
+	if (!length || reader->is_gone)
 		return false;
 	if (bytes) {
 		walk_bytes(walk, bytes, (size_t)sqlite3_column_bytes(statement, COLUMN_CHANGESET));
@@ -274,10 +36,26 @@ static bool step_walk(struct log_reader *reader, struct rows *rows, struct walk 
 		reader->hides = !fence_is_open(reader->store);
 		if (reader->hides)
 			long_step_resume(reader->store, column_long(statement, COLUMN_HOLDER), walk);
+		if (place && place->step)
+			walk_go(walk, place->offset, place->columns, place->keys, place->table);
 		return true;
 	}
 	rows->result = walk->result;
 	return false;
+}
+
+/* Of a step that is told in parts it has to be known before the first whether all can be read. */
+static bool is_readable(struct log_reader *reader, struct walk *walk, long holder)
+{
+	struct walk whole;
+	if (!walk->blob || !reader->window->place || reader->window->place->step)
+		return true;
+	if (walk_blob(&whole, reader->store, holder, NULL))
+		while (walk_next(&whole))
+			;
+	bool is_whole = walk_close(&whole);
+	walk->result = whole.result;
+	return is_whole;
 }
 
 /* One line in the place of changes that cannot be read; not to who sees but a branch. */
@@ -291,11 +69,30 @@ static void log_damaged(struct log_reader *reader, const struct log_step *step)
 		log_add(reader, &line);
 }
 
+/* The changes that the window wants of the step at a row. */
+static void log_changes(struct log_reader *reader, struct rows *rows, struct log_step *step)
+{
+	long holder = column_long(rows->statement, COLUMN_HOLDER);
+	struct walk walk;
+	if (!step_walk(reader, rows, &walk))
+		return;
+	if (is_readable(reader, &walk, holder)) {
+		if (log_walk(reader, &walk, holder, step->way == STEP_UNDO, &step->is_cut))
+			return;
+	} else {
+		walk_close(&walk);
+	}
+	rows->result = walk.result == SQLITE_OK ? SQLITE_CORRUPT : walk.result;
+	if (rows->result != SQLITE_CORRUPT || !reader->window->shows_damaged)
+		return;
+	rows->result = SQLITE_ROW;
+	log_damaged(reader, step);
+}
+
 static void log_step(struct log_reader *reader, struct rows *rows)
 {
 	sqlite3_stmt *statement = rows->statement;
 	struct log *log = reader->log;
-	struct walk walk;
 	log->steps =
 		make_room(log->steps, log->step_count, &reader->step_room, sizeof *log->steps);
 	struct log_step *step = &log->steps[log->step_count++];
@@ -310,19 +107,14 @@ static void log_step(struct log_reader *reader, struct rows *rows)
 	step->way = strcmp(way, "undo") == 0 ? STEP_UNDO
 		: strcmp(way, "redo") == 0 ? STEP_REDO : STEP_DO;
 	reader->hides = false;
+	reader->bytes = log->pool.bytes;
 	/* What is preferred, or else anything. */
 	for (int pass = reader->window->prefer_count ? 0 : 1; pass < 2 && step->count == 0; pass++) {
 		reader->is_choosy = pass == 0;
 		reader->lines = 0;
-		if (step_walk(reader, rows, &walk) &&
-			!log_walk(reader, &walk, column_long(statement, COLUMN_HOLDER),
-				step->way == STEP_UNDO, &step->is_cut)) {
-			rows->result = walk.result == SQLITE_OK ? SQLITE_CORRUPT : walk.result;
-			if (rows->result != SQLITE_CORRUPT || !reader->window->shows_damaged)
-				return;
-			rows->result = SQLITE_ROW;
-			log_damaged(reader, step);
-		}
+		log_changes(reader, rows, step);
+		if (rows->result != SQLITE_ROW)
+			return;
 		step->count = log->change_count - step->first;
 	}
 	step->lines = step->count < reader->lines ? reader->lines : step->count;
@@ -331,6 +123,38 @@ static void log_step(struct log_reader *reader, struct rows *rows)
 	/* What shows nothing to this account, or nothing of what is asked for, is not there. */
 	if (step->count == 0 && (!fence_is_open(reader->store) || reader->window->unit))
 		log->step_count--;
+}
+
+/* ---- windows and parts ------------------------------------------------------------------------ */
+
+/* The step before which the window begins, or goes on; 0: with the newest. */
+static long place_before(const struct log_window *window)
+{
+	const struct log_place *place = window->place;
+	if (!place || !place->newest)
+		return window->before;
+	return place->step ? place->step + 1 : place->oldest;
+}
+
+/* Behind the step that was read, or as much of it as there was room for; false: that was enough. */
+static bool place_move(struct log_reader *reader)
+{
+	struct log_place *place = reader->window->place;
+	if (!place)
+		return true;
+	if (!place->newest)
+		place->newest = reader->step + 1;
+	if (reader->is_parted)
+		return false;
+	place->step = 0;
+	place->oldest = reader->step;
+	return !log_is_full(reader);
+}
+
+static bool refuse_gone(struct fault *why)
+{
+	return refuse(why, FAULT_BUSY,
+		N_("while the log was read others removed some of it: read it again"));
 }
 
 bool store_log_window(
@@ -344,8 +168,9 @@ bool store_log_window(
 	struct rows rows;
 	if (!fence_read(store, why) || !rows_open(&rows, store, sql, why))
 		return false;
+	long before = place_before(window);
 	sqlite3_bind_int64(rows.statement, 1, window->after);
-	sqlite3_bind_int64(rows.statement, 2, window->before ? window->before : INT64_MAX);
+	sqlite3_bind_int64(rows.statement, 2, before ? before : INT64_MAX);
 	sqlite3_bind_text(
 		rows.statement, 3, window->since ? window->since : "", -1, SQLITE_STATIC);
 	/* Behind a fence the newest that are shown count: not all are. */
@@ -356,14 +181,16 @@ bool store_log_window(
 	for (size_t seen = 0; (is_all || !window->most || log->step_count < window->most) &&
 		(!window->scan || seen < window->scan) && rows_next(&rows);
 		seen++) {
+		reader.step = log->oldest = column_long(rows.statement, 0);
 		log_step(&reader, &rows);
-		log->oldest = column_long(rows.statement, 0);
-		if (rows.result != SQLITE_ROW)
+		if (rows.result != SQLITE_ROW || reader.is_gone || !place_move(&reader))
 			break;
 	}
+	if (window->place)
+		window->place->is_end = rows.result == SQLITE_DONE;
 	if (rows.result == SQLITE_ROW) /* enough were found */
 		rows.result = SQLITE_DONE;
-	if (rows_close(&rows, why))
+	if (rows_close(&rows, why) && (!reader.is_gone || refuse_gone(why)))
 		return true;
 	log_free(log);
 	return false;

@@ -32,12 +32,8 @@ static struct long_step *find(struct store *store, long step)
 void long_step_resume(struct store *store, long step, struct walk *walk)
 {
 	const struct long_step *known = find(store, step);
-	if (!known)
-		return;
-	walk->end = known->offset;
-	walk->columns = known->columns;
-	walk->keys = known->keys;
-	memcpy(walk->table, known->table, sizeof walk->table);
+	if (known)
+		walk_go(walk, known->offset, known->columns, known->keys, known->table);
 }
 
 void long_step_note(struct store *store, long step, const struct walk *walk, bool is_found)

@@ -204,13 +204,16 @@ static const char *argument_start(struct desk *desk, char *out, size_t size)
 	const struct target *target = request->targets;
 	const struct record *record;
 	const struct receipt *receipts;
+	enum sheet_kind kind;
 	size_t count;
 
 	if (tree_start(desk, out, size))
 		return out;
 	if (act_is_import(desk) && !asked->option) {
-		snprintf(out, size, "%s",
-			asked->ask == ASK_FILE ? desk->import_file : desk->import_kind);
+		if (asked->ask == ASK_FILE)
+			snprintf(out, size, "%s", desk->import_file);
+		else if (sheet_kind_from_word(desk->import_kind, &kind))
+			snprintf(out, size, "%s", sheet_kind_word(kind));
 		return out;
 	}
 	if (request->target_count != 1 || asked->option)
@@ -276,8 +279,9 @@ static void show_reply(struct desk *desk, const struct reply *reply, const struc
 	const struct fault *why)
 {
 	const char *text = buffer_text(&reply->text), *end = strchr(text, '\n');
+	const char *told = why ? fault_told(desk->app, why) : "";
 	bool is_long = (end && end[1]) || reply->is_to_copy || (reply->is_answer && reply->changed) ||
-		(why && (*text || text_columns(why->text) > desk->columns));
+		(why && (*text || text_columns(told) > desk->columns));
 	struct buffer all = {0};
 
 	if (!is_long && reply->complaints.length == 0)
@@ -288,7 +292,7 @@ static void show_reply(struct desk *desk, const struct reply *reply, const struc
 		set_apart(&all);
 	if (why)
 		buffer_print(&all, "%s%s", *text && text[strlen(text) - 1] != '\n' ? "\n" : "",
-			why->text);
+			told);
 	text_open(desk, say(command->help), &all);
 }
 

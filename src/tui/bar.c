@@ -61,9 +61,11 @@ static void subject_text(const struct desk *desk, char *out, size_t size)
 {
 	const struct snapshot *snapshot = desk->snapshot;
 	const char *file = strrchr(desk->import_file, '/');
+	enum sheet_kind kind;
 
 	if (desk->now == VIEW_IMPORT)
-		snprintf(out, size, "%s · %.*s", desk->import_kind, (int)size - FILTER_SIZE - 4,
+		snprintf(out, size, "%s · %.*s",
+			sheet_kind_from_word(desk->import_kind, &kind) ? sheet_kind_word(kind) : "", (int)size - FILTER_SIZE - 4,
 			file ? file + 1 : desk->import_file);
 	else if (desk->now == VIEW_UNIT && desk->unit != NOWHERE)
 		snprintf(out, size, "%s %s", snapshot->units.at[desk->unit].code,

@@ -48,7 +48,7 @@ bool field_again(struct desk *desk, const struct fault *why)
 	prompt_read(desk);
 	if (why) {
 		desk->is_refused = true;
-		snprintf(desk->reading, sizeof desk->reading, "%s", why->text);
+		snprintf(desk->reading, sizeof desk->reading, "%s", fault_told(desk->app, why));
 	}
 	return true;
 }

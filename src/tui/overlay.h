@@ -37,6 +37,8 @@ void prompt_read(struct desk *desk); /* what stands in the field, into desk->rea
 void prompt_paste(struct desk *desk, const char *text);
 void prompt_accept(struct desk *desk); /* the overlay stays open where the answer is refused */
 void prompt_leave(struct desk *desk);
+/* prompt_draw.c */
+void prompt_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout);
 /* prompt_kind.c: the kind of file that an import asks for */
 void kind_read(struct desk *desk, const char *text);
 /* The only kind that begins so; with nothing typed or one typed whole, the next. False: there is none. */

@@ -19,12 +19,13 @@ void preview_free(struct preview *preview)
 
 static void say_cancelled(struct desk *desk, const struct fault *why)
 {
+	const char *told = fault_told(desk->app, why);
 	struct buffer text = {0};
 
 	desk_refuse(desk, why);
-	if (text_columns(why->text) <= desk->columns)
+	if (text_columns(told) <= desk->columns)
 		return;
-	buffer_add(&text, why->text);
+	buffer_add(&text, told);
 	text_open(desk, say(command_named("import")->help), &text);
 }
 

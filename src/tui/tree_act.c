@@ -145,11 +145,12 @@ static size_t lines_in(const char *text)
 /* What hangs on a unit, and the cure, is more than a line holds. */
 static void show_whole(struct desk *desk, const struct fault *why)
 {
+	const char *told = fault_told(desk->app, why);
 	struct buffer text = {0};
 
-	if (text_columns(why->text) <= desk->columns)
+	if (text_columns(told) <= desk->columns)
 		return;
-	buffer_add(&text, why->text);
+	buffer_add(&text, told);
 	text_open(desk, say(desk->act.request.command->help), &text);
 }
 

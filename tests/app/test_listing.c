@@ -293,6 +293,62 @@ static void nothing_is_listed_of_a_branch_that_owes_nothing(void **state)
 	look_away(&look);
 }
 
+static void put_people(const struct desk *desk, size_t count)
+{
+	char path[96];
+
+	snprintf(path, sizeof path, "%s/p.csv", desk->folder);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("unit,name,position,phone,email,note\n", file);
+	for (size_t i = 0; i < count; i++)
+		fprintf(file, "703,Nguyễn Văn %zu,Bí thư,0901%06zu,a%zu@example.org,mới\n", i, i, i);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* The log of a large import is answered part by part to a shell that says it takes parts: the same
+ * rows, of which few are held at a time, and from the beginning once more. */
+static void a_long_log_comes_in_parts(void **state)
+{
+	static const struct sheet_style machine = {.dialect = DIALECT_MACHINE, .separator = ','};
+	struct desk *desk = *state;
+	char line[128];
+	bool more = true;
+	size_t rows = 0, parts = 0;
+
+	put_people(desk, 12000);
+	snprintf(line, sizeof line, "import people %s/p.csv", desk->folder);
+	done(desk, line);
+	done(desk, "log");
+	size_t count = desk->reply.listing->count;
+	char *all = written(desk->reply.listing, NULL, 0, &machine);
+	assert_true(count > 48000);
+	desk->app.takes_parts = true;
+	done(desk, "log");
+	struct listing *listing = desk->reply.listing;
+	char *first = written(listing, NULL, 0, &machine);
+	assert_int_equal(strncmp(all, first, strlen(first)), 0);
+	for (; more; parts++) {
+		assert_true(listing->count > 0 && listing->count < 40000);
+		rows += listing->count;
+		assert_true(listing_next(listing, &more, &desk->why));
+	}
+	assert_int_equal(rows, count);
+	assert_true(parts > 1);
+	assert_true(listing_again(listing, &desk->why));
+	char *again = written(listing, NULL, 0, &machine);
+	assert_string_equal(again, first);
+	free(again);
+	free(first);
+	/* Parts without a row of the branch are passed over. */
+	desk->app.unit = "708";
+	done(desk, "log");
+	assert_true(desk->reply.listing->count > 0);
+	assert_true(listing_next(desk->reply.listing, &more, &desk->why));
+	assert_false(more);
+	free(all);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -307,6 +363,7 @@ int main(void)
 		TEST(choices_and_days_are_shown_as_people_write_them),
 		cmocka_unit_test(the_log_is_told_in_the_words_of_the_office),
 		TEST(nothing_is_listed_of_a_branch_that_owes_nothing),
+		TEST(a_long_log_comes_in_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -323,6 +323,33 @@ static void what_was_taken_back_is_told_so_with_several_plans_open(void **state)
 	says(office, "done again");
 }
 
+/* What is read in parts is printed as one: a row each in every form, a list that ends, a table whose
+ * columns stand under each other. */
+static void a_long_log_is_printed_whole_in_every_form(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0,
+		"awk 'BEGIN { print \"unit,name,position,phone\"; for (i = 0; i < 9000; i++) "
+		"print \"703,Nguyen Van \" i \",x,\" 901000000 + i }' >p.csv; "
+		"tiendo import people p.csv; tiendo undo");
+	run_for(office, 0, "tiendo log --plain | wc -l");
+	long lines = strtol(office->out, NULL, 10);
+	assert_true(lines > 36000);
+	/* A cell of the sample has line ends of its own. */
+	run_for(office, 0, "for i in 'log --csv' 'export log -'; do tiendo $i | grep -c 'Nguyen Van'; done");
+	says(office, "36000\n36000\n");
+	run_for(office, 0, "tiendo log --json >log.json; grep -c '^ {\"step' log.json; tail -n 1 log.json");
+	assert_int_equal(strtol(office->out, NULL, 10), lines - 1);
+	says(office, "\n]\n");
+	run_for(office, 0, "grep -c '},$' log.json");
+	assert_int_equal(strtol(office->out, NULL, 10), lines - 2);
+	run_for(office, 0, "tiendo log >log; wc -l <log; sed -n 's/person Nguyen Van.*//p' log | "
+			   "sort -u | wc -l");
+	says(office, "\n2\n"); /* before the changes of two steps stand two texts */
+	assert_int_equal(strtol(office->out, NULL, 10), lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -341,6 +368,7 @@ int main(void)
 		TEST(what_changed_nothing_is_no_step),
 		TEST(the_log_shows_what_was_taken_back),
 		TEST(what_was_taken_back_is_told_so_with_several_plans_open),
+		TEST(a_long_log_is_printed_whole_in_every_form),
 	};
 
 	return cmocka_run_group_tests(tests, offices_open, offices_close);

@@ -43,6 +43,23 @@ static void all_errors_come_in_one_go_in_the_order_of_the_lines(void **state)
 	assert_true(strstr(office->err, "t.csv:4:") < strstr(office->err, "t.csv:6:"));
 }
 
+/* In the words of the language: the file's own heading, or where the file lacks the column, the one
+ * that an export has. */
+static void a_column_is_named_as_people_see_it(void **state)
+{
+	struct office *office = *state;
+
+	file_put(office, "u.csv", "Mã đơn vị,Tên đơn vị\n998,\n");
+	run_for(office, 3, "tiendo --lang vi import 'don vi' u.csv");
+	assert_int_equal(lines_with(office, "u.csv:2: Tên đơn vị: "), 1);
+	assert_int_equal(lines_with(office, "u.csv:2: Loại: "), 1);
+	run_for(office, 3, "tiendo import units u.csv");
+	assert_int_equal(lines_with(office, "u.csv:2: kind: "), 1);
+	file_put(office, "p.csv", "Mã đơn vị,Họ và tên\n703,Lê Kiểu\n");
+	run_for(office, 0, "tiendo --lang vi import Người p.csv; tiendo log --csv");
+	says(office, ",import people p.csv,");
+}
+
 static void a_wrong_code_is_answered_with_the_nearest(void **state)
 {
 	struct office *office = *state;
@@ -346,6 +363,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(all_errors_come_in_one_go_in_the_order_of_the_lines),
+		TEST(a_column_is_named_as_people_see_it),
 		TEST(a_wrong_code_is_answered_with_the_nearest),
 		TEST(an_item_of_another_type_does_not_belong_in_the_file),
 		TEST(a_task_that_does_not_bind_the_unit_is_refused),

@@ -428,6 +428,45 @@ static void the_matrix_has_a_letter_for_each_duty(void **state)
 	table_free(&matrix);
 }
 
+/* What would narrow nothing is refused with the listings that it narrows; what narrows one is taken. */
+static void an_option_of_other_listings_is_refused_with_their_names(void **state)
+{
+	static const struct {
+		const char *option, *value, *listings;
+	} options[] = {
+		{"--tasks", "", " due "}, {"--within", " 5", " due "},
+		{"--report", " BC1", " due item reports tasks receipts numbers "},
+		{"--item", " BC1", " due item reports tasks receipts numbers "},
+		{"--by", " kind", " reports "}, {"--since", " 1/6/2020", " log "},
+	};
+	static const char *const names[] = {"units", "tree", "people", "plans", "items", "due", "matrix",
+		"unit", "item", "reports", "tasks", "receipts", "numbers", "log"};
+	struct office *office = *state;
+	char list[32], said[64];
+
+	for (size_t i = 0; i < COUNT(options); i++) {
+		/* One run of the shell for all listings: the statuses, then the words. */
+		run_for(office, 0,
+			"for i in units tree people plans items due matrix unit item reports tasks "
+			"receipts numbers log; do j=$i; [ $i = item ] && j='item --item BC1'; "
+			"tiendo --unit 703 list $j %s%s >/dev/null; echo \" $i:$?\"; done",
+			options[i].option, options[i].value);
+		for (size_t j = 0; j < COUNT(names); j++) {
+			snprintf(list, sizeof list, " %s ", names[j]);
+			bool is_taken = strstr(options[i].listings, list) != NULL;
+			snprintf(said, sizeof said, " %s:%d\n", names[j], is_taken ? 0 : 2);
+			says(office, said);
+			snprintf(said, sizeof said, "'list %s' has no %s; that is for: ", names[j],
+				options[i].option);
+			assert_int_equal(holds(office->err, said), !is_taken);
+		}
+	}
+	run_for(office, 2, "tiendo list units --within 3");
+	complains(office, "'list units' has no --within; that is for: due");
+	run_for(office, 2, "tiendo list numbers --by unit");
+	complains(office, "that is for: reports");
+}
+
 static void a_listing_that_is_none_is_refused_with_all_names(void **state)
 {
 	struct office *office = *state;
@@ -457,6 +496,7 @@ int main(void)
 		TEST(units_are_listed_valid_or_not_as_a_tree),
 		TEST(the_matrix_has_a_letter_for_each_duty),
 		TEST(a_listing_that_is_none_is_refused_with_all_names),
+		TEST(an_option_of_other_listings_is_refused_with_their_names),
 	};
 
 	return cmocka_run_group_tests(tests, offices_open, offices_close);

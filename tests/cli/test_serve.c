@@ -392,6 +392,20 @@ static void a_database_that_cannot_be_used_is_told_without_its_place(void **stat
 	}
 }
 
+/* An admin who is not there is told how the file is, but not where. */
+static void what_is_checked_over_the_line_is_told_without_its_place(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 0, SERVED "served a check");
+	assert_string_equal(office->out, "the database: all is well\n");
+	run(office, SERVED "head -c 4096 /dev/zero | dd of=t.db bs=4096 seek=5 conv=notrunc 2>&-; "
+			   "served a check");
+	assert_int_not_equal(office->status, 0);
+	complains_not(office, "t.db");
+	complains_not(office, office->folder);
+}
+
 /* What stands in a database from elsewhere and what comes over SSH: neither acts on the terminal at
  * the other end of the pipe. */
 static void no_control_character_comes_in_or_goes_out(void **state)
@@ -500,6 +514,8 @@ static void a_log_that_cannot_be_written_lets_nobody_in(void **state)
 
 	run_for(office, 2, "SSH_ORIGINAL_COMMAND=due tiendo serve --as e --log none/log");
 	assert_string_equal(office->out, "");
+	complains(office, "the log on the server cannot be written (No such file or directory)");
+	complains_not(office, "none/log");
 }
 
 int main(void)
@@ -518,6 +534,7 @@ int main(void)
 		TEST_SERVED(a_session_can_start_nothing),
 		TEST_SERVED(uploads_have_limits),
 		TEST_SERVED(a_database_that_cannot_be_used_is_told_without_its_place),
+		TEST_SERVED(what_is_checked_over_the_line_is_told_without_its_place),
 		TEST_SERVED(no_control_character_comes_in_or_goes_out),
 		TEST_SERVED(a_sheet_that_went_out_comes_home_and_changes_nothing),
 		TEST_SERVED(an_editor_renames_a_contact_in_its_sheet),

@@ -19,6 +19,24 @@ static void every_kind_has_its_word(void **state)
 	}
 }
 
+static void a_kind_has_a_vietnamese_word_too_with_or_without_its_marks(void **state)
+{
+	static const char *const words[] = {"đơn vị", "nguoi", "KẾ HOẠCH", "viec", "phiếu nhận",
+		"so lieu", "tổng hợp", "thoi han", "Nhật ký"};
+
+	(void)state;
+	for (size_t i = 0; i < SHEET_KINDS; i++) {
+		enum sheet_kind kind = SHEET_KINDS;
+
+		assert_true(sheet_kind_from_word(words[i], &kind));
+		assert_int_equal(kind, i);
+		assert_string_equal(sheet_kind_word(kind), sheet_format(kind)->word);
+	}
+	language_choose("vi", NULL);
+	assert_string_equal(sheet_kind_word(SHEET_UNITS), "đơn vị");
+	language_choose("en", NULL);
+}
+
 static void an_unknown_kind_is_no_kind(void **state)
 {
 	enum sheet_kind kind = SHEET_LOG;
@@ -163,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_has_its_word),
+		cmocka_unit_test(a_kind_has_a_vietnamese_word_too_with_or_without_its_marks),
 		cmocka_unit_test(an_unknown_kind_is_no_kind),
 		cmocka_unit_test(the_columns_are_those_of_the_interface),
 		cmocka_unit_test(no_heading_can_be_taken_for_another_column),

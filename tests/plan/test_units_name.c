@@ -241,6 +241,38 @@ static void an_own_name_goes_before_other_names_where_marks_were_typed(void **st
 	pool_free(&own);
 }
 
+/* Marks that were typed are believed, so that a slip in them finds the longer name that has them. */
+static void a_longer_name_with_other_marks_lures_what_is_typed_for_a_whole_one(void **state)
+{
+	static const struct {
+		const char *name;
+		bool lures;
+	} rows[] = {
+		{"Chi đoàn Hòa Thạnh mới", true}, {"Chi đoàn hoa thanh mới", true},
+		{"Chi đoàn Hoà Thành mới", false}, {"Chi đoàn Hòa Thạnhh", false},
+		{"Xã gò dấu", true}, {"Gò Dầu Hạ", false}, {"Long Hoa", false}, {"", false},
+	};
+	const struct unit given[] = {
+		with_aliases(given_unit("709", "Thị đoàn Hòa Thành", "thi", ""), "TX; Hòa Thành"),
+		given_unit("710", "Gò Dầu", "huyen", ""),
+		given_unit("9x", "Chi đoàn Hòa Thạnh mới", "co-so", ""),
+	};
+	struct pool own = {0};
+	struct units all = given_tree(given, COUNT(given), &own);
+	struct units others = all;
+	size_t found = NOWHERE;
+
+	(void)state;
+	assert_true(units_name(&all, 0, all.count, "Hòa Thạnh", &found, NULL));
+	assert_int_equal(found, units_find(&all, "9x"));
+	others.count = 2;
+	assert_string_equal(others.at[1].code, "710");
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (units_lured(&others, rows[i].name) != rows[i].lures)
+			fail_msg("%s", rows[i].name);
+	pool_free(&own);
+}
+
 static void whole_words_go_before_beginnings_wherever_they_stand(void **state)
 {
 	const struct unit given[] = {
@@ -333,6 +365,7 @@ int main(void)
 		cmocka_unit_test(nothing_that_fits_names_the_nearest),
 		cmocka_unit_test(the_nearest_is_a_code_or_a_name),
 		cmocka_unit_test(more_than_eight_that_fit_are_cut_short),
+		cmocka_unit_test(a_longer_name_with_other_marks_lures_what_is_typed_for_a_whole_one),
 		cmocka_unit_test(whole_words_go_before_beginnings_wherever_they_stand),
 		cmocka_unit_test(a_name_in_brackets_counts_only_where_nobody_bears_it),
 		cmocka_unit_test(words_fit_one_unit_or_several_or_none),

@@ -286,6 +286,23 @@ static void numbers_that_no_change_takes_are_reported(void **state)
 	}
 }
 
+/* Past the door a text may be of any length; the longest that a file may bring is well. */
+static void texts_longer_than_any_that_come_in_are_reported(void **state)
+{
+	struct given *given = *state;
+
+	shut(given);
+	raw(given->path, "UPDATE unit SET name = replace(hex(zeroblob(1 << 19)), '00', 'ab') "
+			 "WHERE code = '705'");
+	given->store = opened(given->path, false);
+	assert_report(given->store, NULL);
+	shut(given);
+	raw(given->path, "UPDATE unit SET name = replace(hex(zeroblob(1600000)), '00', 'ab') "
+			 "WHERE code = '705'");
+	given->store = opened(given->path, false);
+	assert_report(given->store, "unit 705: the text of name is longer than any that tiendo takes");
+}
+
 static void a_spoiled_step_of_the_log_is_reported(void **state)
 {
 	struct given *given = *state;
@@ -496,6 +513,7 @@ int main(void)
 		IN_OFFICE(a_trigger_planted_while_it_is_open_is_reported),
 		IN_OFFICE(rows_that_point_to_nothing_are_reported),
 		IN_OFFICE(numbers_that_no_change_takes_are_reported),
+		IN_OFFICE(texts_longer_than_any_that_come_in_are_reported),
 		IN_OFFICE(a_spoiled_step_of_the_log_is_reported),
 		IN_OFFICE(a_spoiled_page_is_reported_and_no_copy_is_made_of_it),
 		IN_OFFICE(flipped_bits_never_crash),

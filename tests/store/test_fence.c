@@ -221,6 +221,10 @@ static void an_editor_makes_units_that_owe_and_are_called_nothing_of_others(void
 		{{"tay-ninh", "Mới", "co-so", "705"}, false}, {{"705-1", "Mới", "co-so", "705"}, true},
 		{{"25495", "Xã Tân Bình", "co-so", "705", "", "", "Ấp; doan tay"}, false},
 		{{"25495", "Xã Tân Bình", "co-so", "705", "", "", "Ấp; 703"}, false},
+		/* what is typed with a slip for 703 would be part of the longer name */
+		{{"25495", "Đội Thành đoàn Tây Nính", "co-so", "705"}, false},
+		{{"new", "Mới", "co-so", "705", "", "", "Ấp;Đội thanh doan tay ninh"}, false},
+		{{"25495", "Đội Thành đoàn Tây Ninh", "co-so", "705"}, true},
 		{{"25495", "Thành đoàn Tây Ninh", "co-so", "705"}, true},
 		{{"25495", "Huyện đoàn", "co-so", "705", "", "", "Ấp;Xã Tân Bình"}, true},
 	};

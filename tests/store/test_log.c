@@ -280,6 +280,98 @@ static void of_a_large_step_no_more_is_read_than_asked(void **state)
 	log_free(&log);
 }
 
+/* One step of many rows, long enough to be read in pieces. */
+static void put_many(struct store *store, int count)
+{
+	char name[32];
+
+	begin(store, "an", "many");
+	for (int i = 0; i < count; i++) {
+		snprintf(name, sizeof name, "Nguyễn Văn %05d", i);
+		PUT(store, TABLE_PERSON, "703", name, "Bí thư", "0901234567");
+	}
+	commit(store);
+}
+
+/* Part by part it is the same log; no part is much larger than asked, and what is done between two
+ * parts is none of it. */
+static void a_log_read_in_parts_is_the_whole_log(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct log_place place = {.is_end = false};
+	struct log_window window = {.part = 100, .place = &place, .shows_damaged = true};
+	struct fault why = {0};
+	size_t told = 0;
+
+	STEP(store, "an", TABLE_SETTING, "x", "1");
+	put_many(store, 3000);
+	STEP(store, "an", TABLE_SETTING, "x", "2");
+	begin(store, "an", "few");
+	PUT(store, TABLE_SETTING, "x", "3");
+	PUT(store, TABLE_SETTING, "y", "3");
+	commit(store);
+	struct log all = logged(store, 0, "", 0), part;
+	for (int i = 0; !place.is_end; i++) {
+		assert_true(store_log_window(store, &window, &part, &why));
+		assert_true(part.change_count < 110 || part.steps[0].id == 1);
+		for (size_t j = 0; j < part.step_count; j++)
+			for (size_t k = 0; k < part.steps[j].count; k++, told++) {
+				const struct log_change *one = &part.changes[part.steps[j].first + k];
+
+				assert_true(told < all.change_count);
+				assert_string_equal(one->key, all.changes[told].key);
+				assert_string_equal(one->field, all.changes[told].field);
+				assert_string_equal(one->after, all.changes[told].after);
+			}
+		log_free(&part);
+		if (i < 3)
+			STEP(store, "an", TABLE_SETTING, "z", i % 2 ? "1" : "2");
+	}
+	assert_int_equal(told, all.change_count);
+	log_free(&all);
+}
+
+static void a_part_that_others_removed_meanwhile_is_refused(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct log_place place = {.is_end = false};
+	struct log_window window = {.part = 100, .place = &place, .shows_damaged = true};
+	struct fault why = {0};
+	struct log part;
+	size_t removed;
+
+	put_many(store, 3000);
+	assert_true(store_log_window(store, &window, &part, &why));
+	assert_int_equal(part.steps[0].count, part.change_count);
+	log_free(&part);
+	assert_true(store_purge_people(store, "an", &removed, &why));
+	assert_false(store_log_window(store, &window, &part, &why));
+	assert_fault(why, FAULT_BUSY, "read it again");
+	assert_int_equal(part.change_count, 0);
+}
+
+/* Before the first part of a step is told all of it is known to be whole. */
+static void a_long_step_that_is_damaged_is_no_part_but_a_line(void **state)
+{
+	struct given *given = *state;
+	struct log_place place = {.is_end = false};
+	struct log_window window = {.part = 100, .place = &place, .shows_damaged = true};
+	struct fault why = {0};
+	struct log part;
+
+	put_many(given->store, 3000);
+	shut(given);
+	raw(given->path, "UPDATE step SET changeset = substr(changeset, 1, length(changeset) - 1) "
+			 "WHERE id = (SELECT max(id) FROM step)");
+	given->store = opened(given->path, false);
+	assert_true(store_log_window(given->store, &window, &part, &why));
+	assert_int_equal(part.steps[0].count, 1);
+	assert_int_equal(part.changes[0].how, 'x');
+	assert_int_equal(part.steps[1].id, 1);
+	assert_true(place.is_end);
+	log_free(&part);
+}
+
 static void a_window_of_the_log_is_told_by_ids_and_by_whom_it_is_about(void **state)
 {
 	struct given *given = *state;
@@ -414,6 +506,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			steps_are_taken_back_together_newest_first_or_not_at_all, given_database, given_gone),
 		cmocka_unit_test(an_empty_log_is_empty),
+		IN_OFFICE(a_log_read_in_parts_is_the_whole_log),
+		IN_OFFICE(a_part_that_others_removed_meanwhile_is_refused),
+		IN_OFFICE(a_long_step_that_is_damaged_is_no_part_but_a_line),
 		IN_OFFICE(a_spoiled_log_is_refused_in_words),
 		IN_OFFICE(changes_of_tables_unknown_here_are_passed_over),
 	};

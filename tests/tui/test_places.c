@@ -4,6 +4,7 @@
 
 #include "tui/parts.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -213,6 +214,54 @@ static void every_place_stands_any_size(void **state)
 	assert_int_equal(finding.wrong, 0);
 }
 
+/* ---- any length ----------------------------------------------------------------------------- */
+
+/* Texts that came by no command of ours: far longer than those take, with and without blanks, in
+ * letters of several bytes; ends in whole letters wherever a buffer does. */
+static int seat_take_long(void **state)
+{
+	static const char sql[] =
+		"UPDATE unit SET name = replace(hex(zeroblob(9000)), '00', 'Ế ổ '), kind = 'huyen', "
+		"aliases = name || ';' || replace(hex(zeroblob(3000)), '00', 'ữđ') WHERE code = '703';"
+		"UPDATE unit SET name = 'Đ' || replace(hex(zeroblob(30000)), '00', 'Ặ') WHERE code = '705';"
+		"UPDATE unit SET name = 'x' || replace(hex(zeroblob(600)), '00', 'Ặ') WHERE code = '25456';"
+		"UPDATE plan SET title = replace(hex(zeroblob(9000)), '00', 'Ế ổ '), issuer = title, "
+		"partners = title, document = title, note = title;"
+		"UPDATE item SET title = substr(code || replace(hex(zeroblob(9000)), '00', 'ữ Ặ'), 1, "
+		"CASE type WHEN 'task' THEN 517 ELSE 30000 END), measure = title, partners = title, "
+		"note = title, document = title WHERE type <> 'task' OR code IN ('II.1.a', 'III.1.1');"
+		"UPDATE person SET name = replace(hex(zeroblob(9000)), '00', 'Ếữ ') || unit, "
+		"position = name, phone = name, email = name, note = name "
+		"WHERE unit IN ('703', '705');"
+		"UPDATE duty SET note = replace(hex(zeroblob(9000)), '00', 'Ếữ '), document = note;"
+		"UPDATE receipt SET note = replace(hex(zeroblob(9000)), '00', 'Ếữ '), document = note;"
+		"UPDATE step SET actor = replace(hex(zeroblob(9000)), '00', 'Ếữ '), "
+		"command = command || ' ' || actor;";
+	struct seat *seat;
+	sqlite3 *db;
+
+	seat_take(state);
+	seat = *state;
+	desk_close(seat->desk);
+	seat->desk = NULL;
+	app_close(&seat->app);
+	assert_int_equal(sqlite3_open(seat->path, &db), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		fail_msg("%s", sqlite3_errmsg(db));
+	sqlite3_close(db);
+	seat_open(seat);
+	return 0;
+}
+
+static void every_place_stands_texts_of_any_length(void **state)
+{
+	struct finding finding = {.chance = 1, .sizes = 2};
+
+	places_visit(*state, look_at_sizes, &finding);
+	assert_true(finding.tried >= PLACES_LEAST);
+	assert_int_equal(finding.wrong, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -223,6 +272,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			ascii_shows_ascii_and_letters_alone_everywhere, seat_take, seat_leave),
 		cmocka_unit_test_setup_teardown(every_place_stands_any_size, seat_take, seat_leave),
+		cmocka_unit_test_setup_teardown(
+			every_place_stands_texts_of_any_length, seat_take_long, seat_leave),
 	};
 
 	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);

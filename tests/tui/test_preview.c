@@ -559,6 +559,40 @@ static void tab_completes_kinds_and_names_of_files(void **state)
 	assert_true(seat_sees(seat, "refused 3"));
 }
 
+/* The kinds are asked for, completed and told in the language of the screen, and taken in both. */
+static void kinds_are_those_of_the_language_of_the_screen(void **state)
+{
+	struct seat *seat = *state;
+
+	put_file(seat, "f.csv", "code,parent\n99,72\n");
+	language_choose("vi", NULL);
+	seat_press(seat, "i ^U");
+	assert_true(seat_sees(seat, "đơn vị, người, kế hoạch, việc, phiếu nhận, số liệu"));
+	seat_type(seat, "nguo");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "người");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "kế hoạch");
+	/* The other language's word is another way to the same. */
+	seat_press(seat, "^U");
+	seat_type(seat, "uni");
+	seat_press(seat, "Tab");
+	assert_string_equal(seat->desk->edit.text, "đơn vị");
+	seat_press(seat, "^U");
+	seat_type(seat, "don vi");
+	seat_press(seat, "Enter ^U");
+	seat_type(seat, path_of(seat, "f.csv"));
+	seat_press(seat, "Enter");
+	assert_int_equal(seat->desk->now, VIEW_IMPORT);
+	assert_string_equal(seat->desk->import_kind, "units");
+	assert_true(seat_sees(seat, "đơn vị · f.csv"));
+	/* A column that the file lacks is told as an export heads it. */
+	assert_true(seat_sees(seat, "Tên đơn vị"));
+	seat_press(seat, "Esc i");
+	assert_string_equal(seat->desk->edit.text, "đơn vị");
+	language_choose("en", NULL);
+}
+
 /* ---- long work ------------------------------------------------------------------------------- */
 
 struct patience {
@@ -721,6 +755,7 @@ int main(void)
 		TEST(the_palette_opens_the_same_preview),
 		TEST(a_file_that_cannot_be_read_opens_nothing),
 		TEST(tab_completes_kinds_and_names_of_files),
+		TEST(kinds_are_those_of_the_language_of_the_screen),
 		cmocka_unit_test(work_shows_after_a_second_and_then_seldom),
 		TEST(long_work_is_told_and_can_be_stopped_anywhere),
 		TEST(a_list_of_many_is_gone_through_to_its_end),

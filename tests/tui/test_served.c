@@ -276,6 +276,38 @@ static void what_the_screen_lets_in_the_doors_below_refuse(void **state)
 	assert_int_equal(access(path_of(seat, "x.txt"), F_OK), -1);
 }
 
+/* No row of the screen tells where the database of the server lies. */
+static void sees_no_place(struct seat *seat, const char *where)
+{
+	if (seat_sees(seat, seat->folder) || seat_sees(seat, ".db"))
+		fail_msg("%s tells the place", where);
+}
+
+/* The file is taken away while it is open; what the screen says of that is for the server's people. */
+static void what_fails_on_the_server_is_told_without_its_place(void **state)
+{
+	static const char *const keys[] = {"1 x", "1 X Enter", "4 c a Enter", "6 Home 5 Enter", "7 e a Enter",
+		"7 a a Enter", "8 u"};
+	struct seat *seat = *state;
+	char kept[200];
+
+	snprintf(kept, sizeof kept, "%s.kept", seat->path);
+	seat_size(seat, 40, 200);
+	assert_int_equal(rename(seat->path, kept), 0);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		for (const char *at = keys[i]; *at; at += strcspn(at, " "), at += *at == ' ') {
+			char key[20];
+
+			snprintf(key, sizeof key, "%.*s", (int)strcspn(at, " "), at);
+			seat_press(seat, key);
+			sees_no_place(seat, keys[i]);
+		}
+	}
+	seat_press(seat, "Esc Esc 1 x");
+	seat_says(seat, "ask who looks after the server");
+	assert_int_equal(rename(kept, seat->path), 0);
+}
+
 static void a_text_is_not_written_to_a_file(void **state)
 {
 	struct seat *seat = *state;
@@ -375,6 +407,7 @@ int main(void)
 		SERVED(completion_knows_the_branch_alone),
 		SERVED(no_file_of_the_server_is_read_or_written),
 		SERVED(what_the_screen_lets_in_the_doors_below_refuse),
+		SERVED(what_fails_on_the_server_is_told_without_its_place),
 		SERVED(a_text_is_not_written_to_a_file),
 		SERVED(a_language_is_not_kept_in_a_file_of_the_server),
 		SERVED(names_of_files_are_not_completed),
