@@ -134,8 +134,6 @@ static void log_row(
 			line.field = table_field(table, i);
 			line.before = value_told(reader, table, i, turned ? new : old);
 			line.after = value_told(reader, table, i, turned ? old : new);
-			if (!*line.before && !*line.after && !fence_is_open(reader->store))
-				continue; /* nothing of it is told */
 			log_add(reader, &line);
 		}
 		reader->lines++;
