@@ -3,6 +3,7 @@
 #include "inner.h"
 #include "list.h"
 #include "news.h"
+#include "numbers.h"
 #include "parts.h"
 #include "preview.h"
 
@@ -215,6 +216,8 @@ static const char *argument_start(struct desk *desk, char *out, size_t size)
 	}
 	if (request->target_count != 1 || asked->option)
 		return out;
+	if (asked->ask == ASK_VALUE)
+		return numbers_field(desk, out, size);
 	record = snapshot_record(desk->snapshot, target->item, target->unit);
 	receipts = snapshot_receipts(desk->snapshot, target->item, target->unit, &count);
 	if (asked->ask == ASK_TEXT && count > 0)
@@ -399,6 +402,7 @@ static void act_run(struct desk *desk)
 
 	if (act_is_import(desk) && request_finish(desk->app, &desk->act.request, &why)) {
 		preview_open(desk, &desk->act.request);
+		draft_drop(desk);
 		act_drop(desk);
 		return;
 	}
@@ -410,6 +414,7 @@ static void act_run(struct desk *desk)
 	} else if (is_not_theirs(&why) && !reply.step && field_again(desk, &why)) {
 		/* Enter tries it once more. */
 	} else {
+		draft_drop(desk);
 		act_drop(desk);
 		desk_refuse(desk, &why);
 		show_reply(desk, &reply, command, &why);

@@ -118,6 +118,8 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 		return false;
 	} else if (app_warning(app, why)) {
 		desk_refuse(desk, why);
+	} else {
+		draft_tell(desk);
 	}
 	*out = desk;
 	return true;
@@ -128,6 +130,7 @@ void desk_close(struct desk *desk)
 	if (!desk)
 		return;
 	aside_drop(desk);
+	drafts_close(desk);
 	desk->app->shown_plan = NULL;
 	if (desk->db_path)
 		desk->app->db = desk->db_given;

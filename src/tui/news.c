@@ -182,6 +182,8 @@ bool desk_look(struct desk *desk)
 	char printed[DAY_TEXT];
 	struct fault why;
 
+	if (desk->over)
+		draft_keep(desk);
 	if (desk->now == VIEW_WELCOME)
 		return false;
 	is_new_day = day_turned(desk);
@@ -189,8 +191,6 @@ bool desk_look(struct desk *desk)
 		desk->has_news = true;
 	desk->has_news = desk->has_news || is_new_day;
 	/* Not under a half-typed answer: it comes when that is done. */
-	if (desk->over)
-		draft_follow(desk);
 	if (!desk->has_news || desk->over)
 		return false;
 	desk->has_news = false;

@@ -136,24 +136,23 @@ void prompt_read(struct desk *desk)
 		welcome_read(desk, desk->edit.text);
 	else
 		preview_read(desk, desk->edit.text);
+	if (desk->asked == ASKED_ARGUMENT &&
+		draft_tell_offer(desk, desk->reading, sizeof desk->reading))
+		desk->is_refused = false;
 }
 
 void prompt_open(struct desk *desk, enum asked asked, const char *start)
 {
-	char draft[EDIT_SIZE];
 	bool is_remembered = asked == ASKED_ARGUMENT && act_is_import(desk);
+	const char *offered = asked == ASKED_ARGUMENT ? draft_offer(desk, start) : start;
 
 	desk->asked = asked;
-	if (asked == ASKED_ARGUMENT && draft_take(desk, draft, sizeof draft)) {
-		start = draft;
-		/* A name of a file is typed on; a word is chosen. */
+	/* A name of a file is typed on; a word is chosen. */
+	if (offered != start)
 		is_remembered = is_remembered &&
 			desk->act.request.command->arguments[desk->act.argument].ask == ASK_WORD;
-		desk_say(desk, STYLE_PLAIN, "%s",
-			say(N_("this is what you had typed when the line was lost")));
-	}
-	edit_set(&desk->edit, start);
-	desk->edit.is_offered = is_remembered && *start;
+	edit_set(&desk->edit, offered);
+	desk->edit.is_offered = is_remembered && *desk->edit.text;
 	desk->over = &overlay_prompt;
 	prompt_read(desk);
 }
@@ -272,6 +271,8 @@ void prompt_accept(struct desk *desk)
 	}
 	desk->act.from = desk->asked == ASKED_ARGUMENT ? desk->over : NULL;
 	desk->act.asked = desk->act.argument;
+	if (desk->asked == ASKED_ARGUMENT)
+		draft_note_answer(desk);
 	desk->over = NULL;
 	if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE) {
 		if (desk->asked == ASKED_FILE)
@@ -446,7 +447,7 @@ void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *l
 static void prompt_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
 {
 	char title[TITLE_SIZE], fitted[FAULT_TEXT], label[TITLE_SIZE];
-	int above = layout->message - 1;
+	int higher = reading_draw(desk, canvas, layout), above = layout->message - higher - 1;
 
 	label_write(desk, label, sizeof label);
 	if (above > 0) {
@@ -455,13 +456,7 @@ static void prompt_draw(struct desk *desk, struct canvas *canvas, const struct l
 		text_fit(fitted, sizeof fitted, title, layout->columns, ALIGN_LEFT);
 		canvas_put(canvas, above, 0, -1, STYLE_STRONG, text_trim(fitted));
 	}
-	if (layout->keys >= 0 && layout->keys != layout->message) {
-		area_blank(canvas, layout->keys, 1);
-		text_fit(fitted, sizeof fitted, desk->reading, layout->columns, ALIGN_LEFT);
-		canvas_put(canvas, layout->keys, 0, -1,
-			desk->is_refused ? STYLE_ERROR : STYLE_PLAIN, text_trim(fitted));
-	}
-	field_draw(desk, canvas, layout->message, label);
+	field_draw(desk, canvas, layout->message - higher, label);
 }
 
 const struct overlay overlay_prompt = {prompt_key, prompt_paste, prompt_draw};

@@ -106,16 +106,28 @@ static bool wait_for(struct desk *desk, struct event *event, int64_t until, int 
 	return true;
 }
 
-static void wait_and_take(struct desk *desk, int64_t *until, int *status)
+/* When things are to be done that are not done at every key. */
+struct times {
+	int64_t end;  /* nobody typed for too long */
+	int64_t keep; /* what is being typed is kept, also of who never pauses */
+};
+
+static void wait_and_take(struct desk *desk, struct times *times, int *status)
 {
 	struct event event;
+	int64_t now;
 
-	if (!wait_for(desk, &event, *until, status))
+	if (!wait_for(desk, &event, times->end, status))
 		return;
-	*until = signals_clock() + (int64_t)desk->options.idle * 1000;
+	now = signals_clock();
+	times->end = now + (int64_t)desk->options.idle * 1000;
 	take_event(desk, &event, status);
 	while (*status == 0 && !desk_is_over(desk) && screen_has_input() && screen_event(&event, 0))
 		take_event(desk, &event, status);
+	if (now >= times->keep) {
+		times->keep = now + LOOK_EVERY;
+		draft_keep(desk);
+	}
 }
 
 bool tui_run(struct app *app, const struct tui_options *options, int *status, struct fault *why)
@@ -124,7 +136,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	struct canvas canvas = {0};
 	struct desk *desk;
 	struct work work = {.canvas = &canvas, .status = status};
-	int64_t until = signals_clock() + (int64_t)options->idle * 1000;
+	struct times times = {.end = signals_clock() + (int64_t)options->idle * 1000};
 
 	*status = 0;
 	if (!desk_open(&desk, app, options, why))
@@ -140,7 +152,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 		work.works.heard = 0;
 		work.is_stopped = false;
 		show(desk, &canvas);
-		wait_and_take(desk, &until, status);
+		wait_and_take(desk, &times, status);
 	}
 	if (*status != 0)
 		draft_keep(desk);
