@@ -24,6 +24,7 @@ struct app {
 	const char *bad_settings; /* what is wrong with them, for who asks; NULL: nothing */
 	const char *samples;  /* folder of the sample files */
 	bool readonly;
+	bool is_protected;    /* readonly because of somebody's permissions, not because of a wish */
 	int patience;         /* milliseconds that a change waits for others; 0: the store's own */
 	const char *day;      /* the day to take as today, as typed; NULL: none typed */
 	bool as_of;           /* today was given, not read off the clock */
@@ -41,6 +42,10 @@ bool app_open(struct app *app, bool create, struct fault *why);
 /* Whether the database that is open lies where it should not, in words for whoever looks after it;
  * nothing for an account. */
 bool app_warning(const struct app *app, struct fault *warning);
+/* Whether nothing can be changed, with the reason as a refusal: asked for, or which file or folder
+ * cannot be written. */
+bool app_is_for_reading(const struct app *app, struct fault *why);
+bool app_barred(const struct app *app, struct fault *why); /* the latter alone */
 void app_close(struct app *app);
 /* A snapshot of app->plan at this moment, freed by the caller. */
 bool app_snapshot(struct app *app, unsigned more, struct snapshot **snapshot, struct fault *why);

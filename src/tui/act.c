@@ -64,6 +64,17 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 				: say(N_("there is no row here")));
 }
 
+static void say_reason(struct desk *desk, const char *reason, const struct command *command)
+{
+	struct fault why;
+
+	/* What is to be done about it is more than the list of commands has room for. */
+	if (is_barred(desk, command) && app_barred(desk->app, &why))
+		desk_refuse(desk, &why);
+	else
+		desk_say(desk, STYLE_ERROR, "%s · %s", reason, say(command->help));
+}
+
 bool act_is_import(const struct desk *desk)
 {
 	return desk->act.request.command == command_named("import");
@@ -118,7 +129,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	if (count == 0 || changes(command))
 		act_reason(desk, command, reason, sizeof reason);
 	if (*reason && (count == 0 || is_barred(desk, command))) {
-		desk_say(desk, STYLE_ERROR, "%s · %s", reason, say(command->help));
+		say_reason(desk, reason, command);
 		return;
 	}
 	request_start(&act->request, command);
@@ -154,7 +165,7 @@ void act_start_on(struct desk *desk, const struct command *command, const struct
 	}
 	act_reason(desk, command, reason, sizeof reason);
 	if (*reason) {
-		desk_say(desk, STYLE_ERROR, "%s · %s", reason, say(command->help));
+		say_reason(desk, reason, command);
 		return;
 	}
 	request_start(&act->request, command);

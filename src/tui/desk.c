@@ -116,7 +116,7 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 	} else if (!desk_sit(desk, why)) {
 		desk_close(desk);
 		return false;
-	} else if (app_warning(app, why)) {
+	} else if (app_warning(app, why) || app_barred(app, why)) {
 		desk_refuse(desk, why);
 	} else {
 		draft_tell(desk);
