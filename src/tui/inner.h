@@ -104,7 +104,7 @@ struct desk {
 	size_t own_count, own_room;
 	long looked;                  /* the last step when news were last looked at */
 	bool has_news;                /* seen while something was open */
-	bool wants_repaint, is_over;
+	bool wants_repaint, wants_stop, is_over;
 	struct fault gone;            /* why it is over, where that is nobody's wish */
 };
 

@@ -194,6 +194,27 @@ static void stopping_and_going_on_keeps_the_field_open(void **state)
 	terminal_wait_text(terminal, "left: nothing was changed", SOON);
 }
 
+/* To the shell and back, from within a field too; and what was typed is kept meanwhile. */
+static void control_z_gives_the_terminal_back_and_keeps_the_field(void **state)
+{
+	struct terminal *terminal = half_typed();
+
+	(void)state;
+	terminal_type(terminal, "\032");
+	terminal_wait_stop(terminal, SOON);
+	terminal_settle(terminal, 100);
+	assert_false(terminal_on_alternate(terminal));
+	assert_true(terminal_settings(terminal).c_lflag & ICANON);
+	assert_true(terminal_has_text(terminal, "tiendo waits: the command fg goes on with it"));
+	assert_true(has_draft());
+	terminal_signal(terminal, SIGCONT);
+	terminal_wait_text(terminal, "REASON: lost line", SOON);
+	assert_false(terminal_settings(terminal).c_lflag & ICANON);
+	terminal_type(terminal, "\033");
+	terminal_wait_text(terminal, "left: nothing was changed", SOON);
+	assert_false(has_draft());
+}
+
 /* The queue of writers, held as by one who was stopped in the middle of it. */
 static int queue_held(void)
 {
@@ -271,6 +292,7 @@ int main(void)
 		TEST(a_terminal_that_stalls_keeps_what_was_typed),
 		TEST(kill_9_loses_no_more_than_the_last_words),
 		TEST(stopping_and_going_on_keeps_the_field_open),
+		TEST(control_z_gives_the_terminal_back_and_keeps_the_field),
 		TEST(who_has_to_wait_is_told_and_then_refused_with_the_text_kept),
 		TEST(a_dead_line_ends_a_wait_at_once),
 		TEST(two_sessions_see_each_other_and_a_conflict_is_decided),
