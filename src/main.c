@@ -26,7 +26,7 @@ int main(int count, char **words)
 			.color = start.color,
 			.theme = start.theme,
 			.idle = start.idle,
-			.draft = start.draft,
+			.drafts = start.drafts,
 			.config = start.config,
 			.history = start.history,
 			.keeps_db = !start.is_named,

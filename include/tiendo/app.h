@@ -24,6 +24,7 @@ struct app {
 	const char *bad_settings; /* what is wrong with them, for who asks; NULL: nothing */
 	const char *samples;  /* folder of the sample files */
 	bool readonly;
+	bool is_protected;    /* readonly because of somebody's permissions, not because of a wish */
 	int patience;         /* milliseconds that a change waits for others; 0: the store's own */
 	const char *day;      /* the day to take as today, as typed; NULL: none typed */
 	bool as_of;           /* today was given, not read off the clock */
@@ -42,6 +43,10 @@ bool app_open(struct app *app, bool create, struct fault *why);
 /* Whether the database that is open lies where it should not, in words for whoever looks after it;
  * nothing for an account. */
 bool app_warning(const struct app *app, struct fault *warning);
+/* Whether nothing can be changed, with the reason as a refusal: asked for, or which file or folder
+ * cannot be written. */
+bool app_is_for_reading(const struct app *app, struct fault *why);
+bool app_barred(const struct app *app, struct fault *why); /* the latter alone */
 void app_close(struct app *app);
 /* The words of a fault for who acts. In a session over SSH where things lie on the server, and what to
  * do about them there, is told to nobody: then these are other words. */
@@ -290,7 +295,7 @@ enum right {
 enum move {
 	MOVE_NONE, MOVE_UP, MOVE_DOWN, MOVE_LEFT, MOVE_RIGHT, MOVE_PAGE_UP, MOVE_PAGE_DOWN, MOVE_HOME,
 	MOVE_END, MOVE_OPEN, MOVE_BACK, MOVE_MARK, MOVE_RANGE, MOVE_ALL, MOVE_FILTER, MOVE_NEXT_FILTER,
-	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_CANCEL, MOVE_LANGUAGE,
+	MOVE_NEXT_SORT, MOVE_NEXT_TAB, MOVE_PALETTE, MOVE_HELP, MOVE_REPAINT, MOVE_SUSPEND, MOVE_CANCEL, MOVE_LANGUAGE,
 	MOVE_THEME, MOVE_LAST_SCREEN, MOVE_NEWS, MOVE_EXPORT, MOVE_MENU, MOVE_DUE, MOVE_MATRIX, MOVE_UNIT,
 	MOVE_ITEM, MOVE_REPORTS, MOVE_NUMBERS, MOVE_TREE, MOVE_FOLD_ALL, MOVE_LOG, MOVE_TYPE, MOVE_HISTORY,
 	MOVE_NEXT_GROUPS, MOVE_FORMULA, MOVE_NEXT_CELLS,

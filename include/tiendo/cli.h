@@ -14,7 +14,7 @@ struct cli_start {
 	const char *config; /* the person's file of settings; NULL: none can be found */
 	const char *typing; /* "telex", "vni" or NULL */
 	const char *theme; /* "terminal", "dark", "light", "mono" or NULL */
-	const char *draft; /* where the screen keeps a half-typed field */
+	const char *drafts; /* folder where the screen keeps what is half typed */
 	const char *history; /* where it keeps lines typed; NULL: nowhere */
 	bool is_named; /* the database was named by an option or the environment */
 	struct pool pool; /* what app borrows */

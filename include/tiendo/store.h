@@ -42,6 +42,9 @@ void store_set_watcher(struct store *store, const struct watcher *watcher);
 
 /* Whether another connection has changed the file since the last call of this or of a snapshot. */
 bool store_has_news(struct store *store);
+/* Whether the file that is open still has its name; false with why where it was removed, or another
+ * put in its place. */
+bool store_is_in_place(struct store *store, struct fault *why);
 /* A number that is another one after another connection has changed the file, whoever looked in
  * between; -1 where it cannot be told. */
 long store_version(struct store *store);

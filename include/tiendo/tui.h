@@ -9,7 +9,7 @@ struct tui_options {
 	bool color;
 	const char *theme; /* "dark", "light", "mono", "terminal"; NULL: the last */
 	int idle; /* seconds without a key after which it ends, with what was typed kept; 0: never */
-	const char *draft; /* file for a field half typed when the line is lost; NULL: it is not kept */
+	const char *drafts; /* folder for what is half typed when the line is lost; NULL: it is not kept */
 	const char *config; /* file of settings that keeps language and theme; NULL: it is not kept */
 	const char *history; /* file of lines typed at `:`; NULL: they are not kept */
 	bool keeps_db; /* a database opened by its path is the one in config from then on */

@@ -55,25 +55,52 @@ static bool is_forbidden(const char *path)
 	       (errno == EACCES || errno == EPERM || errno == EROFS);
 }
 
-/* Where nothing may be made beside it either: no lock, no journal. */
-static bool is_protected(const char *path)
+/* Where nothing may be made beside it either: no lock, no journal. barred: what it is, "" for nothing. */
+static bool is_protected(const char *path, struct buffer *barred)
 {
 	char *real = realpath(path, NULL), *slash = real ? strrchr(real, '/') : NULL;
 	struct buffer lock = {0};
 	bool is_kept = is_forbidden(path);
+	if (is_kept)
+		buffer_add(barred, real ? real : path);
 	if (slash && !is_kept) {
 		buffer_print(&lock, "%s.lock", real);
 		slash[slash == real] = '\0';
 		is_kept = is_forbidden(real) || is_forbidden(buffer_text(&lock));
+		if (is_kept)
+			buffer_add(barred, is_forbidden(real) ? real : buffer_text(&lock));
 	}
 	buffer_free(&lock);
 	free(real);
 	return is_kept;
 }
 
+bool app_barred(const struct app *app, struct fault *why)
+{
+	struct buffer barred = {0};
+	bool is_barred = app->is_protected && !app->account && is_protected(app->db, &barred);
+	if (is_barred)
+		refuse(why, FAULT_DENIED,
+			N_("%s cannot be written, so this is opened for reading only: have its "
+			   "permissions changed, then start tiendo again"),
+			buffer_text(&barred));
+	buffer_free(&barred);
+	return is_barred;
+}
+
+bool app_is_for_reading(const struct app *app, struct fault *why)
+{
+	if (app->readonly && !app_barred(app, why))
+		refuse(why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
+	return app->readonly;
+}
+
 static bool open_store(struct app *app, struct fault *why)
 {
-	app->readonly = app->readonly || is_protected(app->db);
+	struct buffer barred = {0};
+	if (!app->readonly && is_protected(app->db, &barred))
+		app->readonly = app->is_protected = true;
+	buffer_free(&barred);
 	bool opened = app->patience
 		? store_open_within(&app->store, app->db, app->readonly, app->patience, why)
 		: store_open(&app->store, app->db, app->readonly, why);

@@ -327,6 +327,9 @@ const struct command commands[] = {
 		N_("plain ASCII signs or all of them, from now on: where boxes or ? stand for signs"),
 		NULL),
 	MOVE("repaint", "^L", EVERYWHERE, MOVE_REPAINT, N_("draw the screen again"), NULL),
+	{"suspend", "^Z", no_asks, EVERYWHERE, RIGHT_NONE, BY_NOBODY,
+		N_("stop, and go to the shell that tiendo was started from; fg there goes on"), NULL,
+		MOVE_SUSPEND, NULL},
 	MOVE("cancel", "^G", EVERYWHERE, MOVE_CANCEL, N_("leave a prompt, clear marks and filter"), NULL),
 	MOVE("quit", "", EVERYWHERE, MOVE_QUIT, N_("leave"), NULL),
 	{"completion", "", completion_asks, 0, RIGHT_NONE, BY_NOBODY, N_("print completions for a shell"), NULL,
@@ -374,12 +377,14 @@ bool command_check(struct app *app, const struct request *request, struct fault 
 		return false;
 	if (!command_allowed(app, command, why) || !request_allowed(app, request, why))
 		return false;
-	bool changes = command->right >= RIGHT_CHANGE;
 	/* A dry run only looks. */
-	if (changes && app->readonly && !request_value(request, "--dry-run")->given)
-		return refuse(why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
+	bool changes = command->right >= RIGHT_CHANGE && !request_value(request, "--dry-run")->given;
 	bool needs_store = command->right != RIGHT_NONE && command->right != RIGHT_MAKE;
-	return !needs_store || app_open(app, false, why);
+	if (changes && app_is_for_reading(app, why))
+		return false;
+	/* Only then is it known who may write. */
+	return !needs_store ||
+	       (app_open(app, false, why) && !(changes && app_is_for_reading(app, why)));
 }
 
 /* What went wrong came after the change, in reading what to say of it: a caller that took it for undone

@@ -248,6 +248,8 @@ bool run_doctor(struct app *app, struct request *request, struct reply *reply, s
 		store_journal_mode(app->store));
 	if (app_warning(app, &trouble))
 		buffer_print(out, "%s\n", trouble.text);
+	if (app_barred(app, &trouble))
+		buffer_print(out, "%s\n", trouble.text);
 	buffer_print(out, say(N_("today for the office: %s\n")), day_print(app->today, day));
 	return true;
 }

@@ -127,7 +127,7 @@ bool set_up(struct cli_start *start, const struct options *options, struct fault
 		}
 		trouble = pool_text(pool, bad.text);
 	}
-	start->draft = place_draft(pool);
+	start->drafts = place_drafts(pool);
 	start->history = place_history(pool);
 	start->is_named = options->db || (environment && *environment);
 	start->typing = config.typing;

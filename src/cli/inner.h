@@ -38,7 +38,7 @@ const char *place_database(struct pool *pool); /* $XDG_DATA_HOME/tiendo/tiendo.d
 
 /* Whether all that was printed has left; false with why. */
 bool print_flushed(struct fault *why);
-const char *place_draft(struct pool *pool);    /* $XDG_STATE_HOME/tiendo/draft */
+const char *place_drafts(struct pool *pool);   /* $XDG_STATE_HOME/tiendo/drafts */
 const char *place_history(struct pool *pool);  /* $XDG_STATE_HOME/tiendo/history */
 
 /* cli.c, for serve.c */

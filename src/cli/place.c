@@ -87,9 +87,9 @@ const char *place_database(struct pool *pool)
 	return personal_file("XDG_DATA_HOME", ".local/share", "tiendo.db", pool);
 }
 
-const char *place_draft(struct pool *pool)
+const char *place_drafts(struct pool *pool)
 {
-	return personal_file("XDG_STATE_HOME", ".local/state", "draft", pool);
+	return personal_file("XDG_STATE_HOME", ".local/state", "drafts", pool);
 }
 
 const char *place_history(struct pool *pool)

@@ -258,11 +258,11 @@ static bool server_read(struct cli_start *start, const struct options *server, c
 	return fine;
 }
 
-/* One officer's half-typed field is not offered to another, although they share a home. */
-static const char *draft_of(const struct cli_start *start, struct pool *pool)
+/* What one officer has half typed is not offered to another, although they share a home. */
+static const char *drafts_of(const struct cli_start *start, struct pool *pool)
 {
 	struct buffer path = {0};
-	buffer_print(&path, "%s-%s", start->draft, start->app.account);
+	buffer_print(&path, "%s-%s", start->drafts, start->app.account);
 	const char *kept = pool_text(pool, buffer_text(&path));
 	buffer_free(&path);
 	return kept;
@@ -296,7 +296,7 @@ int serve_run(struct cli_start *start, struct options *server)
 		return complain_and_leave(&start->app, &words);
 	start->app.actor = start->app.account;
 	start->app.denied = log_denied;
-	start->draft = draft_of(start, &start->pool);
+	start->drafts = drafts_of(start, &start->pool);
 	start->config = start->history = NULL; /* many share them, and none may write them */
 	if (!read) /* said again now that the language is chosen */
 		client_read(&client, &asked, &start->pool, &misread);

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -183,13 +184,20 @@ static void roll_back(struct store *store)
 		store_run(store, "ROLLBACK", NULL);
 }
 
+/* Cut to nothing in place, as by a shell's ">": no file with a schema in it is empty. */
+static bool is_emptied(const struct store *store)
+{
+	struct stat about;
+	return stat(store->path, &about) == 0 && about.st_size == 0;
+}
+
 /* What is written into a file that was removed, or that another was put in the place of, goes with it:
  * a backup restored under an open screen would be changed by nobody. */
-static bool is_in_place(struct store *store, struct fault *why)
+bool store_is_in_place(struct store *store, struct fault *why)
 {
 	int has_moved = 0;
 	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
-	return !has_moved ||
+	return (!has_moved && !is_emptied(store)) ||
 		refuse(why, FAULT_TROUBLE,
 			N_("%s was removed or replaced while it was open: nothing was changed; leave "
 			   "tiendo and start it again"),
@@ -203,7 +211,7 @@ bool write_begin(struct store *store, struct fault *why)
 			why, FAULT_DENIED, N_("opened for reading only: nothing can be changed"));
 	if (!queue_enter(store, why))
 		return false;
-	if (store_run(store, "BEGIN IMMEDIATE", why) && is_in_place(store, why))
+	if (store_run(store, "BEGIN IMMEDIATE", why) && store_is_in_place(store, why))
 		return true;
 	roll_back(store);
 	queue_leave(store);
@@ -225,7 +233,7 @@ static void tell_what_is_kept(struct store *store, struct fault *why)
 
 bool write_commit(struct store *store, struct fault *why)
 {
-	if (!is_in_place(store, why)) {
+	if (!store_is_in_place(store, why)) {
 		write_abandon(store);
 		return false;
 	}

@@ -3,6 +3,7 @@
 #include "inner.h"
 #include "list.h"
 #include "news.h"
+#include "numbers.h"
 #include "parts.h"
 #include "preview.h"
 
@@ -63,6 +64,17 @@ void act_reason(const struct desk *desk, const struct command *command, char *ou
 				: say(N_("there is no row here")));
 }
 
+static void say_reason(struct desk *desk, const char *reason, const struct command *command)
+{
+	struct fault why;
+
+	/* What is to be done about it is more than the list of commands has room for. */
+	if (is_barred(desk, command) && app_barred(desk->app, &why))
+		desk_refuse(desk, &why);
+	else
+		desk_say(desk, STYLE_ERROR, "%s · %s", reason, say(command->help));
+}
+
 bool act_is_import(const struct desk *desk)
 {
 	return desk->act.request.command == command_named("import");
@@ -117,7 +129,7 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	if (count == 0 || changes(command))
 		act_reason(desk, command, reason, sizeof reason);
 	if (*reason && (count == 0 || is_barred(desk, command))) {
-		desk_say(desk, STYLE_ERROR, "%s · %s", reason, say(command->help));
+		say_reason(desk, reason, command);
 		return;
 	}
 	request_start(&act->request, command);
@@ -153,7 +165,7 @@ void act_start_on(struct desk *desk, const struct command *command, const struct
 	}
 	act_reason(desk, command, reason, sizeof reason);
 	if (*reason) {
-		desk_say(desk, STYLE_ERROR, "%s · %s", reason, say(command->help));
+		say_reason(desk, reason, command);
 		return;
 	}
 	request_start(&act->request, command);
@@ -218,6 +230,8 @@ static const char *argument_start(struct desk *desk, char *out, size_t size)
 	}
 	if (request->target_count != 1 || asked->option)
 		return out;
+	if (asked->ask == ASK_VALUE)
+		return numbers_field(desk, out, size);
 	record = snapshot_record(desk->snapshot, target->item, target->unit);
 	receipts = snapshot_receipts(desk->snapshot, target->item, target->unit, &count);
 	if (asked->ask == ASK_TEXT && count > 0)
@@ -403,6 +417,7 @@ static void act_run(struct desk *desk)
 
 	if (act_is_import(desk) && request_finish(desk->app, &desk->act.request, &why)) {
 		preview_open(desk, &desk->act.request);
+		draft_drop(desk);
 		act_drop(desk);
 		return;
 	}
@@ -414,6 +429,7 @@ static void act_run(struct desk *desk)
 	} else if (is_not_theirs(&why) && !reply.step && field_again(desk, &why)) {
 		/* Enter tries it once more. */
 	} else {
+		draft_drop(desk);
 		act_drop(desk);
 		desk_refuse(desk, &why);
 		show_reply(desk, &reply, command, &why);

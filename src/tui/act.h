@@ -20,6 +20,7 @@ struct act {
 	size_t rows;         /* to be removed; 0: it removes none */
 	bool has_options;    /* typed with it: the fields not named stay as they are */
 	const char *start;   /* of the field asked for */
+	const char *answers[ARGUMENTS], *starts[ARGUMENTS]; /* of those answered; NULL: not asked */
 	size_t steps;        /* of the log that are taken back; their number is asked for */
 };
 

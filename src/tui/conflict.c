@@ -95,6 +95,7 @@ static void leave(struct desk *desk)
 		desk->conflict.is_compared = false;
 	} else if (!field_again(desk, NULL)) {
 		desk->over = NULL;
+		draft_drop(desk);
 		act_drop(desk);
 		desk_say(desk, STYLE_PLAIN, "%s", say(N_("left: nothing was changed")));
 	}

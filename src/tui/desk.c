@@ -112,8 +112,10 @@ bool desk_open(struct desk **out, struct app *app, const struct tui_options *opt
 	} else if (!desk_sit(desk, why)) {
 		desk_close(desk);
 		return false;
-	} else if (app_warning(app, why)) {
+	} else if (app_warning(app, why) || app_barred(app, why)) {
 		desk_refuse(desk, why);
+	} else {
+		draft_tell(desk);
 	}
 	*out = desk;
 	return true;
@@ -124,6 +126,7 @@ void desk_close(struct desk *desk)
 	if (!desk)
 		return;
 	aside_drop(desk);
+	drafts_close(desk);
 	desk->app->shown_plan = NULL;
 	if (desk->db_path)
 		desk->app->db = desk->db_given;

@@ -5,6 +5,7 @@
 
 #include "act.h"
 #include "canvas.h"
+#include "draft.h"
 #include "edit.h"
 #include "first.h"
 #include "overlay.h"
@@ -94,7 +95,7 @@ struct desk {
 	struct conflict conflict;     /* of overlay_conflict */
 	long opened;                  /* the newest step when the desk was opened */
 
-	uint64_t drafted;             /* of the text that is kept as a draft; 0: none */
+	struct drafts drafts;         /* of what is being typed */
 	struct typed typed;
 	char message[MESSAGE_SIZE];
 	enum style message_style;
@@ -103,7 +104,7 @@ struct desk {
 	size_t own_count, own_room;
 	long looked;                  /* the last step when news were last looked at */
 	bool has_news;                /* seen while something was open */
-	bool wants_repaint, is_over;
+	bool wants_repaint, wants_stop, is_over;
 	struct fault gone;            /* why it is over, where that is nobody's wish */
 };
 

@@ -291,6 +291,9 @@ void desk_move(struct desk *desk, enum move move, const char *key)
 	case MOVE_NEXT_CELLS:
 		matrix_next_cells(desk);
 		break;
+	case MOVE_SUSPEND:
+		desk->wants_stop = true;
+		break;
 	case MOVE_REPAINT:
 		desk->wants_repaint = true;
 		break;

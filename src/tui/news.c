@@ -176,21 +176,40 @@ static bool day_turned(struct desk *desk)
 	return true;
 }
 
+/* A backup restored beneath the screen: what is shown is of a file that nobody sees any more. Said
+ * again after each key, for whatever is done from now on is refused. */
+static bool is_out_of_place(struct desk *desk, bool *is_told)
+{
+	struct fault why;
+
+	if (!desk->app->store || store_is_in_place(desk->app->store, &why))
+		return false;
+	if (desk->app->account) /* whose place is not told */
+		refuse(&why, FAULT_TROUBLE,
+			N_("the database was replaced while it was open: nothing can be changed any "
+			   "more; log in again"));
+	*is_told = strcmp(desk->message, why.text) != 0;
+	desk_refuse(desk, &why);
+	return true;
+}
+
 bool desk_look(struct desk *desk)
 {
-	bool is_new_day;
+	bool is_new_day, is_told;
 	char printed[DAY_TEXT];
 	struct fault why;
 
+	if (desk->over)
+		draft_keep(desk);
 	if (desk->now == VIEW_WELCOME)
 		return false;
+	if (!desk->over && is_out_of_place(desk, &is_told))
+		return is_told;
 	is_new_day = day_turned(desk);
 	if (store_has_news(desk->app->store))
 		desk->has_news = true;
 	desk->has_news = desk->has_news || is_new_day;
 	/* Not under a half-typed answer: it comes when that is done. */
-	if (desk->over)
-		draft_follow(desk);
 	if (!desk->has_news || desk->over)
 		return false;
 	desk->has_news = false;

@@ -48,6 +48,8 @@ void fill_open(struct desk *desk, const char *text);
 /* Opens the cell under the cursor; a key that types starts it anew, any other with what is there. */
 void numbers_type(struct desk *desk, const char *key);
 void numbers_paste(struct desk *desk, const char *text);
+/* What stands in the cell under the cursor, as it is typed; "" elsewhere. Returns out. */
+const char *numbers_field(const struct desk *desk, char *out, size_t size);
 /* What a value will make of the cell under the cursor: "→ 27 (22 + 5)"; false with the reason. */
 bool numbers_reading(const struct desk *desk, const char *value, char *out, size_t size);
 void fill_drop(struct desk *desk);

@@ -76,12 +76,22 @@ static bool is_typing(const char *key)
 	return key[0] && !key[1] && strchr("0123456789+-", key[0]);
 }
 
+const char *numbers_field(const struct desk *desk, char *out, size_t size)
+{
+	const struct number_value *there = desk->now == VIEW_NUMBERS ? value_here(desk) : NULL;
+
+	out[0] = '\0';
+	if (there && there->not_applicable)
+		snprintf(out, size, "-");
+	else if (there)
+		snprintf(out, size, "%lld", (long long)there->value);
+	return out;
+}
+
 void numbers_type(struct desk *desk, const char *key)
 {
 	const struct view *view = desk_view(desk);
-	const struct number_value *there;
 	struct target target;
-	char start[COUNT_TEXT];
 
 	if (desk->now != VIEW_NUMBERS) {
 		act_start(desk, command_of(MOVE_TYPE), NULL, 0);
@@ -96,16 +106,8 @@ void numbers_type(struct desk *desk, const char *key)
 	if (desk->over != &overlay_prompt)
 		return;
 	desk->over = &overlay_cell;
-	there = value_here(desk);
-	start[0] = '\0';
 	if (is_typing(key))
-		snprintf(start, sizeof start, "%s", key);
-	else if (there && there->not_applicable)
-		strcpy(start, "-");
-	else if (there)
-		snprintf(start, sizeof start, "%lld", (long long)there->value);
-	if (is_typing(key) || !desk->edit.text[0]) /* else a draft */
-		edit_set(&desk->edit, start);
+		edit_set(&desk->edit, key);
 	prompt_read(desk);
 }
 
@@ -167,6 +169,7 @@ static void cell_paste(struct desk *desk, const char *text)
 		return;
 	}
 	desk->over = NULL;
+	draft_drop(desk);
 	act_drop(desk);
 	fill_open(desk, text);
 }
@@ -193,7 +196,7 @@ static void cell_draw(struct desk *desk, struct canvas *canvas, const struct lay
 	const struct target *target = desk->act.request.targets;
 	char title[TITLE_SIZE], fitted[FAULT_TEXT];
 	const char *keys;
-	int end;
+	int higher;
 
 	if (layout->is_tiny) {
 		field_draw(desk, canvas, layout->message, number->code);
@@ -202,14 +205,13 @@ static void cell_draw(struct desk *desk, struct canvas *canvas, const struct lay
 	snprintf(title, sizeof title, "%s · %s %s%s%s%s",
 		desk->snapshot->units.at[target->unit].name, number->code, number->title,
 		*number->measure ? " (" : "", number->measure, *number->measure ? ")" : "");
-	area_blank(canvas, layout->message, 2);
+	higher = reading_draw(desk, canvas, layout);
+	area_blank(canvas, layout->message - higher, 1);
 	text_fit(fitted, sizeof fitted, title, layout->columns, ALIGN_LEFT);
-	canvas_put(canvas, layout->message, 0, -1, STYLE_PLAIN, text_trim(fitted));
-	text_fit(fitted, sizeof fitted, desk->reading, layout->columns, ALIGN_LEFT);
-	end = canvas_put(canvas, layout->keys, 0, -1,
-		desk->is_refused ? STYLE_ERROR : STYLE_PLAIN, text_trim(fitted));
+	canvas_put(canvas, layout->message - higher, 0, -1, STYLE_PLAIN, text_trim(fitted));
 	keys = say(N_("Enter: down · Tab: right · Esc: leave it"));
-	if (layout->columns - text_columns(keys) > end + 2)
+	if (higher == 0 &&
+		layout->columns - text_columns(keys) > text_columns(desk->reading) + 2)
 		canvas_put(canvas, layout->keys, layout->columns - text_columns(keys), -1,
 			STYLE_HINT, keys);
 }

@@ -75,15 +75,6 @@ char *file_told(const char *name, char *out, size_t size);
 /* Completes what is typed as far as the names of files that begin so agree. False: there is none. */
 bool file_complete(struct edit *edit);
 
-/* draft.c */
-void draft_keep(const struct desk *desk); /* when the line is lost with a field open */
-/* The same now and then while a field is open, for a death that leaves no time; and what is kept so
- * goes when the field has been answered or left. */
-void draft_follow(struct desk *desk);
-void draft_drop(struct desk *desk);
-/* What was typed of the field that is about to open when the line was lost, once. */
-bool draft_take(struct desk *desk, char *out, size_t size);
-
 /* palette_words.c: what the last word of a line may become */
 struct choices {
 	struct pool pool;

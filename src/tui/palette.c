@@ -12,7 +12,7 @@
 
 void palette_open(struct desk *desk)
 {
-	edit_set(&desk->edit, "");
+	draft_offer_line(desk);
 	desk->pick = NOWHERE;
 	desk->over = &overlay_palette;
 	past_start(desk);
@@ -167,6 +167,7 @@ static void palette_run(struct desk *desk)
 	size_t count;
 
 	desk->over = NULL;
+	draft_drop(desk);
 	strcpy(line, desk->edit.text); /* the field may be another's before it is kept */
 	if (!words_split(line, &pool, &words, &count, &why))
 		desk_refuse(desk, &why);
@@ -281,6 +282,7 @@ static void palette_key(struct desk *desk, const char *key)
 	case MOVE_BACK:
 	case MOVE_CANCEL:
 		desk->over = NULL;
+		draft_drop(desk);
 		break;
 	default:
 		break;
@@ -324,7 +326,9 @@ static void usage_write(const struct desk *desk, char *out, size_t size)
 	command = command_named(name);
 	if (command)
 		command_usage(command, &usage);
-	if (command)
+	if (draft_tell_offer(desk, out, size))
+		; /* before all else */
+	else if (command)
 		snprintf(out, size, "%s", buffer_text(&usage));
 	else
 		snprintf(out, size, say(N_("%s completes · %s: typed before · Enter runs · Esc leaves")),

@@ -69,6 +69,9 @@ bool theme_take(struct desk *desk, const char *word, struct fault *why);
 void language_next(struct desk *desk);
 bool language_named(struct desk *desk, const char *word, struct fault *why);
 
+/* reading_draw.c: desk->reading in the last rows; returns by how many rows the field stands higher */
+int reading_draw(const struct desk *desk, struct canvas *canvas, const struct layout *layout);
+
 /* wrap.c: words in lines */
 /* Puts text from line `from` on into an area; returns how many lines text has in all. */
 int wrap_put(struct canvas *canvas, int row, int column, int rows, int columns, int from,

@@ -133,24 +133,23 @@ void prompt_read(struct desk *desk)
 		welcome_read(desk, desk->edit.text);
 	else
 		preview_read(desk, desk->edit.text);
+	if (desk->asked == ASKED_ARGUMENT &&
+		draft_tell_offer(desk, desk->reading, sizeof desk->reading))
+		desk->is_refused = false;
 }
 
 void prompt_open(struct desk *desk, enum asked asked, const char *start)
 {
-	char draft[EDIT_SIZE];
 	bool is_remembered = asked == ASKED_ARGUMENT && act_is_import(desk);
+	const char *offered = asked == ASKED_ARGUMENT ? draft_offer(desk, start) : start;
 
 	desk->asked = asked;
-	if (asked == ASKED_ARGUMENT && draft_take(desk, draft, sizeof draft)) {
-		start = draft;
-		/* A name of a file is typed on; a word is chosen. */
+	/* A name of a file is typed on; a word is chosen. */
+	if (offered != start)
 		is_remembered = is_remembered &&
 			desk->act.request.command->arguments[desk->act.argument].ask == ASK_WORD;
-		desk_say(desk, STYLE_PLAIN, "%s",
-			say(N_("this is what you had typed when the line was lost")));
-	}
-	edit_set(&desk->edit, start);
-	desk->edit.is_offered = is_remembered && *start;
+	edit_set(&desk->edit, offered);
+	desk->edit.is_offered = is_remembered && *desk->edit.text;
 	desk->over = &overlay_prompt;
 	prompt_read(desk);
 }
@@ -269,6 +268,8 @@ void prompt_accept(struct desk *desk)
 	}
 	desk->act.from = desk->asked == ASKED_ARGUMENT ? desk->over : NULL;
 	desk->act.asked = desk->act.argument;
+	if (desk->asked == ASKED_ARGUMENT)
+		draft_note_answer(desk);
 	desk->over = NULL;
 	if (desk->asked == ASKED_FILE || desk->asked == ASKED_TEXT_FILE) {
 		if (desk->asked == ASKED_FILE)

@@ -84,7 +84,7 @@ void field_draw(struct desk *desk, struct canvas *canvas, int row, const char *l
 void prompt_draw(struct desk *desk, struct canvas *canvas, const struct layout *layout)
 {
 	char title[TITLE_SIZE], fitted[FAULT_TEXT], label[TITLE_SIZE];
-	int above = layout->message - 1;
+	int higher = reading_draw(desk, canvas, layout), above = layout->message - higher - 1;
 
 	label_write(desk, label, sizeof label);
 	if (above > 0) {
@@ -93,11 +93,5 @@ void prompt_draw(struct desk *desk, struct canvas *canvas, const struct layout *
 		text_fit(fitted, sizeof fitted, title, layout->columns, ALIGN_LEFT);
 		canvas_put(canvas, above, 0, -1, STYLE_STRONG, text_trim(fitted));
 	}
-	if (layout->keys >= 0 && layout->keys != layout->message) {
-		area_blank(canvas, layout->keys, 1);
-		text_fit(fitted, sizeof fitted, desk->reading, layout->columns, ALIGN_LEFT);
-		canvas_put(canvas, layout->keys, 0, -1,
-			desk->is_refused ? STYLE_ERROR : STYLE_PLAIN, text_trim(fitted));
-	}
-	field_draw(desk, canvas, layout->message, label);
+	field_draw(desk, canvas, layout->message - higher, label);
 }

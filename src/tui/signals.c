@@ -2,6 +2,8 @@
  * terminal. Only async-signal-safe calls are made from catchers. */
 #include "signals.h"
 
+#include "terminal.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -19,6 +21,8 @@ static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
 
 static struct {
 	volatile sig_atomic_t is_watching, is_writing, death, stop, resume, resize;
+	bool has_stopped;
+	const char *told; /* to the shell, when it stops next; NULL: nothing */
 	int wake[2];
 	struct sigaction noted_before[COUNT(noted)], crashes_before[COUNT(crashes)];
 	struct termios settings;
@@ -228,13 +232,34 @@ void signals_writing(bool is_writing)
 		tcflush(STDOUT_FILENO, TCOFLUSH);
 }
 
+void signals_stop(const char *told)
+{
+	watch.told = told;
+	watch.stop = 1;
+}
+
 void signals_stop_here(void)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL}, before;
+	const char *told = watch.told;
 
+	watch.told = NULL;
+	watch.resume = 0;
 	sigemptyset(&action.sa_mask);
 	if (sigaction(SIGTSTP, &action, &before) != 0)
 		return;
-	raise(SIGTSTP);
+	if (told)
+		terminal_send(told);
+	if (told)
+		kill(0, SIGTSTP);
+	else
+		raise(SIGTSTP);
 	sigaction(SIGTSTP, &before, NULL);
+	/* Where no shell could go on with it the system lets nothing stop. */
+	watch.has_stopped = watch.resume != 0;
+}
+
+bool signals_has_stopped(void)
+{
+	return watch.has_stopped;
 }

@@ -39,6 +39,10 @@ int64_t signals_clock(void);  /* milliseconds */
 /* While writing to a terminal that does not read, a deadly signal drops what waits to be sent, so
  * that the program can go on to its end. */
 void signals_writing(bool is_writing);
-void signals_stop_here(void); /* returns after SIGCONT */
+void signals_stop_here(void); /* returns after SIGCONT, or at once where nobody could send it */
+/* As SIGTSTP, at the person's wish: with a line told to the shell, and the programs that this one was
+ * started by, as make, stop too, or the shell would wait for them. */
+void signals_stop(const char *told);
+bool signals_has_stopped(void); /* false: the last stop was none, for there is no shell to go to */
 
 #endif

@@ -19,11 +19,22 @@ struct work {
 	bool is_stopped;
 };
 
+/* From anywhere: a field is no less there when one comes back to it. */
+static bool is_stop(const struct desk *desk, const char *key)
+{
+	const struct command *command = command_at(desk, key, ON_HELP);
+
+	return command && command->move == MOVE_SUSPEND && screen_offers(desk->app, command);
+}
+
 static void take_event(struct desk *desk, struct event *event, int *status)
 {
 	switch (event->kind) {
 	case EVENT_KEY:
-		desk_key(desk, event->key);
+		if (is_stop(desk, event->key))
+			desk->wants_stop = true;
+		else
+			desk_key(desk, event->key);
 		break;
 	case EVENT_PASTE:
 		desk_paste(desk, event->text);
@@ -106,16 +117,49 @@ static bool wait_for(struct desk *desk, struct event *event, int64_t until, int 
 	return true;
 }
 
-static void wait_and_take(struct desk *desk, int64_t *until, int *status)
+/* ^Z. Whoever stops may never come back. */
+static void stop(struct desk *desk, int *status)
 {
+	struct buffer told = {0};
 	struct event event;
 
-	if (!wait_for(desk, &event, *until, status))
-		return;
-	*until = signals_clock() + (int64_t)desk->options.idle * 1000;
-	take_event(desk, &event, status);
-	while (*status == 0 && !desk_is_over(desk) && screen_has_input() && screen_event(&event, 0))
+	desk->wants_stop = false;
+	draft_keep(desk);
+	buffer_print(&told, "%s\r\n", say(N_("tiendo waits: the command fg goes on with it")));
+	signals_stop(buffer_text(&told));
+	if (screen_event(&event, 0))
 		take_event(desk, &event, status);
+	if (!signals_has_stopped())
+		desk_say(desk, STYLE_ERROR, "%s",
+			say(N_("there is no shell to go to: q leaves")));
+	buffer_free(&told);
+}
+
+/* When things are to be done that are not done at every key. */
+struct times {
+	int64_t end;  /* nobody typed for too long */
+	int64_t keep; /* what is being typed is kept, also of who never pauses */
+};
+
+static void wait_and_take(struct desk *desk, struct times *times, int *status)
+{
+	struct event event;
+	int64_t now;
+
+	if (!wait_for(desk, &event, times->end, status))
+		return;
+	now = signals_clock();
+	times->end = now + (int64_t)desk->options.idle * 1000;
+	take_event(desk, &event, status);
+	while (*status == 0 && !desk_is_over(desk) && !desk->wants_stop && screen_has_input() &&
+		screen_event(&event, 0))
+		take_event(desk, &event, status);
+	if (desk->wants_stop)
+		stop(desk, status);
+	if (now >= times->keep) {
+		times->keep = now + LOOK_EVERY;
+		draft_keep(desk);
+	}
 }
 
 bool tui_run(struct app *app, const struct tui_options *options, int *status, struct fault *why)
@@ -124,7 +168,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 	struct canvas canvas = {0};
 	struct desk *desk;
 	struct work work = {.canvas = &canvas, .status = status};
-	int64_t until = signals_clock() + (int64_t)options->idle * 1000;
+	struct times times = {.end = signals_clock() + (int64_t)options->idle * 1000};
 
 	*status = 0;
 	if (!desk_open(&desk, app, options, why))
@@ -140,7 +184,7 @@ bool tui_run(struct app *app, const struct tui_options *options, int *status, st
 		work.works.heard = 0;
 		work.is_stopped = false;
 		show(desk, &canvas);
-		wait_and_take(desk, &until, status);
+		wait_and_take(desk, &times, status);
 	}
 	if (*status != 0)
 		draft_keep(desk);

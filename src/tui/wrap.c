@@ -49,7 +49,7 @@ int wrap_put(struct canvas *canvas, int row, int column, int rows, int columns, 
 		kept = length < sizeof line ? length : sizeof line - 1;
 		memcpy(line, text, kept);
 		line[kept] = '\0';
-		if (count >= from && count - from < rows)
+		if (count >= from && count - from < rows) /* of no rows the count alone is asked */
 			canvas_put(canvas, row + count - from, column, columns, style, line);
 		text += length;
 		if (*text == '\n')

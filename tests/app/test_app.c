@@ -1,6 +1,8 @@
 /* Opening: what is made, what is only read, which day it is, which branch is meant. */
 #include "app/given.h"
 
+#include <sys/wait.h>
+
 static void reading_makes_no_database(void **state)
 {
 	struct desk *desk = *state;
@@ -34,6 +36,66 @@ static void nothing_is_made_when_opened_for_reading(void **state)
 	assert_false(app_open(&desk->app, true, &desk->why));
 	assert_int_equal(desk->why.kind, FAULT_DENIED);
 	assert_int_equal(access(desk->db, F_OK), -1);
+}
+
+/* Root may write everything, so it is asked as nobody; the status is what went wrong. */
+static int asked_as_nobody(struct desk *desk, const char *barred)
+{
+	struct fault why = {.kind = FAULT_NONE};
+
+	if (geteuid() == 0 && setuid(65534) != 0)
+		return 1;
+	if (!app_open(&desk->app, false, &desk->why) || !app_barred(&desk->app, &why))
+		return 2;
+	if (!strstr(why.text, barred))
+		return 3;
+	if (typed(desk, "set due-soon 4") || desk->why.kind != FAULT_DENIED)
+		return 4;
+	return strcmp(desk->why.text, why.text) == 0 ? 0 : 5;
+}
+
+static void who_may_not_write_is_told_what_cannot_be_written(void **state)
+{
+	struct desk *desk = *state;
+	char lock[128], barred[160];
+	const struct {
+		mode_t file, lock, folder;
+		const char *barred;
+	} cases[] = {{0444, 0666, 0777, desk->db}, {0666, 0444, 0777, lock},
+		{0666, 0666, 0555, desk->folder}};
+	size_t i;
+
+	done(desk, "set due-soon 5"); /* which makes the lock */
+	app_close(&desk->app);
+	snprintf(lock, sizeof lock, "%s.lock", desk->db);
+	for (i = 0; i < COUNT(cases); i++) {
+		int status;
+		pid_t child;
+
+		assert_int_equal(chmod(desk->db, cases[i].file), 0);
+		assert_int_equal(chmod(lock, cases[i].lock), 0);
+		assert_int_equal(chmod(desk->folder, cases[i].folder), 0);
+		snprintf(barred, sizeof barred, "%s cannot", cases[i].barred);
+		child = fork();
+		if (child == 0)
+			_exit(asked_as_nobody(desk, barred));
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_int_equal(chmod(desk->folder, 0700), 0);
+		assert_true(WIFEXITED(status));
+		assert_int_equal(WEXITSTATUS(status), 0);
+	}
+}
+
+static void who_asked_for_reading_is_told_no_more(void **state)
+{
+	struct desk *desk = *state;
+	struct fault why;
+
+	app_close(&desk->app);
+	desk->app.readonly = true;
+	assert_true(app_open(&desk->app, false, &why));
+	assert_false(app_barred(&desk->app, &why));
+	refused(desk, "set due-soon 4", FAULT_DENIED, "opened for reading only: nothing");
 }
 
 static void a_database_in_memory_will_do(void **state)
@@ -161,6 +223,8 @@ int main(void)
 		TEST_BARE(reading_makes_no_database),
 		TEST_BARE(making_makes_the_folders_above_it),
 		TEST_BARE(nothing_is_made_when_opened_for_reading),
+		TEST(who_may_not_write_is_told_what_cannot_be_written),
+		TEST(who_asked_for_reading_is_told_no_more),
 		TEST_BARE(a_database_in_memory_will_do),
 		TEST(today_is_the_office_s_unless_it_was_given),
 		TEST(a_day_typed_leans_on_the_plan_s_year),

@@ -226,6 +226,7 @@ static void nothing_is_written_into_a_file_that_was_replaced(void **state)
 	unlink(given->path);
 	assert_int_equal(rename(aside, given->path), 0);
 	assert_true(put_x(given->store, &why));
+	assert_true(store_is_in_place(given->store, &why));
 	/* Also between the beginning of a step and its end. */
 	begin(given->store, "an", "y");
 	PUT(given->store, TABLE_SETTING, "y", "1");

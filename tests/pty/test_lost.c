@@ -8,6 +8,7 @@
 
 #include "pty/terminal.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
@@ -142,17 +143,34 @@ static void a_terminal_that_stalls_keeps_what_was_typed(void **state)
 	is_offered_next_and_nothing_was_done();
 }
 
-/* Nothing can be done at that moment: what was typed was kept before. */
+static bool has_draft(void)
+{
+	char path[160];
+	struct dirent *entry;
+	bool has = false;
+	DIR *list;
+
+	snprintf(path, sizeof path, "%s/state/tiendo/drafts", folder);
+	list = opendir(path);
+	while (list && (entry = readdir(list)) != NULL)
+		has = has || entry->d_name[0] != '.';
+	if (list)
+		closedir(list);
+	return has;
+}
+
+/* Nothing can be done at that moment: what was typed was kept before, also of who never pauses. */
 static void kill_9_loses_no_more_than_the_last_words(void **state)
 {
 	struct terminal *terminal = half_typed();
-	char draft[160];
 	long until = terminal_clock() + SOON;
 
 	(void)state;
-	snprintf(draft, sizeof draft, "%s/state/tiendo/draft", folder);
-	while (access(draft, F_OK) != 0 && terminal_clock() < until)
+	while (!has_draft() && terminal_clock() < until) {
+		terminal_type(terminal, ".");
 		terminal_settle(terminal, 50);
+	}
+	assert_true(has_draft());
 	terminal_signal(terminal, SIGKILL);
 	terminal_wait_end(terminal, 2000);
 	terminal_close(terminal);
@@ -174,6 +192,27 @@ static void stopping_and_going_on_keeps_the_field_open(void **state)
 	terminal_wait_text(terminal, "REASON: lost lines", SOON);
 	terminal_type(terminal, "\033");
 	terminal_wait_text(terminal, "left: nothing was changed", SOON);
+}
+
+/* To the shell and back, from within a field too; and what was typed is kept meanwhile. */
+static void control_z_gives_the_terminal_back_and_keeps_the_field(void **state)
+{
+	struct terminal *terminal = half_typed();
+
+	(void)state;
+	terminal_type(terminal, "\032");
+	terminal_wait_stop(terminal, SOON);
+	terminal_settle(terminal, 100);
+	assert_false(terminal_on_alternate(terminal));
+	assert_true(terminal_settings(terminal).c_lflag & ICANON);
+	assert_true(terminal_has_text(terminal, "tiendo waits: the command fg goes on with it"));
+	assert_true(has_draft());
+	terminal_signal(terminal, SIGCONT);
+	terminal_wait_text(terminal, "REASON: lost line", SOON);
+	assert_false(terminal_settings(terminal).c_lflag & ICANON);
+	terminal_type(terminal, "\033");
+	terminal_wait_text(terminal, "left: nothing was changed", SOON);
+	assert_false(has_draft());
 }
 
 /* The queue of writers, held as by one who was stopped in the middle of it. */
@@ -287,6 +326,7 @@ int main(void)
 		TEST(a_terminal_that_stalls_keeps_what_was_typed),
 		TEST(kill_9_loses_no_more_than_the_last_words),
 		TEST(stopping_and_going_on_keeps_the_field_open),
+		TEST(control_z_gives_the_terminal_back_and_keeps_the_field),
 		TEST(who_has_to_wait_is_told_and_then_refused_with_the_text_kept),
 		TEST(telling_how_far_it_is_never_waits_for_a_terminal_that_is_stopped),
 		TEST(a_dead_line_ends_a_wait_at_once),

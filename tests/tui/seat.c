@@ -1,6 +1,7 @@
 /* The seat that tests of the screen take: a real store filled by the program's own demo command. */
 #include "tui/seat.h"
 
+#include <dirent.h>
 #include <ftw.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -158,6 +159,44 @@ void seat_open(struct seat *seat)
 	seat->desk = NULL;
 	if (!desk_open(&seat->desk, &seat->app, &seat->options, &why))
 		fail_msg("%s", why.text);
+}
+
+void seat_keep_drafts(struct seat *seat)
+{
+	snprintf(seat->drafts, sizeof seat->drafts, "%s/kept/drafts", seat->folder);
+	seat->options.drafts = seat->drafts;
+	seat_open(seat);
+}
+
+size_t seat_draft_count(const struct seat *seat)
+{
+	struct dirent *entry;
+	DIR *list = opendir(seat->drafts);
+	size_t count = 0;
+
+	while (list && (entry = readdir(list)) != NULL)
+		count += entry->d_name[0] != '.';
+	if (list)
+		closedir(list);
+	return count;
+}
+
+void seat_beside(struct seat *seat, struct seat *other)
+{
+	*other = *seat;
+	other->desk = NULL;
+	app_prepare(&other->app, other->path, seat->app.actor);
+	other->options.drafts = seat->options.drafts;
+	memset(&other->canvas, 0, sizeof other->canvas);
+	canvas_size(&other->canvas, 24, 80);
+	seat_open(other);
+}
+
+void seat_leave_beside(struct seat *other)
+{
+	desk_close(other->desk);
+	app_close(&other->app);
+	canvas_free(&other->canvas);
 }
 
 static struct seat *seat_make(const char *name)

@@ -12,7 +12,7 @@
 #include "tui/inner.h"
 
 struct seat {
-	char folder[64], path[96];
+	char folder[64], path[96], drafts[96];
 	struct app app;
 	struct tui_options options;
 	struct desk *desk;
@@ -31,6 +31,11 @@ int seat_leave(void **state);
 
 void seat_size(struct seat *seat, int rows, int columns);
 void seat_open(struct seat *seat); /* again, after options or app were changed */
+void seat_keep_drafts(struct seat *seat); /* from now on, in a folder that is not there yet */
+size_t seat_draft_count(const struct seat *seat);
+/* The other of two sessions on the same file: its own app and desk; to be left before the first. */
+void seat_beside(struct seat *seat, struct seat *other);
+void seat_leave_beside(struct seat *other);
 /* Keys by name, separated by spaces: "/ h o a Enter x". */
 void seat_press(struct seat *seat, const char *keys);
 void seat_type(struct seat *seat, const char *text); /* letter by letter */

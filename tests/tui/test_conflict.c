@@ -230,11 +230,8 @@ static void of_many_marked_rows_the_one_is_named_and_the_others_can_be_done(void
 static void what_is_typed_is_kept_when_the_line_is_lost_over_a_conflict(void **state)
 {
 	struct seat *seat = *state;
-	char path[160];
 
-	snprintf(path, sizeof path, "%s/draft", seat->folder);
-	seat->options.draft = path;
-	seat_open(seat);
+	seat_keep_drafts(seat);
 	start(seat, &meetings[0]);
 	draft_keep(seat->desk);
 	seat_open(seat);

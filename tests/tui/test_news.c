@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, seat_take, seat_leave)
 
@@ -96,12 +97,43 @@ static void nothing_moves_under_a_field_of_any_kind(void **state)
 	}
 }
 
+static void a_file_replaced_beneath_the_screen_is_told_without_a_key(void **state)
+{
+	struct seat *seat = *state;
+	char aside[128];
+	FILE *empty;
+
+	snprintf(aside, sizeof aside, "%s/aside", seat->folder);
+	assert_int_equal(rename(seat->path, aside), 0);
+	assert_true(desk_look(seat->desk));
+	seat_says(seat, "was removed or replaced while it was open");
+	assert_false(desk_look(seat->desk)); /* an idle screen sends nothing */
+	seat_press(seat, "Down");
+	assert_true(desk_look(seat->desk));
+	seat_says(seat, "was removed or replaced while it was open");
+	empty = fopen(seat->path, "w");
+	assert_non_null(empty);
+	fclose(empty);
+	seat_press(seat, "x");
+	seat_press(seat, "Esc");
+	assert_int_equal(unlink(seat->path), 0);
+	assert_int_equal(rename(aside, seat->path), 0);
+	desk_look(seat->desk);
+	seat_press(seat, "Down x");
+	seat_says(seat, "(u: undo)");
+	/* Emptied in place. */
+	assert_int_equal(truncate(seat->path, 0), 0);
+	assert_true(desk_look(seat->desk));
+	seat_says(seat, "was removed or replaced while it was open");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_others_change_is_marked_on_every_screen_and_the_cursor_stays),
 		TEST(the_log_marks_the_steps_of_others),
 		TEST(nothing_moves_under_a_field_of_any_kind),
+		TEST(a_file_replaced_beneath_the_screen_is_told_without_a_key),
 	};
 
 	return cmocka_run_group_tests(tests, seats_prepare, seats_clear);

@@ -145,11 +145,8 @@ static void a_reader_cannot_type(void **state)
 static void what_was_typed_when_the_line_was_lost_comes_back_in_its_cell(void **state)
 {
 	struct seat *seat = *state;
-	char path[160];
 
-	snprintf(path, sizeof path, "%s/draft", seat->folder);
-	seat->options.draft = path;
-	seat_open(seat);
+	seat_keep_drafts(seat);
 	sit_down(seat);
 	seat_press(seat, "Right 4 7 1");
 	draft_keep(seat->desk);

@@ -139,11 +139,8 @@ static void plain_signs_are_kept_and_taken_back(void **state)
 static void what_is_half_typed_when_the_line_is_lost_harms_nothing(void **state)
 {
 	struct seat *seat = *state;
-	char draft[128];
 
-	snprintf(draft, sizeof draft, "%s/draft", seat->folder);
-	seat->options.draft = draft;
-	seat_open(seat);
+	seat_keep_drafts(seat);
 	seat_press(seat, "2");
 	seat_type(seat, "units.csv");
 	draft_keep(seat->desk);
