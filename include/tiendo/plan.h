@@ -35,6 +35,10 @@ struct units {
 	struct unit *at;
 	uint32_t *slots; /* by code; units_arrange fills it */
 	size_t slot_count;
+	struct unit_code {
+		const char *code;
+		uint32_t unit;
+	} *by_code; /* in the order of strcmp; units_arrange fills it */
 };
 
 /* What a unit of an unarranged list is refused for. */
@@ -52,6 +56,9 @@ bool units_arrange(struct units *units, const struct unit *given, size_t count, 
 	struct unit_complaint *complaints, size_t *complaint_count);
 
 size_t units_find(const struct units *units, const char *code); /* exact; NOWHERE */
+/* The same, sooner where many codes come in the order of strcmp: *at is 0 before the first, and where
+ * they begin anew. */
+size_t units_find_next(const struct units *units, const char *code, size_t *at);
 bool unit_is_valid(const struct unit *unit, int day);
 /* From when to when it is valid, as of a day, in the language in use: "ended 30/6/2025", "since
  * 01/7/2020"; appended to out, nothing where it always is. */
