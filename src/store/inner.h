@@ -117,6 +117,7 @@ const char *command_shown(const struct store *store, const char *command, struct
 
 /* Whether what is seen is a small branch, so that its rows are better looked up unit by unit than picked
  * out of all: of hundreds who look again at each change of the others most see a few units. */
+#define SMALL_BRANCH 500 /* units */
 bool branch_is_small(const struct store *store);
 /* The units of the branch whose top is ?2, to be joined by CROSS JOIN, which keeps them first. */
 #define OF_BRANCH                                                                                  \
@@ -251,5 +252,17 @@ bool people_load(struct store *store, struct snapshot *snapshot, struct fault *w
 bool records_load(struct store *store, struct snapshot *snapshot, struct fault *why);
 bool receipts_load(struct store *store, struct snapshot *snapshot, struct fault *why);
 bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *why);
+/* Opens the rows that belong to the snapshot's plan, ?1; ?2, where the statement has one, is the top
+ * of the branch. */
+bool plan_rows(struct rows *rows, struct store *store, const char *sql,
+	const struct snapshot *snapshot, struct fault *why);
+/* Rows come by item code, so an item is looked up once a run. Begins as {snapshot, "", NOWHERE}. */
+struct finder {
+	const struct snapshot *snapshot;
+	char code[CODE_SIZE];
+	size_t item;
+};
+size_t find_item(struct finder *finder, const char *code);
+void runs_free(struct snapshot *snapshot);
 
 #endif

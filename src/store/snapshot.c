@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SMALL_BRANCH 500 /* units */
-
 static bool load_rules(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
 	int64_t offset, soon;
@@ -195,7 +193,7 @@ void snapshot_free(struct snapshot *snapshot)
 	free(snapshot->items);
 	free(snapshot->records);
 	free(snapshot->receipts);
-	free(snapshot->numbers);
+	runs_free(snapshot);
 	free(snapshot->people);
 	pool_free(&snapshot->pool);
 	free(snapshot);
