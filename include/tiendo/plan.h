@@ -217,6 +217,7 @@ struct snapshot {
 	bool has_plan;
 	struct plan plan;
 	struct units units;
+	struct ground *ground; /* whose the units are, where a store keeps them for several snapshots */
 	size_t item_count;
 	struct item *items; /* by position */
 	size_t record_count;

@@ -56,6 +56,7 @@ struct store {
 	struct fill *fill; /* the step's last part has begun; then there is no session */
 	struct fence fence;
 	struct long_steps long_steps;
+	struct ground *ground; /* of the last snapshot; NULL */
 };
 
 #define STORE_APPLICATION 1953064292 /* "tied" */
@@ -244,6 +245,11 @@ const char *column_text(sqlite3_stmt *statement, int column, struct pool *pool);
 int column_day(sqlite3_stmt *statement, int column);
 long column_long(sqlite3_stmt *statement, int column);
 bool column_is_null(sqlite3_stmt *statement, int column);
+
+/* ground.c: a snapshot's units, once last_step is known and the fence was read. is_shared: by other
+ * snapshots; not inside a step, which may come to nothing. ground_leave: NULL allowed. */
+bool ground_take(struct store *store, struct snapshot *snapshot, bool is_shared, struct fault *why);
+void ground_leave(struct ground *ground);
 
 /* Parts of a snapshot: the plan that code means (NULL: the only open one), and the sparse facts of
  * the plan, arranged, once units and items are. */
