@@ -15,7 +15,7 @@ static bool same_places(const struct snapshot *one, const struct snapshot *other
 	if (!one->has_plan || !other->has_plan || strcmp(one->plan.code, other->plan.code) != 0 ||
 		one->units.count != other->units.count || one->item_count != other->item_count)
 		return false;
-	for (size_t i = 0; one->ground != other->ground && i < one->units.count; i++)
+	for (size_t i = 0; one->units.at != other->units.at && i < one->units.count; i++)
 		if (strcmp(one->units.at[i].code, other->units.at[i].code) != 0)
 			return false;
 	for (size_t i = 0; i < one->item_count; i++)

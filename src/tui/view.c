@@ -141,6 +141,7 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 
 void view_drop(struct view *view)
 {
+	numbers_drop(view); /* the listing tells how many there are */
 	if (view->listing.kind)
 		listing_free(&view->listing);
 	if (view->before.kind)
@@ -150,7 +151,6 @@ void view_drop(struct view *view)
 	free(view->lines);
 	free(view->tallies);
 	free(view->columns);
-	numbers_drop(view);
 	unit_more_free(view->more);
 	view->more = NULL;
 	view->lines = NULL;
