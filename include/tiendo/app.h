@@ -408,10 +408,17 @@ bool value_next(const char **at, char out[VALUE_SIZE]);
 /* What a value makes of what is there (NULL: nothing): digits, "-" or "". */
 bool value_apply(const char *value, const struct number_value *there, char out[VALUE_SIZE],
 	struct fault *why);
-/* The earlier report whose count this unit's is below, though both count from the same day on
- * (DOMAIN.md §5); NOWHERE: none. */
-size_t number_fell_below(
-	const struct snapshot *snapshot, size_t report, size_t number, size_t unit);
+/* A count in a report, and the first of the earlier reports that had more of it although both count
+ * from the same day on (DOMAIN.md §5). */
+struct number_doubt {
+	size_t number, unit;
+	int64_t count;
+	size_t earlier; /* NOWHERE: none; then there is no count */
+	int64_t earlier_count;
+};
+/* Tells of doubts[0..count) in `report` what the file says of them in the earlier ones. */
+bool number_doubts(struct app *app, const struct snapshot *snapshot, size_t report,
+	struct number_doubt *doubts, size_t count, struct fault *why);
 
 /* Whether nothing hangs on a unit; rows: it and its contacts, which go with it. FAULT_REFUSED with what
  * does, and the cure. */

@@ -35,6 +35,10 @@ struct units {
 	struct unit *at;
 	uint32_t *slots; /* by code; units_arrange fills it */
 	size_t slot_count;
+	struct unit_code {
+		const char *code;
+		uint32_t unit;
+	} *by_code; /* in the order of strcmp; units_arrange fills it */
 };
 
 /* What a unit of an unarranged list is refused for. */
@@ -52,6 +56,9 @@ bool units_arrange(struct units *units, const struct unit *given, size_t count, 
 	struct unit_complaint *complaints, size_t *complaint_count);
 
 size_t units_find(const struct units *units, const char *code); /* exact; NOWHERE */
+/* The same, sooner where many codes come in the order of strcmp: *at is 0 before the first, and where
+ * they begin anew. */
+size_t units_find_next(const struct units *units, const char *code, size_t *at);
 bool unit_is_valid(const struct unit *unit, int day);
 /* From when to when it is valid, as of a day, in the language in use: "ended 30/6/2025", "since
  * 01/7/2020"; appended to out, nothing where it always is. */
@@ -185,10 +192,17 @@ struct person {
 };
 
 struct number_value {
-	size_t report, number, unit; /* items, items, units */
+	uint32_t report, number, unit; /* items, items, units */
 	bool not_applicable;
 	int64_t value;
 	long rev;
+};
+
+/* What the units say of one number in one report; of a whole country, that many. */
+struct number_run {
+	size_t report, number; /* items */
+	size_t count;
+	struct number_value *at; /* by unit */
 };
 
 /* Settings of the database that rules lean on. */
@@ -206,15 +220,16 @@ struct snapshot {
 	bool has_plan;
 	struct plan plan;
 	struct units units;
+	struct ground *ground; /* whose the units are, where a store keeps them for several snapshots */
 	size_t item_count;
 	struct item *items; /* by position */
 	size_t record_count;
 	struct record *records;   /* by item, unit */
 	size_t receipt_count;
 	struct receipt *receipts; /* by item, unit, version */
-	size_t number_count;
-	struct number_value *numbers; /* by report, number, unit; only if asked for */
-	bool has_numbers; /* they were asked for */
+	size_t run_count;
+	struct number_run *runs; /* by report, number; only those that were asked for */
+	bool has_numbers; /* all of them were: what has no run here nobody has given */
 	size_t person_count;
 	struct person *people; /* by unit, then name in Vietnamese order; only if asked for */
 	long last_step; /* id of the newest change step it contains; 0: none */
@@ -224,8 +239,16 @@ const struct record *snapshot_record(const struct snapshot *snapshot, size_t ite
 /* First of the versions; *count how many. NULL with 0 where nothing was received. */
 const struct receipt *snapshot_receipts(const struct snapshot *snapshot, size_t item, size_t unit,
 	size_t *count);
+/* NULL where nothing was said, and where the number was not asked for, which snapshot_knows tells. */
 const struct number_value *snapshot_number(const struct snapshot *snapshot, size_t report,
 	size_t number, size_t unit);
+bool snapshot_knows(const struct snapshot *snapshot, size_t report, size_t number);
+/* NULL where there is none. */
+const struct number_run *snapshot_run(
+	const struct snapshot *snapshot, size_t report, size_t number);
+/* For who fills them: the first run, the first value of a run, that is not before this. */
+size_t snapshot_run_from(const struct snapshot *snapshot, size_t report, size_t number);
+size_t number_run_from(const struct number_run *run, size_t unit);
 
 /* ---- states (DOMAIN.md §3, §9) -------------------------------------------------------------- */
 
@@ -354,17 +377,19 @@ bool timeline_is_week(const struct timeline *timeline, int column);
  * ("before"), or the last good one ("by"). DAY_NONE: no report, or no deadline. */
 int timeline_deadline(const struct item *item);
 
-/* Sum of a number over a branch for one report (DOMAIN.md §9): zero only if somebody said zero. */
+/* Sum of a number over a branch for one report (DOMAIN.md §9), which the snapshot must know: zero only
+ * if somebody said zero. */
 struct number_sum {
 	int64_t total;
 	size_t said;           /* units that gave a value */
 	size_t not_applicable;
 	size_t expected;       /* units that owe the report and are not exempt */
+	int64_t middle;        /* one of the counts above zero; 0: fewer than four, too few to say what is usual */
 };
 struct number_sum number_add_up(const struct snapshot *snapshot, size_t report, size_t number,
 	size_t branch);
-/* The middle one of the counts above zero in that sum; 0 where fewer than four say what is usual. */
-int64_t number_middle(const struct snapshot *snapshot, size_t report, size_t number, size_t branch);
+/* What is expected in each sum of that report, whatever the snapshot knows of numbers. */
+size_t number_expected(const struct snapshot *snapshot, size_t report, size_t branch);
 /* Whether a count is far from the middle one, ten times more or less, as one digit too many or too
  * few makes it. Zero never is, nor is any where both are below fifty. */
 bool number_is_far(int64_t count, int64_t middle);

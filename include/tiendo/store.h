@@ -95,17 +95,25 @@ enum {
 bool store_snapshot(struct store *store, const char *plan, unsigned more, struct snapshot **snapshot,
 	struct fault *why);
 void snapshot_free(struct snapshot *snapshot); /* NULL allowed */
-/* Gives a snapshot that was taken without numbers its numbers. Where an older one (NULL: none) of the
- * same plan, units and items has them, they are taken from it, which loses them, and brought up to
- * date by what the log says was changed since: a screen full of numbers need not be read again for
- * each that is typed. */
-bool snapshot_add_numbers(struct store *store, struct snapshot *snapshot, struct snapshot *older,
+/* Gives a snapshot that was taken without numbers what all units say of one of them in one report, as
+ * it is now; nothing where the snapshot knows it. */
+bool snapshot_read_number(struct store *store, struct snapshot *snapshot, size_t report,
+	size_t number, struct fault *why);
+/* What an older snapshot of the same plan, units and items knows of numbers is taken from it, which
+ * loses it, and brought up to date by what the log says was changed since: a screen full of numbers
+ * need not be read again for each that is typed. Where that cannot be, or is too much, the snapshot
+ * knows none, and what is asked for is read again. */
+bool snapshot_carry_numbers(struct store *store, struct snapshot *snapshot, struct snapshot *older,
 	struct fault *why);
 
 /* The numbers that one unit has given in the snapshot's plan, of every report, as they are now, by
  * report, then number; to be freed. A unit that the account does not see has none. */
 bool store_numbers_of(struct store *store, const struct snapshot *snapshot, size_t unit,
 	struct number_value **values, size_t *count, struct fault *why);
+/* A few numbers as they are now, all at one moment: values say which (report, number, unit) and are
+ * filled in where are_there says so. */
+bool store_numbers_at(struct store *store, const struct snapshot *snapshot,
+	struct number_value *values, bool *are_there, size_t count, struct fault *why);
 
 struct plans {
 	struct pool pool;

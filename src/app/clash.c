@@ -209,11 +209,12 @@ bool number_clashes(const struct change *change, const char *there, long rev, co
 {
 	const struct request *request = change->request;
 	const struct snapshot *snapshot = request->snapshot;
+	size_t report = (size_t)(change->item - snapshot->items);
 	char seen[VALUE_SIZE] = "";
-	if (!request->is_seen || !snapshot->has_numbers || strcmp(there, wished) == 0)
+	if (!request->is_seen || !snapshot_knows(snapshot, report, request->number) ||
+		strcmp(there, wished) == 0)
 		return false;
-	const struct number_value *value = snapshot_number(snapshot,
-		(size_t)(change->item - snapshot->items), request->number,
+	const struct number_value *value = snapshot_number(snapshot, report, request->number,
 		(size_t)(change->unit - snapshot->units.at));
 	if (value)
 		snprintf(seen, sizeof seen, value->not_applicable ? "-" : "%lld",

@@ -127,25 +127,55 @@ bool number_below(const char *value, const char *earlier_value, const char *earl
 	return true;
 }
 
-size_t number_fell_below(
-	const struct snapshot *snapshot, size_t report, size_t number, size_t unit)
+static bool count_is_below(int64_t count, int64_t earlier_count)
 {
-	const struct number_value *value = snapshot_number(snapshot, report, number, unit), *before;
 	char digits[VALUE_SIZE], earlier[VALUE_SIZE], said[FAULT_TEXT];
-	if (!value || value->not_applicable)
-		return NOWHERE;
-	snprintf(digits, sizeof digits, "%lld", (long long)value->value);
-	for (size_t i = 0; i < snapshot->item_count; i++) {
-		if (!report_is_earlier(&snapshot->items[i], &snapshot->items[report]))
+	snprintf(digits, sizeof digits, "%lld", (long long)count);
+	snprintf(earlier, sizeof earlier, "%lld", (long long)earlier_count);
+	return number_below(digits, earlier, "", "", said, sizeof said);
+}
+
+/* What was said of all of these in one earlier report, those decided left out. */
+static bool doubts_read(struct app *app, const struct snapshot *snapshot, size_t earlier,
+	const struct number_doubt *doubts, size_t count, struct number_value *values,
+	bool *are_there, struct fault *why)
+{
+	size_t asked = 0;
+	for (size_t i = 0; i < count; i++)
+		if (doubts[i].earlier == NOWHERE)
+			values[asked++] = (struct number_value){.report = (uint32_t)earlier,
+				.number = (uint32_t)doubts[i].number,
+				.unit = (uint32_t)doubts[i].unit};
+	return asked == 0 ||
+	       store_numbers_at(app->store, snapshot, values, are_there, asked, why);
+}
+
+bool number_doubts(struct app *app, const struct snapshot *snapshot, size_t report,
+	struct number_doubt *doubts, size_t count, struct fault *why)
+{
+	struct number_value *values = memory_take(count + 1, sizeof *values);
+	bool *are_there = memory_take(count + 1, sizeof *are_there), fine = true;
+	for (size_t i = 0; i < count; i++)
+		doubts[i].earlier = NOWHERE;
+	for (size_t item = 0; fine && count && item < snapshot->item_count; item++) {
+		size_t at = 0;
+		if (!report_is_earlier(&snapshot->items[item], &snapshot->items[report]))
 			continue;
-		before = snapshot_number(snapshot, i, number, unit);
-		if (!before || before->not_applicable)
-			continue;
-		snprintf(earlier, sizeof earlier, "%lld", (long long)before->value);
-		if (number_below(digits, earlier, "", "", said, sizeof said))
-			return i;
+		fine = doubts_read(app, snapshot, item, doubts, count, values, are_there, why);
+		for (size_t i = 0; fine && i < count; i++) {
+			if (doubts[i].earlier != NOWHERE)
+				continue;
+			if (are_there[at] && !values[at].not_applicable &&
+				count_is_below(doubts[i].count, values[at].value)) {
+				doubts[i].earlier = item;
+				doubts[i].earlier_count = values[at].value;
+			}
+			at++;
+		}
 	}
-	return NOWHERE;
+	free(values);
+	free(are_there);
+	return fine;
 }
 
 static void warn_below(struct app *app, const struct request *request, const struct target *target,

@@ -2,49 +2,56 @@
  * the usual is told by the middle one. */
 #include "inner.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
-static bool unit_is_exempt(const struct snapshot *snapshot, size_t item, size_t unit)
-{
-	const struct record *record = snapshot_record(snapshot, item, unit);
-
-	return record && record->exempt_why[0];
-}
-
-/* What units from..end say of one number, one after the other: they stand in this order. */
+/* What units from..end say of one number, one after the other: both they and what is recorded of
+ * them stand in this order. */
 struct walk {
 	const struct snapshot *snapshot;
-	size_t report, number, unit, end;
-	size_t at; /* among the snapshot's numbers */
+	const struct number_run *run; /* NULL: nobody says anything */
+	size_t report, unit, end;
+	size_t at, record; /* in the run, among the snapshot's records */
 };
-
-static bool is_before(const struct number_value *value, const struct walk *walk)
-{
-	if (value->report != walk->report)
-		return value->report < walk->report;
-	if (value->number != walk->number)
-		return value->number < walk->number;
-	return value->unit < walk->unit;
-}
 
 static struct walk walk_start(
 	const struct snapshot *snapshot, size_t report, size_t number, size_t branch)
 {
-	struct walk walk = {snapshot, report, number, 0, snapshot->units.count, 0};
-	size_t high = snapshot->number_count, middle;
+	struct walk walk = {.snapshot = snapshot,
+		.run = number == NOWHERE ? NULL : snapshot_run(snapshot, report, number),
+		.report = report,
+		.end = snapshot->units.count};
 
 	if (branch != NOWHERE) {
 		walk.unit = branch;
 		walk.end = snapshot->units.at[branch].end;
 	}
-	while (walk.at < high) {
-		middle = walk.at + (high - walk.at) / 2;
-		if (is_before(&snapshot->numbers[middle], &walk))
-			walk.at = middle + 1;
-		else
-			high = middle;
-	}
+	walk.at = walk.run ? number_run_from(walk.run, walk.unit) : 0;
+	walk.record = snapshot_record_from(snapshot, report, walk.unit);
 	return walk;
+}
+
+static bool unit_is_exempt(struct walk *walk)
+{
+	const struct record *records = walk->snapshot->records;
+	size_t count = walk->snapshot->record_count;
+
+	while (walk->record < count && records[walk->record].item == walk->report &&
+		records[walk->record].unit < walk->unit)
+		walk->record++;
+	return walk->record < count && records[walk->record].item == walk->report &&
+	       records[walk->record].unit == walk->unit && records[walk->record].exempt_why[0];
+}
+
+static const struct number_value *walk_value(struct walk *walk)
+{
+	const struct number_run *run = walk->run;
+
+	while (run && walk->at < run->count && run->at[walk->at].unit < walk->unit)
+		walk->at++;
+	return run && walk->at < run->count && run->at[walk->at].unit == walk->unit
+		? &run->at[walk->at]
+		: NULL;
 }
 
 /* The next unit that counts: only those that owe the report do, so that "k of n reported" never has
@@ -52,49 +59,17 @@ static struct walk walk_start(
  * said nothing. */
 static bool walk_next(struct walk *walk, const struct number_value **value)
 {
-	const struct snapshot *snapshot = walk->snapshot;
-	const struct item *item = &snapshot->items[walk->report];
+	const struct item *item = &walk->snapshot->items[walk->report];
 
 	for (; walk->unit < walk->end; walk->unit++) {
-		if (!item_binds(item, walk->unit) ||
-			unit_is_exempt(snapshot, walk->report, walk->unit))
+		if (!item_binds(item, walk->unit) || unit_is_exempt(walk))
 			continue;
-		while (walk->at < snapshot->number_count &&
-			is_before(&snapshot->numbers[walk->at], walk))
-			walk->at++;
-		*value = walk->at < snapshot->number_count ? &snapshot->numbers[walk->at] : NULL;
-		if (*value && ((*value)->report != walk->report ||
-				      (*value)->number != walk->number ||
-				      (*value)->unit != walk->unit))
-			*value = NULL;
+		*value = walk_value(walk);
 		walk->unit++;
 		return true;
 	}
 	return false;
 }
-
-struct number_sum number_add_up(
-	const struct snapshot *snapshot, size_t report, size_t number, size_t branch)
-{
-	struct walk walk = walk_start(snapshot, report, number, branch);
-	const struct number_value *value;
-	struct number_sum sum = {0};
-
-	while (walk_next(&walk, &value)) {
-		sum.expected++;
-		if (!value)
-			continue;
-		if (value->not_applicable) {
-			sum.not_applicable++;
-		} else {
-			sum.said++;
-			sum.total += value->value;
-		}
-	}
-	return sum;
-}
-
-/* ---- what is usual ---------------------------------------------------------------------------- */
 
 #define USUAL_LEAST 4  /* fewer counts have no middle to speak of */
 #define FAR_TIMES 10   /* a digit too many, or one too few */
@@ -134,21 +109,44 @@ static int64_t select_place(int64_t *counts, size_t count, size_t place)
 	return counts[place];
 }
 
-int64_t number_middle(
+struct number_sum number_add_up(
 	const struct snapshot *snapshot, size_t report, size_t number, size_t branch)
 {
 	struct walk walk = walk_start(snapshot, report, number, branch);
 	const struct number_value *value;
-	int64_t *counts = memory_take(walk.end - walk.unit + 1, sizeof *counts), middle = 0;
+	struct number_sum sum = {0};
+	int64_t *counts = memory_take(walk.end - walk.unit + 1, sizeof *counts);
 	size_t count = 0;
 
-	while (walk_next(&walk, &value))
-		if (value && !value->not_applicable && value->value > 0)
+	assert(snapshot_knows(snapshot, report, number));
+	while (walk_next(&walk, &value)) {
+		sum.expected++;
+		if (!value)
+			continue;
+		if (value->not_applicable) {
+			sum.not_applicable++;
+			continue;
+		}
+		sum.said++;
+		sum.total += value->value;
+		if (value->value > 0)
 			counts[count++] = value->value;
+	}
 	if (count >= USUAL_LEAST)
-		middle = select_place(counts, count, count / 2);
+		sum.middle = select_place(counts, count, count / 2);
 	free(counts);
-	return middle;
+	return sum;
+}
+
+size_t number_expected(const struct snapshot *snapshot, size_t report, size_t branch)
+{
+	struct walk walk = walk_start(snapshot, report, NOWHERE, branch);
+	const struct number_value *value;
+	size_t expected = 0;
+
+	while (walk_next(&walk, &value))
+		expected++;
+	return expected;
 }
 
 bool number_is_far(int64_t count, int64_t middle)

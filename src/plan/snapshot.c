@@ -61,25 +61,61 @@ const struct receipt *snapshot_receipts(
 	return end > from ? &snapshot->receipts[from] : NULL;
 }
 
-const struct number_value *snapshot_number(
-	const struct snapshot *snapshot, size_t report, size_t number, size_t unit)
+size_t snapshot_run_from(const struct snapshot *snapshot, size_t report, size_t number)
 {
-	size_t low = 0, high = snapshot->number_count;
+	size_t low = 0, high = snapshot->run_count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct number_value *value = &snapshot->numbers[middle];
+		const struct number_run *run = &snapshot->runs[middle];
 
-		if (value->report == report && value->number == number && value->unit == unit)
-			return value;
-		if (value->report != report
-				? value->report < report
-				: pair_is_before(value->number, value->unit, number, unit))
+		if (pair_is_before(run->report, run->number, report, number))
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return low;
+}
+
+const struct number_run *snapshot_run(
+	const struct snapshot *snapshot, size_t report, size_t number)
+{
+	size_t at = snapshot_run_from(snapshot, report, number);
+	const struct number_run *run;
+
+	if (at == snapshot->run_count)
+		return NULL;
+	run = &snapshot->runs[at];
+	return run->report == report && run->number == number ? run : NULL;
+}
+
+bool snapshot_knows(const struct snapshot *snapshot, size_t report, size_t number)
+{
+	return snapshot->has_numbers || snapshot_run(snapshot, report, number) != NULL;
+}
+
+size_t number_run_from(const struct number_run *run, size_t unit)
+{
+	size_t low = 0, high = run->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (run->at[middle].unit < unit)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct number_value *snapshot_number(
+	const struct snapshot *snapshot, size_t report, size_t number, size_t unit)
+{
+	const struct number_run *run = snapshot_run(snapshot, report, number);
+	size_t at = run ? number_run_from(run, unit) : 0;
+
+	return run && at < run->count && run->at[at].unit == unit ? &run->at[at] : NULL;
 }
 
 struct verdict snapshot_judge(const struct snapshot *snapshot, size_t item, size_t unit, int today)

@@ -180,10 +180,8 @@ static struct coded *codes_sorted(const struct unit *given, size_t count)
 
 /* Hangs every unit under its parent; the last code first, so that each list begins with the
  * lowest. */
-static void brothers_link(struct sorting *sorting)
+static void brothers_link(struct sorting *sorting, const struct coded *coded)
 {
-	struct coded *coded = codes_sorted(sorting->given, sorting->count);
-
 	for (size_t i = sorting->count; i-- > 0;) {
 		size_t unit = coded[i].index;
 		size_t parent = sorting->parent[unit];
@@ -192,7 +190,6 @@ static void brothers_link(struct sorting *sorting)
 		sorting->next[unit] = sorting->first[list];
 		sorting->first[list] = unit;
 	}
-	free(coded);
 }
 
 static void tree_write(struct sorting *sorting, struct unit *at)
@@ -233,6 +230,15 @@ static void slots_fill(struct units *units, struct pool *pool)
 	}
 }
 
+static void order_fill(struct units *units, const struct sorting *sorting,
+	const struct coded *coded, struct pool *pool)
+{
+	units->by_code = pool_take(pool, (units->count + 1) * sizeof *units->by_code);
+	for (size_t i = 0; i < units->count; i++)
+		units->by_code[i] = (struct unit_code){
+			coded[i].code, (uint32_t)sorting->placed[coded[i].index]};
+}
+
 bool units_arrange(struct units *units, const struct unit *given, size_t count, struct pool *pool,
 	struct unit_complaint *complaints, size_t *complaint_count)
 {
@@ -247,9 +253,13 @@ bool units_arrange(struct units *units, const struct unit *given, size_t count, 
 	if (is_tree) {
 		units->count = count;
 		units->at = pool_take(pool, (count + 1) * sizeof *units->at);
-		brothers_link(&sorting);
+		struct coded *coded = codes_sorted(given, count);
+
+		brothers_link(&sorting, coded);
 		tree_write(&sorting, units->at);
 		slots_fill(units, pool);
+		order_fill(units, &sorting, coded, pool);
+		free(coded);
 	}
 	sorting_close(&sorting);
 	return is_tree;
@@ -263,6 +273,18 @@ size_t units_find(const struct units *units, const char *code)
 		return NOWHERE;
 	slot = slot_of(units->slots, units->slot_count, units->at, code);
 	return units->slots[slot] ? units->slots[slot] - 1 : NOWHERE;
+}
+
+size_t units_find_next(const struct units *units, const char *code, size_t *at)
+{
+	int order = -1;
+
+	for (; *at < units->count; ++*at) {
+		order = strcmp(units->by_code[*at].code, code);
+		if (order >= 0)
+			break;
+	}
+	return order == 0 ? units->by_code[(*at)++].unit : units_find(units, code);
 }
 
 size_t units_find_blind(const struct units *units, size_t from, size_t end, const char *code)

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Opens the rows that belong to the snapshot's plan. */
-static bool plan_rows(struct rows *rows, struct store *store, const char *sql,
+bool plan_rows(struct rows *rows, struct store *store, const char *sql,
 	const struct snapshot *snapshot, struct fault *why)
 {
 	if (!rows_open(rows, store, sql, why))
@@ -23,15 +22,8 @@ static void sort(void *list, size_t count, size_t size, int (*order)(const void 
 		qsort(list, count, size, order);
 }
 
-/* Rows come by item code, so an item is looked up once a run. */
-struct finder {
-	const struct snapshot *snapshot;
-	char code[CODE_SIZE];
-	size_t item;
-};
-
 /* Codes of the file are exact; plan's items_find, made for what people type, is not. */
-static size_t find_item(struct finder *finder, const char *code)
+size_t find_item(struct finder *finder, const char *code)
 {
 	const struct snapshot *snapshot = finder->snapshot;
 	if (strcmp(finder->code, code) == 0)
@@ -154,173 +146,5 @@ bool receipts_load(struct store *store, struct snapshot *snapshot, struct fault 
 	}
 	sort(snapshot->receipts, snapshot->receipt_count, sizeof *snapshot->receipts,
 		receipt_order);
-	return rows_close(&rows, why);
-}
-
-/* ---- numbers: of a national tree there are 700,000 -------------------------------------------- */
-
-/* Units in the order in which the table gives them: the next is nearly always the one behind. */
-struct unit_walk {
-	const struct units *units;
-	size_t *by_code, *rank;
-	size_t at;
-};
-
-static int unit_code_order(const void *a, const void *b)
-{
-	const struct unit *const *left = a, *const *right = b;
-	return strcmp((*left)->code, (*right)->code);
-}
-
-static void unit_walk_open(struct unit_walk *walk, const struct units *units)
-{
-	const struct unit **sorted = memory_take(units->count + 1, sizeof *sorted);
-	*walk = (struct unit_walk){.units = units,
-		.by_code = memory_take(units->count + 1, sizeof *walk->by_code),
-		.rank = memory_take(units->count + 1, sizeof *walk->rank)};
-	for (size_t i = 0; i < units->count; i++)
-		sorted[i] = &units->at[i];
-	sort(sorted, units->count, sizeof *sorted, unit_code_order);
-	for (size_t i = 0; i < units->count; i++) {
-		walk->by_code[i] = (size_t)(sorted[i] - units->at);
-		walk->rank[walk->by_code[i]] = i;
-	}
-	free(sorted);
-}
-
-static void unit_walk_close(struct unit_walk *walk)
-{
-	free(walk->by_code);
-	free(walk->rank);
-}
-
-static size_t unit_walk_find(struct unit_walk *walk, const char *code)
-{
-	const struct units *units = walk->units;
-	size_t unit;
-	if (walk->at < units->count &&
-		strcmp(units->at[walk->by_code[walk->at]].code, code) == 0)
-		return walk->by_code[walk->at++];
-	unit = units_find(units, code);
-	if (unit != NOWHERE)
-		walk->at = walk->rank[unit] + 1;
-	return unit;
-}
-
-/* The numbers of one item in one report, which come one after another. */
-struct number_run {
-	size_t report, number, first, count;
-};
-
-static int number_run_order(const void *a, const void *b)
-{
-	const struct number_run *left = a, *right = b;
-	return by_place(left->report, left->number, right->report, right->number);
-}
-
-/* In the order of the plan, and in each run by unit: each is put at its unit, then they are taken up
- * one after another, which no sort of all of them does as fast. */
-static void numbers_arrange(struct snapshot *snapshot, struct number_run *runs, size_t run_count)
-{
-	struct number_value *sorted = memory_take(snapshot->number_count + 1, sizeof *sorted);
-	size_t *place = memory_take(snapshot->units.count + 1, sizeof *place), used = 0;
-	sort(runs, run_count, sizeof *runs, number_run_order);
-	for (size_t at = 0; at < run_count; at++) {
-		const struct number_run *run = &runs[at];
-		for (size_t i = run->first; i < run->first + run->count; i++)
-			place[snapshot->numbers[i].unit] = i + 1;
-		for (size_t unit = 0; unit < snapshot->units.count; unit++) {
-			if (place[unit])
-				sorted[used++] = snapshot->numbers[place[unit] - 1];
-			place[unit] = 0;
-		}
-	}
-	free(place);
-	free(snapshot->numbers);
-	snapshot->numbers = sorted;
-}
-
-static struct number_value read_number(sqlite3_stmt *statement)
-{
-	return (struct number_value){.not_applicable = *column_word(statement, 3) == '-',
-		.value = sqlite3_column_int64(statement, 3),
-		.rev = column_long(statement, 4)};
-}
-
-/* One more at the end of the last run, or the first of another. */
-static void run_add(struct number_run **runs, size_t *count, size_t *room, size_t at,
-	const struct number_value *value)
-{
-	struct number_run *last = *count ? *runs + *count - 1 : NULL;
-	if (!last || last->report != value->report || last->number != value->number) {
-		*runs = make_room(*runs, *count, room, sizeof **runs);
-		last = *runs + (*count)++;
-		*last = (struct number_run){value->report, value->number, at, 0};
-	}
-	last->count++;
-}
-
-bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *why)
-{
-	/* By the key, a run for each report and item; its parts after the plan are asked for alone. */
-	static const char sql[] = "SELECT report, item, unit, value, rev FROM number WHERE plan = ?1 "
-				  "ORDER BY report, item, unit";
-	struct rows rows;
-	if (!plan_rows(&rows, store, sql, snapshot, why))
-		return false;
-	struct finder report = {snapshot, "", NOWHERE}, number = {snapshot, "", NOWHERE};
-	struct number_run *runs = NULL;
-	size_t room = 0, run_count = 0, run_room = 0;
-	struct unit_walk walk;
-	unit_walk_open(&walk, &snapshot->units);
-	while (rows_next(&rows)) {
-		struct number_value value = read_number(rows.statement);
-		value.report = find_item(&report, column_word(rows.statement, 0));
-		value.number = find_item(&number, column_word(rows.statement, 1));
-		value.unit = unit_walk_find(&walk, column_word(rows.statement, 2));
-		if (value.report == NOWHERE || value.number == NOWHERE || value.unit == NOWHERE)
-			continue;
-		snapshot->numbers = make_room(snapshot->numbers, snapshot->number_count, &room,
-			sizeof *snapshot->numbers);
-		run_add(&runs, &run_count, &run_room, snapshot->number_count, &value);
-		snapshot->numbers[snapshot->number_count++] = value;
-	}
-	numbers_arrange(snapshot, runs, run_count);
-	free(runs);
-	unit_walk_close(&walk);
-	snapshot->has_numbers = true;
-	return rows_close(&rows, why);
-}
-
-static int number_order(const void *a, const void *b)
-{
-	const struct number_value *left = a, *right = b;
-	return by_place(left->report, left->number, right->report, right->number);
-}
-
-bool store_numbers_of(struct store *store, const struct snapshot *snapshot, size_t unit,
-	struct number_value **values, size_t *count, struct fault *why)
-{
-	static const char sql[] = "SELECT report, item, unit, value, rev FROM number "
-				  "WHERE unit = ?2 AND plan = ?1";
-	struct rows rows;
-	*values = NULL;
-	*count = 0;
-	if (!plan_rows(&rows, store, sql, snapshot, why))
-		return false;
-	sqlite3_bind_text(rows.statement, 2, snapshot->units.at[unit].code, -1, SQLITE_STATIC);
-	struct finder report = {snapshot, "", NOWHERE}, number = {snapshot, "", NOWHERE};
-	size_t room = 0;
-	while (rows_next(&rows)) {
-		struct number_value value = read_number(rows.statement);
-		value.report = find_item(&report, column_word(rows.statement, 0));
-		value.number = find_item(&number, column_word(rows.statement, 1));
-		value.unit = unit;
-		if (value.report == NOWHERE || value.number == NOWHERE)
-			continue;
-		*values = make_room(*values, *count, &room, sizeof **values);
-		(*values)[(*count)++] = value;
-	}
-	sort(*values, *count, sizeof **values, number_order);
 	return rows_close(&rows, why);
 }

@@ -57,6 +57,7 @@ struct store {
 	struct fill *fill; /* the step's last part has begun; then there is no session */
 	struct fence fence;
 	struct long_steps long_steps;
+	struct ground *ground; /* of the last snapshot; NULL */
 };
 
 #define STORE_APPLICATION 1953064292 /* "tied" */
@@ -125,6 +126,7 @@ const char *command_told(struct store *store, const char *actor, const char *com
 enum { SMALL_BRANCH = 500 }; /* units */
 /* Whether what is seen is a small branch, so that its rows are better looked up unit by unit than picked
  * out of all: of hundreds who look again at each change of the others most see a few units. */
+#define SMALL_BRANCH 500 /* units */
 bool branch_is_small(const struct store *store);
 /* The units of the branch whose top is ?2, to be joined by CROSS JOIN, which keeps them first. */
 #define OF_BRANCH                                                                                  \
@@ -254,6 +256,11 @@ int column_day(sqlite3_stmt *statement, int column);
 long column_long(sqlite3_stmt *statement, int column);
 bool column_is_null(sqlite3_stmt *statement, int column);
 
+/* ground.c: a snapshot's units, once last_step is known and the fence was read. is_shared: by other
+ * snapshots; not inside a step, which may come to nothing. ground_leave: NULL allowed. */
+bool ground_take(struct store *store, struct snapshot *snapshot, bool is_shared, struct fault *why);
+void ground_leave(struct ground *ground);
+
 /* Parts of a snapshot: the plan that code means (NULL: the only open one), and the sparse facts of
  * the plan, arranged, once units and items are. */
 bool plan_load(struct store *store, const char *code, struct snapshot *snapshot, struct fault *why);
@@ -261,5 +268,17 @@ bool people_load(struct store *store, struct snapshot *snapshot, struct fault *w
 bool records_load(struct store *store, struct snapshot *snapshot, struct fault *why);
 bool receipts_load(struct store *store, struct snapshot *snapshot, struct fault *why);
 bool numbers_load(struct store *store, struct snapshot *snapshot, struct fault *why);
+/* Opens the rows that belong to the snapshot's plan, ?1; ?2, where the statement has one, is the top
+ * of the branch. */
+bool plan_rows(struct rows *rows, struct store *store, const char *sql,
+	const struct snapshot *snapshot, struct fault *why);
+/* Rows come by item code, so an item is looked up once a run. Begins as {snapshot, "", NOWHERE}. */
+struct finder {
+	const struct snapshot *snapshot;
+	char code[CODE_SIZE];
+	size_t item;
+};
+size_t find_item(struct finder *finder, const char *code);
+void runs_free(struct snapshot *snapshot);
 
 #endif

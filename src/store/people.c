@@ -105,19 +105,22 @@ static void reading_take(struct reading *reading, sqlite3_stmt *statement,
 	last->count++;
 }
 
+/* Those of units[from..end); top: of the branch alone that this unit is the top of, so that those of
+ * all others need not be read. */
 static bool people_read(struct store *store, const struct units *units, size_t from, size_t end,
-	struct reading *reading, struct fault *why)
+	const char *top, struct reading *reading, struct fault *why)
 {
-	static const char all[] =
-		"SELECT unit, name, position, phone, email, note, rev FROM person ORDER BY unit, name";
-	static const char one[] = "SELECT unit, name, position, phone, email, note, rev FROM person "
-				  "WHERE unit = ?1 ORDER BY unit, name";
-	bool is_one = end - from == 1;
+#define PEOPLE "SELECT unit, name, position, phone, email, note, rev FROM "
+#define IN_ORDER " ORDER BY unit, name"
+	static const char all[] = PEOPLE "person" IN_ORDER;
+	static const char one[] = PEOPLE "person WHERE unit = ?2" IN_ORDER;
+	static const char of_branch[] =
+		OF_BRANCH PEOPLE "branch CROSS JOIN person ON unit = top" IN_ORDER;
 	struct rows rows;
-	if (!rows_open(&rows, store, is_one ? one : all, why))
+	if (!rows_open(&rows, store, !top ? all : end - from == 1 ? one : of_branch, why))
 		return false;
-	if (is_one)
-		sqlite3_bind_text(rows.statement, 1, units->at[from].code, -1, SQLITE_STATIC);
+	if (top)
+		sqlite3_bind_text(rows.statement, 2, top, -1, SQLITE_STATIC);
 	while (rows_next(&rows))
 		reading_take(reading, rows.statement, units, from, end);
 	reading_sort(reading);
@@ -128,8 +131,8 @@ static bool people_read(struct store *store, const struct units *units, size_t f
 bool people_load(struct store *store, struct snapshot *snapshot, struct fault *why)
 {
 	struct reading reading = {.pool = &snapshot->pool};
-	bool fine = people_read(
-		store, &snapshot->units, 0, snapshot->units.count, &reading, why);
+	bool fine = people_read(store, &snapshot->units, 0, snapshot->units.count,
+		branch_is_small(store) ? store->fence.unit : NULL, &reading, why);
 	snapshot->people = reading.people;
 	snapshot->person_count = reading.count;
 	return fine;
@@ -140,7 +143,10 @@ bool store_roster(struct store *store, const struct units *units, size_t from, s
 {
 	*roster = (struct roster){.count = 0};
 	struct reading reading = {.pool = &roster->pool};
-	bool fine = people_read(store, units, from, end, &reading, why);
+	bool is_small = end - from <= SMALL_BRANCH && from < units->count &&
+		(end - from == 1 || end == units->at[from].end);
+	bool fine = people_read(store, units, from, end, is_small ? units->at[from].code : NULL,
+		&reading, why);
 	roster->at = reading.people;
 	roster->count = reading.count;
 	return fine;

@@ -43,55 +43,9 @@ static bool load_holidays(struct store *store, struct snapshot *snapshot, struct
 	return rows_close(&rows, why);
 }
 
-static struct unit read_unit(sqlite3_stmt *statement, struct pool *pool)
-{
-	return (struct unit){.code = column_text(statement, UNIT_CODE, pool),
-		.name = column_text(statement, UNIT_NAME, pool),
-		.kind = column_text(statement, UNIT_KIND, pool),
-		.parent = column_text(statement, UNIT_PARENT, pool),
-		.valid_from = column_day(statement, UNIT_VALID_FROM),
-		.valid_to = column_day(statement, UNIT_VALID_TO),
-		.aliases = column_text(statement, UNIT_ALIASES, pool),
-		.rev = column_long(statement, UNIT_REV)};
-}
-
 bool branch_is_small(const struct store *store)
 {
 	return !fence_is_open(store) && !store->fence.is_whole && store->fence.count <= SMALL_BRANCH;
-}
-
-static bool load_units(struct store *store, struct snapshot *snapshot, struct fault *why)
-{
-#define UNITS "SELECT code, name, kind, parent, valid_from, valid_to, aliases, rev FROM "
-	static const char all[] = UNITS "unit";
-	static const char of_branch[] = OF_BRANCH UNITS "branch CROSS JOIN unit ON code = top";
-	bool is_small = branch_is_small(store);
-	struct rows rows;
-	if (!rows_open(&rows, store, is_small ? of_branch : all, why))
-		return false;
-	if (is_small)
-		sqlite3_bind_text(rows.statement, 2, store->fence.unit, -1, SQLITE_STATIC);
-	struct unit *units = NULL;
-	size_t count = 0, room = 0;
-	while (rows_next(&rows)) {
-		if (!fence_has_unit(store, column_word(rows.statement, UNIT_CODE)))
-			continue;
-		units = make_room(units, count, &room, sizeof *units);
-		units[count++] = read_unit(rows.statement, &snapshot->pool);
-		/* The top of a branch hangs from nothing that is seen. */
-		if (strcmp(units[count - 1].code, store->fence.unit) == 0)
-			units[count - 1].parent = "";
-	}
-	bool fine = rows_close(&rows, why);
-	struct unit_complaint first;
-	size_t complaints = 1;
-	struct units *tree = &snapshot->units;
-	if (fine && !units_arrange(tree, units, count, &snapshot->pool, &first, &complaints))
-		fine = refuse(why, FAULT_REFUSED,
-			N_("the units do not form a tree (at %s): run 'tiendo check'"),
-			units[first.index].code);
-	free(units);
-	return fine;
 }
 
 static struct item read_item(sqlite3_stmt *statement, struct pool *pool)
@@ -144,7 +98,7 @@ static bool load_items(struct store *store, struct snapshot *snapshot, struct fa
 	return true;
 }
 
-static bool load_all(struct store *store, const char *plan, unsigned more,
+static bool load_all(struct store *store, const char *plan, unsigned more, bool is_shared,
 	struct snapshot *snapshot, struct fault *why)
 {
 	int64_t last;
@@ -153,10 +107,11 @@ static bool load_all(struct store *store, const char *plan, unsigned more,
 		return false;
 	if (more & SNAPSHOT_BRIEF)
 		return true;
-	if (!load_units(store, snapshot, why) ||
-		!store_ask(store, "SELECT max(id) FROM step", &last, why))
+	if (!store_ask(store, "SELECT max(id) FROM step", &last, why))
 		return false;
 	snapshot->last_step = (long)last;
+	if (!ground_take(store, snapshot, is_shared, why))
+		return false;
 	if ((more & SNAPSHOT_PEOPLE) && !people_load(store, snapshot, why))
 		return false;
 	if (!snapshot->has_plan)
@@ -173,7 +128,7 @@ bool store_snapshot(struct store *store, const char *plan, unsigned more,
 	/* One read transaction, so that all is of the same moment. Inside a step there is one. */
 	bool own = sqlite3_get_autocommit(store->db);
 	bool fine = (!own || store_run(store, "BEGIN", why)) &&
-		load_all(store, plan, more, loaded, why);
+		load_all(store, plan, more, own, loaded, why);
 	if (fine)
 		store_has_news(store); /* before others can write again */
 	if (own && !sqlite3_get_autocommit(store->db))
@@ -193,7 +148,8 @@ void snapshot_free(struct snapshot *snapshot)
 	free(snapshot->items);
 	free(snapshot->records);
 	free(snapshot->receipts);
-	free(snapshot->numbers);
+	runs_free(snapshot);
+	ground_leave(snapshot->ground);
 	free(snapshot->people);
 	pool_free(&snapshot->pool);
 	free(snapshot);

@@ -390,6 +390,7 @@ void store_close(struct store *store)
 			sqlite3_finalize(store->prepared[table][verb]);
 	sqlite3_close(store->db);
 	fence_free(store);
+	ground_leave(store->ground);
 	if (store->lock >= 0)
 		close(store->lock);
 	free(store->path);

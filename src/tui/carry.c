@@ -17,6 +17,8 @@ static size_t *map_units(const struct units *from, const struct units *to)
 {
 	size_t *map, i;
 
+	if (from->at == to->at) /* snapshots share them where none has changed */
+		return NULL;
 	for (i = 0; i < from->count && i < to->count; i++)
 		if (strcmp(from->at[i].code, to->at[i].code) != 0)
 			break;
@@ -140,7 +142,7 @@ static bool names_are_same(const struct snapshot *from, const struct snapshot *t
 {
 	size_t i;
 
-	for (i = 0; i < from->units.count; i++)
+	for (i = 0; from->units.at != to->units.at && i < from->units.count; i++)
 		if (strcmp(from->units.at[i].name, to->units.at[i].name) != 0)
 			return false;
 	for (i = 0; i < from->item_count; i++)

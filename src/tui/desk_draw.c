@@ -102,6 +102,8 @@ void desk_draw(struct desk *desk, struct canvas *canvas)
 	desk->columns = canvas->columns;
 	if (canvas->columns >= PANE_FROM)
 		pane_look(desk);
+	if (desk->now == VIEW_NUMBERS)
+		numbers_look(desk, &layout);
 	if (layout.is_tiny)
 		draw_tiny(desk, canvas, &layout);
 	else if (desk->now == VIEW_IMPORT)

@@ -1,5 +1,6 @@
 /* Writes the rows that are shown, filter and order included, as a CSV file or a workbook. */
 #include "inner.h"
+#include "numbers.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -55,7 +56,7 @@ static size_t *shown_rows(const struct view *view, size_t *count)
 
 bool export_write(struct desk *desk, const char *path, struct fault *why)
 {
-	const struct view *view = desk_view(desk);
+	struct view *view = desk_view(desk);
 	struct sheet_style style = {.dialect = DIALECT_SPREADSHEET,
 		.separator = ',',
 		.title = say(view->listing.kind->title)};
@@ -64,6 +65,9 @@ bool export_write(struct desk *desk, const char *path, struct fault *why)
 	size_t count, *rows;
 	bool fine;
 
+	/* Those of the screen are read as they come in sight. */
+	if (desk->now == VIEW_NUMBERS && view->listing.kind && !numbers_know_all(desk, view, why))
+		return false;
 	if (!export_style(path, &style, why) || !export_path_is_safe(desk->app, path, why) ||
 		!file_start(&file, path, why))
 		return false;

@@ -125,9 +125,10 @@ void desk_renew(struct desk *desk, struct snapshot *snapshot, long own)
 	struct fault why;
 	int name;
 
-	/* Rather what was, and another try at the next look, than cells that seem empty. */
+	/* Numbers are many, and one screen shows them: kept while it is open. Rather what was, and
+	 * another try at the next look, than cells that seem empty. */
 	if (desk->now == VIEW_NUMBERS &&
-		!snapshot_add_numbers(desk->app->store, snapshot, desk->snapshot, &why)) {
+		!snapshot_carry_numbers(desk->app->store, snapshot, desk->snapshot, &why)) {
 		snapshot_free(snapshot);
 		desk->has_news = true;
 		desk_refuse(desk, &why);

@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define WIDTH_LEAST 5  /* room to type in */
-#define WIDTH_MOST 15
 #define TITLE_BYTES 20 /* with it a move across costs at most 64 (QUALITY.md §1) */
 
 /* ---- which report --------------------------------------------------------------------------- */
@@ -87,42 +85,6 @@ const struct number_value *numbers_value(
 		desk->snapshot, target.item, view->listing.items[column], target.unit);
 }
 
-void numbers_prepare(struct view *view)
-{
-	view->numbers = memory_take(view->listing.item_count + 1, sizeof *view->numbers);
-	if (view->column >= view->listing.item_count)
-		view->column = 0;
-}
-
-static void widen(int *width, int columns)
-{
-	if (columns > *width && columns <= WIDTH_MOST)
-		*width = columns;
-}
-
-/* A column costs as much as there are units: only those that come in sight are looked at. */
-const struct number_column *numbers_column(
-	const struct desk *desk, const struct view *view, size_t column)
-{
-	struct number_column *made = &view->numbers[column];
-	size_t number = view->listing.items[column], branch = NOWHERE;
-	char text[COUNT_TEXT];
-
-	if (made->is_made)
-		return made;
-	app_branch(desk->app, desk->snapshot, &branch, NULL);
-	made->sum = number_add_up(desk->snapshot, view->tab, number, branch);
-	made->middle = number_middle(desk->snapshot, view->tab, number, branch);
-	made->width = WIDTH_LEAST;
-	widen(&made->width, text_columns(desk->snapshot->items[number].code));
-	widen(&made->width, text_columns(count_text(made->sum.total, text)));
-	snprintf(text, sizeof text, "%zu/%zu", made->sum.said + made->sum.not_applicable,
-		made->sum.expected);
-	widen(&made->width, text_columns(text));
-	made->is_made = true;
-	return made;
-}
-
 /* Seen since the desk was opened, and marked until Esc takes the marks away. */
 static bool is_by_another(const struct desk *desk, const struct view *view, size_t row,
 	size_t column, const struct number_value *value)
@@ -142,10 +104,9 @@ const char *numbers_mark(
 		return glyph_changed();
 	if (!value || value->not_applicable)
 		return "";
-	if (number_fell_below(desk->snapshot, view->tab, view->listing.items[column],
-		    view_key(view, row).unit) != NOWHERE)
+	if (numbers_below(view, row, column))
 		return "<";
-	return number_is_far(value->value, numbers_column(desk, view, column)->middle) ? "?" : "";
+	return number_is_far(value->value, numbers_column(view, column)->sum.middle) ? "?" : "";
 }
 
 /* ---- words about a cell --------------------------------------------------------------------- */
@@ -167,15 +128,13 @@ static void add_title(struct buffer *out, const char *title)
 static void add_doubt(const struct desk *desk, const struct view *view, size_t row,
 	const struct number_value *value, struct buffer *out)
 {
-	const struct snapshot *snapshot = desk->snapshot;
-	size_t number = view->listing.items[view->column], unit = view_key(view, row).unit;
-	size_t earlier = number_fell_below(snapshot, view->tab, number, unit);
-	int64_t middle = numbers_column(desk, view, view->column)->middle;
+	const struct number_doubt *doubt = &view->doubt;
+	int64_t middle = numbers_column(view, view->column)->sum.middle;
 	char text[COUNT_TEXT];
 
-	if (earlier != NOWHERE)
-		buffer_print(out, " · < %s %s", snapshot->items[earlier].code,
-			numbers_text(snapshot_number(snapshot, earlier, number, unit), text));
+	if (numbers_below(view, row, view->column) && doubt->earlier != NOWHERE)
+		buffer_print(out, " · < %s %s", desk->snapshot->items[doubt->earlier].code,
+			count_text(doubt->earlier_count, text));
 	else if (value && !value->not_applicable && number_is_far(value->value, middle))
 		/* TRANSLATORS: behind "?": what is usual among the other units */
 		buffer_print(out, say(N_(" · ? usual %s")), count_text(middle, text));

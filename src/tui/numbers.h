@@ -9,19 +9,10 @@ struct desk;
 struct layout;
 
 /* numbers.c: the numbers of one report, units by numbers */
-struct number_column {
-	bool is_made;
-	struct number_sum sum; /* over every unit of the listing */
-	int64_t middle;        /* number_middle's */
-	int width;             /* of its values */
-};
 /* The report that the screen is about: the one chosen, else the current one, else the one due next;
  * NOWHERE where the plan asks for no numbers. */
 size_t numbers_report(const struct desk *desk);
-void numbers_prepare(struct view *view);
-const struct number_column *numbers_column(
-	const struct desk *desk, const struct view *view, size_t column);
-/* NULL: not reported */
+/* NULL: not reported, or in a column that is not known */
 const struct number_value *numbers_value(
 	const struct desk *desk, const struct view *view, size_t row, size_t column);
 #define COUNT_TEXT 32
@@ -35,7 +26,35 @@ const char *numbers_mark(
 void numbers_hint(const struct desk *desk, char *out, size_t size);
 void numbers_history(struct desk *desk);
 
+/* numbers_column.c: what is in sight is read, the rest costs nothing */
+struct number_column {
+	bool is_made;
+	struct number_sum sum; /* over every unit of the listing */
+	int width;             /* of its values */
+	unsigned char *below;  /* BELOW_…, by row */
+};
+enum { BELOW_UNKNOWN, BELOW_NOT, BELOW_IS }; /* an earlier report */
+void numbers_prepare(const struct desk *desk, struct view *view);
+void numbers_drop(struct view *view);
+/* Reads a column if it is not known yet. False: it could not be, and the message line says why. */
+bool numbers_know(struct desk *desk, struct view *view, size_t column);
+bool numbers_know_all(struct desk *desk, struct view *view, struct fault *why);
+/* The same for one that is to be drawn; after one that could not be read no other is tried until the
+ * next time that anything is drawn. */
+void numbers_make(struct desk *desk, struct view *view, size_t column);
+/* The column, empty where it is not made. */
+const struct number_column *numbers_column(const struct view *view, size_t column);
+/* How wide a column is at least, whatever is in it. */
+int numbers_least(const struct desk *desk, const struct view *view, size_t column);
+/* Asks which of the values in these columns and lines are below those of earlier reports. */
+void numbers_compare(struct desk *desk, struct view *view, size_t first, size_t end, size_t line,
+	size_t lines);
+/* Whether it was asked, and is. */
+bool numbers_below(const struct view *view, size_t row, size_t column);
+
 /* numbers_draw.c */
+/* Reads what will be in sight; before anything is drawn, for it may be refused. */
+void numbers_look(struct desk *desk, const struct layout *layout);
 void numbers_draw(struct desk *desk, struct view *view, struct canvas *canvas,
 	const struct layout *layout);
 
@@ -51,7 +70,7 @@ void numbers_paste(struct desk *desk, const char *text);
 /* What stands in the cell under the cursor, as it is typed; "" elsewhere. Returns out. */
 const char *numbers_field(const struct desk *desk, char *out, size_t size);
 /* What a value will make of the cell under the cursor: "→ 27 (22 + 5)"; false with the reason. */
-bool numbers_reading(const struct desk *desk, const char *value, char *out, size_t size);
+bool numbers_reading(struct desk *desk, const char *value, char *out, size_t size);
 void fill_drop(struct desk *desk);
 
 #endif

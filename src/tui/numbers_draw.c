@@ -21,18 +21,24 @@ struct sheet_grid {
 };
 
 /* A mark or "[", the value, "]". */
-static int cell_width(const struct desk *desk, const struct view *view, size_t column)
+static int cell_width(struct desk *desk, struct view *view, size_t column)
 {
-	return numbers_column(desk, view, column)->width + 2;
+	numbers_make(desk, view, column);
+	return numbers_column(view, column)->width + 2;
 }
 
-static void grid_end(const struct desk *desk, const struct view *view, struct sheet_grid *grid)
+static void grid_end(struct desk *desk, struct view *view, struct sheet_grid *grid)
 {
 	int at = grid->cells;
 
 	for (grid->end = grid->first; grid->end < view->listing.item_count; grid->end++) {
-		int width = cell_width(desk, view, grid->end);
+		int width;
 
+		/* What cannot fit need not be read. */
+		if (at + numbers_least(desk, view, grid->end) + 2 > grid->cells_end &&
+			grid->end > grid->first)
+			break;
+		width = cell_width(desk, view, grid->end);
 		if (at + width > grid->cells_end && grid->end > grid->first)
 			break;
 		at += width;
@@ -42,7 +48,7 @@ static void grid_end(const struct desk *desk, const struct view *view, struct sh
 
 /* The cursor's number in sight, half a page further when it leaves, as rows do; and no column free at
  * the right while some are hidden at the left. */
-static void grid_scroll(const struct desk *desk, struct view *view, struct sheet_grid *grid)
+static void grid_scroll(struct desk *desk, struct view *view, struct sheet_grid *grid)
 {
 	size_t half;
 
@@ -67,7 +73,7 @@ static void grid_scroll(const struct desk *desk, struct view *view, struct sheet
 	view->first_column = grid->first;
 }
 
-static void grid_make(const struct desk *desk, struct view *view, const struct layout *layout,
+static void grid_make(struct desk *desk, struct view *view, const struct layout *layout,
 	struct sheet_grid *grid)
 {
 	*grid = (struct sheet_grid){.name_width = layout->columns >= 60 ? NAME_MOST : NAME_LEAST};
@@ -89,7 +95,7 @@ static void draw_heads(const struct desk *desk, const struct view *view, struct 
 
 	canvas_put(canvas, row, NAME_AT, grid->name_width, STYLE_HEADING, say(N_("UNIT")));
 	for (i = grid->first; i < grid->end; i++, at += width + 2) {
-		width = numbers_column(desk, view, i)->width;
+		width = numbers_column(view, i)->width;
 		text_fit(fitted, sizeof fitted,
 			desk->snapshot->items[view->listing.items[i]].code, width, ALIGN_RIGHT);
 		canvas_put(canvas, row, at + 1, width, STYLE_HEADING, fitted);
@@ -116,7 +122,7 @@ static void draw_field(struct desk *desk, struct canvas *canvas, int row, int co
 static void draw_cell(struct desk *desk, const struct view *view, struct canvas *canvas, int row,
 	int at, size_t line, size_t column)
 {
-	int width = numbers_column(desk, view, column)->width;
+	int width = numbers_column(view, column)->width;
 	bool is_here = line == view->at && column == view->column;
 	const char *mark = numbers_mark(desk, view, view->lines[line].row, column);
 	char text[COUNT_TEXT], fitted[TEXT_SIZE], *trimmed;
@@ -133,8 +139,8 @@ static void draw_cell(struct desk *desk, const struct view *view, struct canvas 
 		draw_field(desk, canvas, row, at + 1, width);
 		return;
 	}
-	text_fit(fitted, sizeof fitted,
-		numbers_text(numbers_value(desk, view, view->lines[line].row, column), text), width,
+	numbers_text(numbers_value(desk, view, view->lines[line].row, column), text);
+	text_fit(fitted, sizeof fitted, numbers_column(view, column)->is_made ? text : "…", width,
 		ALIGN_RIGHT);
 	trimmed = text_trim(fitted);
 	canvas_put(canvas, row, at + 1 + width - text_columns(trimmed), -1, STYLE_PLAIN, trimmed);
@@ -142,7 +148,7 @@ static void draw_cell(struct desk *desk, const struct view *view, struct canvas 
 		canvas_cursor(canvas, row, at + width, false);
 }
 
-static void draw_unit(struct desk *desk, const struct view *view, struct canvas *canvas, int row,
+static void draw_unit(struct desk *desk, struct view *view, struct canvas *canvas, int row,
 	size_t line, const struct sheet_grid *grid)
 {
 	const struct duty *duty = view_duty(view, view->lines[line].row);
@@ -171,7 +177,7 @@ static char *sum_text(const struct number_sum *sum, char out[COUNT_TEXT])
 	return out;
 }
 
-static void draw_sums(const struct desk *desk, const struct view *view, struct canvas *canvas,
+static void draw_sums(const struct view *view, struct canvas *canvas,
 	int row, const struct sheet_grid *grid)
 {
 	char text[COUNT_TEXT], fitted[TEXT_SIZE];
@@ -183,9 +189,11 @@ static void draw_sums(const struct desk *desk, const struct view *view, struct c
 	/* TRANSLATORS: under a sum: how many of the units it is over, such as 4/12 */
 	canvas_put(canvas, row + 1, NAME_AT, grid->name_width, STYLE_PLAIN, say(N_("units in it")));
 	for (i = grid->first; i < grid->end; i++, at += width + 2) {
-		const struct number_column *column = numbers_column(desk, view, i);
+		const struct number_column *column = numbers_column(view, i);
 
 		width = column->width;
+		if (!column->is_made)
+			continue;
 		text_fit(fitted, sizeof fitted, sum_text(&column->sum, text), width, ALIGN_RIGHT);
 		canvas_put(canvas, row, at + 1, width, STYLE_STRONG, fitted);
 		snprintf(text, sizeof text, "%zu/%zu", column->sum.said, column->sum.expected);
@@ -228,6 +236,25 @@ static void draw_legend(struct canvas *canvas, int row, int room)
 	}
 }
 
+void numbers_look(struct desk *desk, const struct layout *layout)
+{
+	struct view *view = &desk->views[VIEW_NUMBERS];
+	struct sheet_grid grid;
+
+	if (view->is_reading || !view->listing.kind || !view->listing.item_count)
+		return;
+	view->is_stuck = false;
+	if (layout->is_tiny) {
+		numbers_make(desk, view, view->column);
+		return;
+	}
+	grid_make(desk, view, layout, &grid);
+	list_window(view, grid.units);
+	if (!view->is_stuck)
+		numbers_compare(
+			desk, view, grid.first, grid.end, view->top, (size_t)grid.units);
+}
+
 void numbers_draw(struct desk *desk, struct view *view, struct canvas *canvas,
 	const struct layout *layout)
 {
@@ -247,7 +274,7 @@ void numbers_draw(struct desk *desk, struct view *view, struct canvas *canvas,
 	for (row = 0; row < units.body_rows && line < view->line_count; row++, line++)
 		draw_unit(desk, view, canvas, layout->body + row, line, &grid);
 	if (grid.sum_rows && view->line_count > 0)
-		draw_sums(desk, view, canvas, layout->body + units.body_rows, &grid);
+		draw_sums(view, canvas, layout->body + units.body_rows, &grid);
 	row = units.body_rows + grid.sum_rows + 1;
 	draw_titles(desk, view, canvas, layout->body + row, layout->body_rows - row, &grid);
 	if (layout->foot < 0)

@@ -13,20 +13,33 @@
 
 /* ---- what it becomes ------------------------------------------------------------------------ */
 
+/* Keys may come before what they are about was drawn. */
+static bool numbers_know_here(struct desk *desk)
+{
+	struct view *view = &desk->views[VIEW_NUMBERS];
+
+	return view->column < view->listing.item_count &&
+		numbers_know(desk, view, view->column);
+}
+
 static const struct number_value *value_here(const struct desk *desk)
 {
 	const struct view *view = &desk->views[VIEW_NUMBERS];
 
-	return numbers_value(desk, view, view->lines[view->at].row, view->column);
+	return list_has_row(view) && view->column < view->listing.item_count
+		? numbers_value(desk, view, view->lines[view->at].row, view->column)
+		: NULL;
 }
 
-bool numbers_reading(const struct desk *desk, const char *value, char *out, size_t size)
+bool numbers_reading(struct desk *desk, const char *value, char *out, size_t size)
 {
-	const struct number_value *there = value_here(desk);
+	const struct number_value *there;
 	char applied[VALUE_SIZE], count[COUNT_TEXT], before[COUNT_TEXT];
 	int64_t sum = 0;
 	struct fault why;
 
+	numbers_know_here(desk);
+	there = value_here(desk);
 	if (!value_apply(value, there, applied, &why)) {
 		snprintf(out, size, "%s", why.text);
 		return false;
@@ -102,6 +115,8 @@ void numbers_type(struct desk *desk, const char *key)
 		desk_say(desk, STYLE_ERROR, "%s", say(N_("there is no row here")));
 		return;
 	}
+	if (!numbers_know_here(desk))
+		return;
 	numbers_start(desk, &target, 1, NULL);
 	if (desk->over != &overlay_prompt)
 		return;

@@ -90,6 +90,8 @@ void fill_open(struct desk *desk, const char *text)
 			say(N_("several columns were pasted: paste them one by one")));
 		return;
 	}
+	if (!numbers_know(desk, desk_view(desk), desk_view(desk)->column))
+		return;
 	fill_drop(desk);
 	take_values(desk, text);
 	take_targets(desk);

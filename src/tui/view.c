@@ -130,7 +130,7 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 	if (!view->kept)
 		memset(view->widths, 0, sizeof view->widths);
 	if (name == VIEW_NUMBERS)
-		numbers_prepare(view);
+		numbers_prepare(desk, view);
 	else if (name != VIEW_REPORTS)
 		list_measure(view);
 	if (name == VIEW_TREE)
@@ -141,6 +141,7 @@ bool view_load(struct desk *desk, enum view_name name, struct fault *why)
 
 void view_drop(struct view *view)
 {
+	numbers_drop(view); /* the listing tells how many there are */
 	if (view->listing.kind)
 		listing_free(&view->listing);
 	if (view->before.kind)
@@ -150,13 +151,11 @@ void view_drop(struct view *view)
 	free(view->lines);
 	free(view->tallies);
 	free(view->columns);
-	free(view->numbers);
 	unit_more_free(view->more);
 	view->more = NULL;
 	view->lines = NULL;
 	view->tallies = NULL;
 	view->columns = NULL;
-	view->numbers = NULL;
 	view->line_count = view->row_count = 0;
 	view->is_loaded = false;
 }

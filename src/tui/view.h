@@ -89,6 +89,9 @@ struct view {
 	struct matrix_column *columns; /* matrix: of each item */
 	struct unit_more *more;       /* unit */
 	struct number_column *numbers; /* numbers: of each item, made when first seen */
+	size_t expected;              /* numbers: units in each sum */
+	struct number_doubt doubt;    /* numbers: of the cell under the cursor, if it is below another */
+	bool is_reading, is_stuck;    /* numbers: a column; one could not be read, until the next draw */
 };
 
 /* In place of an item in the key of a group's row: its reports, and behind that its tasks. */

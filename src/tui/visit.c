@@ -59,21 +59,6 @@ static void arrive(struct desk *desk)
 	list_step(view, 0);
 }
 
-/* Numbers are many, and one screen shows them: snapshots have them only while it is open. The current
- * report is the one whose numbers are shown. */
-static bool have_numbers(struct desk *desk)
-{
-	struct fault why;
-
-	if (desk->item != NOWHERE && desk->snapshot->items[desk->item].type == ITEM_REPORT)
-		desk->views[VIEW_NUMBERS].tab = desk->item;
-	if (desk->snapshot->has_numbers ||
-		snapshot_add_numbers(desk->app->store, desk->snapshot, NULL, &why))
-		return true;
-	desk_refuse(desk, &why);
-	return false;
-}
-
 /* Fresh: sorted and filtered anew; else as it was left, so that work down a list can go on. */
 static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 {
@@ -81,8 +66,10 @@ static void open_view(struct desk *desk, enum view_name name, bool is_fresh)
 	struct fault why;
 
 	desk->views[desk->now].in_range = false;
-	if (name == VIEW_NUMBERS && !have_numbers(desk))
-		return;
+	/* The current report is the one whose numbers are shown. */
+	if (name == VIEW_NUMBERS && desk->item != NOWHERE &&
+		desk->snapshot->items[desk->item].type == ITEM_REPORT)
+		desk->views[VIEW_NUMBERS].tab = desk->item;
 	desk->now = name;
 	if (name == VIEW_ANSWER || name == VIEW_IMPORT || name == VIEW_WELCOME)
 		return;

@@ -39,13 +39,16 @@ static void check(size_t number, size_t branch, struct number_sum expected)
 		value(SL3, A, -1),
 		value(SL3, B, -1),
 	};
+	struct number_run runs[] = {{BC1, SL1, 4, numbers}, {BC1, SL2, 2, numbers + 4},
+		{BC1, SL3, 2, numbers + 6}};
 	struct snapshot snapshot = {.items = items,
 		.item_count = ITEMS,
 		.plan = {.ends = DAY_NONE},
 		.records = records,
 		.record_count = COUNT(records),
-		.numbers = numbers,
-		.number_count = COUNT(numbers)};
+		.runs = runs,
+		.run_count = COUNT(runs),
+		.has_numbers = true};
 	struct number_sum sum;
 
 	records[1].exempt_why = "dissolved";
@@ -60,6 +63,7 @@ static void check(size_t number, size_t branch, struct number_sum expected)
 	assert_int_equal(sum.said, expected.said);
 	assert_int_equal(sum.not_applicable, expected.not_applicable);
 	assert_int_equal(sum.expected, expected.expected);
+	assert_int_equal(number_expected(&snapshot, BC1, branch), expected.expected);
 	pool_free(&snapshot.pool);
 }
 
@@ -101,11 +105,12 @@ static int64_t middle_of(const int64_t said[UNITS])
 	struct item items[2] = {given_item(ITEM_REPORT, "BC1", D(7, 1)),
 		given_item(ITEM_NUMBER, "SL1", DAY_NONE)};
 	struct number_value numbers[UNITS];
+	struct number_run run = {BC1, SL1, UNITS, numbers};
 	struct snapshot snapshot = {.items = items,
 		.item_count = 2,
 		.plan = {.ends = DAY_NONE},
-		.numbers = numbers,
-		.number_count = UNITS};
+		.runs = &run,
+		.run_count = 1};
 	int64_t middle;
 
 	for (size_t i = 0; i < UNITS; i++)
@@ -113,7 +118,7 @@ static int64_t middle_of(const int64_t said[UNITS])
 	items[BC1].audience = "huyen";
 	snapshot.units = given_tree(given, UNITS, &snapshot.pool);
 	items_arrange(items, 2, &snapshot.plan, &snapshot.units, &snapshot.pool);
-	middle = number_middle(&snapshot, BC1, SL1, NOWHERE);
+	middle = number_add_up(&snapshot, BC1, SL1, NOWHERE).middle;
 	pool_free(&snapshot.pool);
 	return middle;
 }

@@ -15,12 +15,14 @@ static void records_receipts_and_numbers_are_found_by_what_they_are_of(void **st
 		{.report = 1, .number = 6, .unit = 0, .value = 9},
 		{.report = 3, .number = 4, .unit = 0, .value = 10},
 	};
+	struct number_run runs[] = {
+		{1, 5, 2, numbers}, {1, 6, 1, numbers + 2}, {2, 5, 0, NULL}, {3, 4, 1, numbers + 3}};
 	struct snapshot snapshot = {.records = records,
 		.record_count = COUNT(records),
 		.receipts = receipts,
 		.receipt_count = COUNT(receipts),
-		.numbers = numbers,
-		.number_count = COUNT(numbers)};
+		.runs = runs,
+		.run_count = COUNT(runs)};
 	size_t count = 99;
 
 	(void)state;
@@ -46,6 +48,12 @@ static void records_receipts_and_numbers_are_found_by_what_they_are_of(void **st
 	assert_null(snapshot_number(&snapshot, 1, 5, 1));
 	assert_null(snapshot_number(&snapshot, 0, 5, 0));
 	assert_null(snapshot_number(&snapshot, 3, 5, 0));
+	assert_null(snapshot_number(&snapshot, 2, 5, 0));
+	/* Not said, or not asked for: these are two things. */
+	assert_true(snapshot_knows(&snapshot, 2, 5));
+	assert_false(snapshot_knows(&snapshot, 3, 5));
+	snapshot.has_numbers = true;
+	assert_true(snapshot_knows(&snapshot, 3, 5));
 }
 
 static void an_empty_snapshot_has_nothing(void **state)

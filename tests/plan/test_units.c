@@ -46,6 +46,31 @@ static void units_in_any_order_stand_in_tree_order(void **state)
 	pool_free(&pool);
 }
 
+/* In whatever order they come, each is found; in theirs, without a search. */
+static void codes_one_behind_the_other_are_found(void **state)
+{
+	const struct unit given[] = {
+		given_unit("72", "", "tinh", ""),
+		given_unit("705", "", "huyen", "72"),
+		given_unit("25486", "", "xa", "705"),
+		given_unit("7", "", "xa", "705"),
+	};
+	static const char *const codes[] = {"25486", "30", "7", "705", "72", "99"};
+	struct pool pool = {0};
+	struct units units = given_tree(given, COUNT(given), &pool);
+	size_t at = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(codes); i++)
+		assert_int_equal(units_find_next(&units, codes[i], &at),
+			units_find(&units, codes[i]));
+	assert_int_equal(at, COUNT(given));
+	for (size_t i = COUNT(codes); i-- > 0;)
+		assert_int_equal(units_find_next(&units, codes[i], &at),
+			units_find(&units, codes[i]));
+	pool_free(&pool);
+}
+
 static void several_roots_and_two_levels_need_nothing_special(void **state)
 {
 	const struct unit given[] = {
@@ -270,6 +295,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(units_in_any_order_stand_in_tree_order),
+		cmocka_unit_test(codes_one_behind_the_other_are_found),
 		cmocka_unit_test(several_roots_and_two_levels_need_nothing_special),
 		cmocka_unit_test(leading_zeros_make_different_codes),
 		cmocka_unit_test(codes_of_one_beginning_are_ordered_by_the_rest),

@@ -74,7 +74,7 @@ static void what_is_recorded_of_others_is_not_seen(void **state)
 	snapshot = seen(store);
 	assert_int_equal(snapshot->record_count, 1);  /* 705 II.1 */
 	assert_int_equal(snapshot->receipt_count, 0); /* 703's */
-	assert_int_equal(snapshot->number_count, 0);
+	assert_int_equal(snapshot->run_count, 0);
 	assert_int_equal(snapshot->person_count, 1);
 	assert_string_equal(snapshot->people[0].name, "Lê Bê");
 	assert_string_equal(snapshot->units.at[0].parent, "");
@@ -633,6 +633,8 @@ static void who_made_a_step_is_told_of_what_is_seen(void **state)
 	pool_free(&pool);
 }
 
+enum { BC1 = 2, N1 = 3 }; /* where they stand among the items */
+
 /* A snapshot's numbers come from the one before and the log: by both only the branch's. */
 static void numbers_carried_on_are_of_the_branch_alone(void **state)
 {
@@ -641,8 +643,9 @@ static void numbers_carried_on_are_of_the_branch_alone(void **state)
 	struct fault why = {0};
 
 	act_as(store, "bien");
-	assert_true(store_snapshot(store, NULL, SNAPSHOT_NUMBERS, &older, &why));
-	assert_int_equal(older->number_count, 0); /* 703 has one */
+	assert_true(store_snapshot(store, NULL, 0, &older, &why));
+	assert_true(snapshot_read_number(store, older, BC1, N1, &why));
+	assert_int_equal(older->runs[0].count, 0); /* 703 has one */
 	act_as(store, "tinh");
 	begin(store, "admin", "number");
 	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "705", "5");
@@ -650,12 +653,62 @@ static void numbers_carried_on_are_of_the_branch_alone(void **state)
 	commit(store);
 	act_as(store, "bien");
 	assert_true(store_snapshot(store, NULL, 0, &newer, &why));
-	assert_true(snapshot_add_numbers(store, newer, older, &why));
-	assert_int_equal(newer->number_count, 1);
-	assert_int_equal(newer->numbers[0].value, 5);
-	assert_string_equal(newer->units.at[newer->numbers[0].unit].code, "705");
+	assert_true(snapshot_carry_numbers(store, newer, older, &why));
+	assert_int_equal(newer->runs[0].count, 1);
+	assert_int_equal(newer->runs[0].at[0].value, 5);
+	assert_string_equal(newer->units.at[newer->runs[0].at[0].unit].code, "705");
 	snapshot_free(older);
 	snapshot_free(newer);
+}
+
+/* A small branch is looked up unit by unit, and comes out as it does from the whole table. */
+static void contacts_and_numbers_of_a_branch_are_those_of_its_units(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *snapshot;
+	struct roster roster;
+	struct fault why = {0};
+
+	act_as(store, "tinh");
+	begin(store, "admin", "more");
+	PUT(store, TABLE_ITEM, "KH1", "N2", "number", "Hai", [ITEM_POSITION] = "-1");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "25495", "3");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "705", "5");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N2", "705", "-");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N2", "25474", "9"); /* below 703 */
+	PUT(store, TABLE_PERSON, "25495", "An", "", "1", "", "");
+	PUT(store, TABLE_PERSON, "25474", "Bình", "", "2", "", "");
+	commit(store);
+	act_as(store, "bien");
+	assert_true(store_snapshot(
+		store, NULL, SNAPSHOT_NUMBERS | SNAPSHOT_PEOPLE, &snapshot, &why));
+	assert_int_equal(snapshot->run_count, 2);
+	assert_string_equal(snapshot->items[snapshot->runs[0].number].code, "N2");
+	assert_int_equal(snapshot->runs[0].count, 1);
+	assert_true(snapshot->runs[0].at[0].not_applicable);
+	assert_int_equal(snapshot->runs[1].count, 2);
+	assert_string_equal(snapshot->units.at[snapshot->runs[1].at[0].unit].code, "705");
+	assert_int_equal(snapshot->runs[1].at[0].value, 5);
+	assert_int_equal(snapshot->runs[1].at[1].value, 3);
+	assert_int_equal(snapshot->person_count, 2);
+	assert_string_equal(snapshot->people[0].name, "An");
+	assert_string_equal(snapshot->people[1].name, "Lê Bê");
+	snapshot_free(snapshot);
+	/* The same of a part of what is seen, without a fence. */
+	act_as(store, "tinh");
+	assert_true(store_snapshot(store, NULL, 0, &snapshot, &why));
+	size_t top = units_find(&snapshot->units, "705");
+	assert_true(store_roster(
+		store, &snapshot->units, top, snapshot->units.at[top].end, &roster, &why));
+	assert_int_equal(roster.count, 2);
+	assert_string_equal(roster.at[0].name, "An");
+	assert_string_equal(roster.at[1].name, "Lê Bê");
+	roster_free(&roster);
+	assert_true(store_roster(
+		store, &snapshot->units, 0, snapshot->units.count, &roster, &why));
+	assert_int_equal(roster.count, 4);
+	roster_free(&roster);
+	snapshot_free(snapshot);
 }
 
 /* A unit outside is none of the snapshot's, so nothing of it can be asked for. */
@@ -748,6 +801,7 @@ int main(void)
 		FENCED(contacts_walked_over_are_those_of_the_branch),
 		FENCED(who_made_a_step_is_told_of_what_is_seen),
 		FENCED(numbers_carried_on_are_of_the_branch_alone),
+		FENCED(contacts_and_numbers_of_a_branch_are_those_of_its_units),
 		FENCED(contacts_and_numbers_are_those_of_one_unit),
 		FENCED(an_account_that_is_not_there_opens_nothing),
 		FENCED(an_account_that_cannot_be_read_is_not_called_missing),

@@ -20,6 +20,15 @@ static struct snapshot *taken(struct store *store, const char *plan, unsigned mo
 	return snapshot;
 }
 
+static size_t said(const struct snapshot *snapshot)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < snapshot->run_count; i++)
+		count += snapshot->runs[i].count;
+	return count;
+}
+
 static void refused(struct store *store, const char *plan, enum fault_kind kind, const char *words)
 {
 	struct fault why = {0};
@@ -262,14 +271,18 @@ static void facts_are_sorted_however_the_plan_and_the_tree_stand(void **state)
 				(a->unit < b->unit ||
 					(a->unit == b->unit && a->version < b->version))));
 	}
-	assert_int_equal(snapshot->number_count, 30);
-	for (size_t i = 1; i < snapshot->number_count; i++) {
-		const struct number_value *a = &snapshot->numbers[i - 1], *b = a + 1;
+	assert_int_equal(said(snapshot), 30);
+	assert_int_equal(snapshot->run_count, 6);
+	for (size_t i = 0; i < snapshot->run_count; i++) {
+		const struct number_run *run = &snapshot->runs[i], *last = run - 1;
 
-		assert_true(a->report < b->report ||
-			(a->report == b->report &&
-				(a->number < b->number ||
-					(a->number == b->number && a->unit < b->unit))));
+		assert_true(i == 0 || last->report < run->report ||
+			(last->report == run->report && last->number < run->number));
+		for (size_t j = 0; j < run->count; j++) {
+			assert_int_equal(run->at[j].report, run->report);
+			assert_int_equal(run->at[j].number, run->number);
+			assert_true(j == 0 || run->at[j - 1].unit < run->at[j].unit);
+		}
 	}
 	snapshot_free(snapshot);
 }
@@ -309,7 +322,8 @@ static void numbers_and_people_come_only_if_asked_for(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct snapshot *snapshot = taken(store, NULL, rows[i].more);
 
-		assert_int_equal(snapshot->number_count, rows[i].numbers);
+		assert_int_equal(said(snapshot), rows[i].numbers);
+		assert_true(snapshot->has_numbers == (rows[i].numbers > 0));
 		assert_int_equal(snapshot->person_count, rows[i].people);
 		assert_int_equal(snapshot->record_count, 1);
 		assert_int_equal(snapshot->receipt_count, 1);
@@ -317,37 +331,44 @@ static void numbers_and_people_come_only_if_asked_for(void **state)
 	}
 }
 
-/* What was carried on is what the file says. */
+/* What is known is what the file says. */
 static void numbers_are_those_of(struct store *store, const struct snapshot *snapshot)
 {
 	struct snapshot *whole = taken(store, NULL, SNAPSHOT_NUMBERS);
 
-	assert_true(snapshot->has_numbers);
-	assert_int_equal(snapshot->number_count, whole->number_count);
-	for (size_t i = 0; i < whole->number_count; i++) {
-		const struct number_value *a = &snapshot->numbers[i], *b = &whole->numbers[i];
+	for (size_t i = 0; i < snapshot->run_count; i++) {
+		const struct number_run *run = &snapshot->runs[i],
+					*same = snapshot_run(whole, run->report, run->number);
 
-		assert_int_equal(a->report, b->report);
-		assert_int_equal(a->number, b->number);
-		assert_int_equal(a->unit, b->unit);
-		assert_int_equal(a->not_applicable, b->not_applicable);
-		assert_int_equal(a->value, b->value);
-		assert_int_equal(a->rev, b->rev);
+		assert_int_equal(run->count, same ? same->count : 0);
+		for (size_t j = 0; j < run->count; j++) {
+			const struct number_value *a = &run->at[j], *b = &same->at[j];
+
+			assert_int_equal(a->report, b->report);
+			assert_int_equal(a->number, b->number);
+			assert_int_equal(a->unit, b->unit);
+			assert_int_equal(a->not_applicable, b->not_applicable);
+			assert_int_equal(a->value, b->value);
+			assert_int_equal(a->rev, b->rev);
+		}
 	}
 	snapshot_free(whole);
 }
+
+enum { BC1 = 2, N1 = 3 }; /* where they stand among the items */
 
 static void numbers_are_carried_on_by_the_log(void **state)
 {
 	static const char *const values[] = {"7", "-", "0", "", "31", ""};
 	struct store *store = ((struct given *)*state)->store;
 	struct snapshot *older = taken(store, NULL, 0), *newer;
-	const struct number_value *numbers;
+	const struct number_run *runs;
 	struct step_told told;
 	struct fault why;
 
-	assert_false(older->has_numbers);
-	assert_true(snapshot_add_numbers(store, older, NULL, &why));
+	assert_false(snapshot_knows(older, BC1, N1));
+	assert_true(snapshot_read_number(store, older, BC1, N1, &why));
+	assert_int_equal(said(older), 1);
 	numbers_are_those_of(store, older);
 	for (size_t i = 0; i < 2 * COUNT(values); i++) {
 		const char *unit = i % 2 ? "703" : "705", *value = values[i / 2];
@@ -362,16 +383,106 @@ static void numbers_are_carried_on_by_the_log(void **state)
 		if (i == 5)
 			assert_true(store_undo(store, "an", 0, &told, &why));
 		newer = taken(store, NULL, 0);
-		numbers = older->numbers;
-		assert_true(snapshot_add_numbers(store, newer, older, &why));
-		assert_false(older->has_numbers);
-		if (newer->number_count && i == 1)
-			assert_ptr_equal(newer->numbers, numbers); /* taken, not read anew */
+		runs = older->runs;
+		assert_true(snapshot_carry_numbers(store, newer, older, &why));
+		assert_ptr_equal(newer->runs, runs); /* taken, not read anew */
+		assert_int_equal(older->run_count, 0);
+		assert_true(snapshot_knows(newer, BC1, N1));
 		numbers_are_those_of(store, newer);
 		snapshot_free(older);
 		older = newer;
 	}
 	snapshot_free(older);
+}
+
+/* What nobody asked for is not known, whatever the log says of it. */
+static void only_the_numbers_asked_for_are_read_and_carried_on(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *older, *newer;
+	struct fault why;
+
+	begin(store, "an", "more");
+	PUT(store, TABLE_ITEM, "KH1", "N2", "number", "Hai", [ITEM_POSITION] = "9");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N2", "703", "5");
+	commit(store);
+	older = taken(store, NULL, 0);
+	assert_true(snapshot_read_number(store, older, BC1, N1, &why));
+	assert_true(snapshot_read_number(store, older, BC1, N1, &why));
+	assert_int_equal(older->run_count, 1);
+	assert_false(snapshot_knows(older, BC1, N1 + 1));
+	begin(store, "an", "numbers");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N2", "703", "6");
+	PUT(store, TABLE_NUMBER, "KH1", "BC1", "N1", "705", "8");
+	commit(store);
+	newer = taken(store, NULL, 0);
+	assert_true(snapshot_carry_numbers(store, newer, older, &why));
+	assert_int_equal(newer->run_count, 1);
+	assert_int_equal(said(newer), 2);
+	assert_false(snapshot_knows(newer, BC1, N1 + 1));
+	assert_true(snapshot_read_number(store, newer, BC1, N1 + 1, &why));
+	assert_int_equal(snapshot_number(newer, BC1, N1 + 1, units_find(&newer->units, "703"))->value, 6);
+	numbers_are_those_of(store, newer);
+	snapshot_free(older);
+	snapshot_free(newer);
+}
+
+/* A number that no unit has given is known to be nobody's. */
+static void numbers_that_nobody_gave_are_known(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *snapshot;
+	struct fault why;
+
+	begin(store, "an", "less");
+	assert_true(store_drop(store, TABLE_NUMBER,
+		(const char *const[]){"KH1", "BC1", "N1", "703", "", ""}, &why));
+	commit(store);
+	snapshot = taken(store, NULL, 0);
+	assert_true(snapshot_read_number(store, snapshot, BC1, N1, &why));
+	assert_true(snapshot_knows(snapshot, BC1, N1));
+	assert_int_equal(said(snapshot), 0);
+	snapshot_free(snapshot);
+}
+
+static void numbers_of_other_places_are_not_carried_on(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *older = taken(store, NULL, 0), *newer;
+	struct fault why;
+
+	assert_true(snapshot_read_number(store, older, BC1, N1, &why));
+	begin(store, "an", "unit");
+	PUT(store, TABLE_UNIT, "700", "Mới", "huyen", [UNIT_PARENT] = "72");
+	commit(store);
+	newer = taken(store, NULL, 0);
+	assert_true(snapshot_carry_numbers(store, newer, older, &why));
+	assert_int_equal(newer->run_count, 0);
+	assert_int_equal(older->run_count, 1);
+	assert_true(snapshot_read_number(store, newer, BC1, N1, &why));
+	numbers_are_those_of(store, newer);
+	snapshot_free(older);
+	snapshot_free(newer);
+}
+
+static void a_few_numbers_are_read_one_by_one(void **state)
+{
+	struct store *store = ((struct given *)*state)->store;
+	struct snapshot *snapshot = taken(store, NULL, 0);
+	uint32_t has = (uint32_t)units_find(&snapshot->units, "703"),
+		 has_not = (uint32_t)units_find(&snapshot->units, "705");
+	struct number_value values[] = {{.report = BC1, .number = N1, .unit = has_not},
+		{.report = BC1, .number = N1, .unit = has}};
+	bool are_there[2];
+	struct fault why;
+
+	assert_true(store_numbers_at(store, snapshot, values, are_there, 2, &why));
+	assert_false(are_there[0]);
+	assert_true(are_there[1]);
+	assert_int_equal(values[1].value, 25);
+	assert_int_equal(values[1].rev, 1);
+	assert_int_equal(snapshot->run_count, 0);
+	snapshot_free(snapshot);
 }
 
 static void people_stand_by_unit_and_vietnamese_name(void **state)
@@ -420,7 +531,7 @@ static void only_facts_of_the_plan_meant_come(void **state)
 	assert_int_equal(snapshot->item_count, 1);
 	assert_int_equal(snapshot->record_count, 2);
 	assert_int_equal(snapshot->receipt_count, 0);
-	assert_int_equal(snapshot->number_count, 0);
+	assert_int_equal(said(snapshot), 0);
 	snapshot_free(snapshot);
 	snapshot = taken(store, "KH1", 0);
 	assert_int_equal(snapshot->item_count, 4);
@@ -570,7 +681,7 @@ static void facts_that_point_to_nothing_are_left_out(void **state)
 	assert_int_equal(snapshot->units.count, 4);
 	assert_int_equal(snapshot->record_count, 1);
 	assert_int_equal(snapshot->receipt_count, 1);
-	assert_int_equal(snapshot->number_count, 0);
+	assert_int_equal(said(snapshot), 0);
 	assert_int_equal(snapshot->person_count, 1);
 	snapshot_free(snapshot);
 }
@@ -607,6 +718,10 @@ int main(void)
 		IN_OFFICE(items_that_differ_by_case_alone_keep_their_own_facts),
 		IN_OFFICE(numbers_and_people_come_only_if_asked_for),
 		IN_OFFICE(numbers_are_carried_on_by_the_log),
+		IN_OFFICE(only_the_numbers_asked_for_are_read_and_carried_on),
+		IN_OFFICE(numbers_that_nobody_gave_are_known),
+		IN_OFFICE(numbers_of_other_places_are_not_carried_on),
+		IN_OFFICE(a_few_numbers_are_read_one_by_one),
 		IN_OFFICE(people_stand_by_unit_and_vietnamese_name),
 		IN_OFFICE(only_facts_of_the_plan_meant_come),
 		cmocka_unit_test(the_plan_meant_is_named_or_the_only_open_one),

@@ -1,6 +1,7 @@
 /* Sitting at the numbers: typing, moving, adding, pasting, doubts, and what others write meanwhile. */
 #include "tui/seat.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,6 +224,87 @@ static void every_write_of_a_cell_is_in_its_history(void **state)
 	assert_true(seat_sees(seat, "ban-phong-trao · 5 → 6"));
 }
 
+/* ---- what is not in sight -------------------------------------------------------------------- */
+
+/* A column is read when it is drawn; keys may be faster. */
+static void keys_before_anything_is_drawn_know_what_is_there(void **state)
+{
+	struct seat *seat = *state;
+
+	seat_other(seat, "huyen-705", "number 705 SL01 20 --report BC1");
+	seat_press(seat, "/ t a n Space b i e n Enter");
+	desk_key(seat->desk, "6");
+	desk_key(seat->desk, "+");
+	desk_key(seat->desk, "5");
+	assert_true(seat_sees(seat, "→ 25 (20 +5)"));
+	seat_press(seat, "Enter");
+	assert_int_equal(stored(seat, "BC1", "SL01", "705"), 25);
+}
+
+static void what_another_wrote_out_of_sight_is_there_when_it_comes_in_sight(void **state)
+{
+	struct seat *seat = *state;
+
+	sit_down(seat);
+	assert_false(seat_sees(seat, "SL32"));
+	seat_press(seat, "Tab");
+	seat_other(seat, "huyen-705", "number 705 SL32 77 --report BC1");
+	seat_other(seat, "huyen-705", "number 705 SL02 1234 --report BC1");
+	assert_true(desk_look(seat->desk));
+	assert_non_null(strstr(seat_here(seat), "1,234"));
+	for (int i = 0; i < 31; i++)
+		seat_press(seat, "Tab");
+	assert_true(seat_sees(seat, "SL32"));
+	assert_non_null(strstr(seat_here(seat), "77"));
+}
+
+static void an_export_has_the_numbers_that_were_never_in_sight(void **state)
+{
+	struct seat *seat = *state;
+	char path[160], text[8192];
+	FILE *file;
+	size_t length;
+
+	seat_other(seat, "huyen-705", "number 705 SL32 4321 --report BC1");
+	sit_down(seat);
+	assert_false(seat_sees(seat, "SL32"));
+	seat_press(seat, "E ^U");
+	snprintf(path, sizeof path, "%s/out.csv", seat->folder);
+	seat_type(seat, path);
+	seat_press(seat, "Enter");
+	file = fopen(path, "r");
+	assert_non_null(file);
+	length = fread(text, 1, sizeof text - 1, file);
+	fclose(file);
+	remove(path);
+	text[length] = '\0';
+	assert_non_null(strstr(text, "4321"));
+}
+
+/* Cells that could not be read are not shown as if nobody had reported. */
+static void numbers_that_cannot_be_read_are_told_and_come_when_they_can_be(void **state)
+{
+	struct seat *seat = *state;
+	sqlite3 *other;
+
+	seat_other(seat, "huyen-705", "number 705 SL01 876 --report BC1");
+	seat_press(seat, "/ t a n Space b i e n Enter");
+	store_set_patience(seat->app.store, 1);
+	assert_int_equal(sqlite3_open(seat->path, &other), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(other, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
+	seat_press(seat, "6");
+	seat_says(seat, "the database is busy");
+	assert_non_null(strstr(seat_here(seat), "…"));
+	seat_press(seat, "5");
+	seat_says(seat, "the database is busy");
+	assert_null(seat->desk->over);
+	assert_int_equal(sqlite3_exec(other, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(other), SQLITE_OK);
+	seat_press(seat, "Right Left");
+	assert_non_null(strstr(seat_here(seat), "876"));
+	assert_null(strstr(seat_here(seat), "…"));
+}
+
 /* ---- pasting -------------------------------------------------------------------------------- */
 
 static void a_pasted_column_is_shown_first_and_is_one_step(void **state)
@@ -431,6 +513,10 @@ int main(void)
 		TEST(less_than_the_earlier_report_is_marked_and_told),
 		TEST(a_digit_too_many_is_marked),
 		TEST(every_write_of_a_cell_is_in_its_history),
+		TEST(keys_before_anything_is_drawn_know_what_is_there),
+		TEST(what_another_wrote_out_of_sight_is_there_when_it_comes_in_sight),
+		TEST(an_export_has_the_numbers_that_were_never_in_sight),
+		TEST(numbers_that_cannot_be_read_are_told_and_come_when_they_can_be),
 		TEST(a_pasted_column_is_shown_first_and_is_one_step),
 		TEST(a_paste_with_a_wrong_value_changes_nothing),
 		TEST(a_pasted_number_goes_into_the_field),
