@@ -112,7 +112,8 @@ static void a_large_branch_is_no_wider_than_a_small_one(void **state)
 	assert_int_equal(units_find(&snapshot->units, "72"), NOWHERE);
 	assert_int_equal(snapshot->record_count, 1);
 	assert_int_equal(snapshot->receipt_count, 0);
-	assert_int_equal(snapshot->number_count, 0);
+	for (size_t i = 0; i < snapshot->run_count; i++)
+		assert_int_equal(snapshot->runs[i].count, 0);
 	assert_int_equal(snapshot->person_count, 1);
 	snapshot_free(snapshot);
 }
