@@ -172,7 +172,8 @@ static void a_branch_that_is_not_there_stops_every_listing(void **state)
 		if (strcmp(listing_kinds[i]->name, "plans") == 0 ||
 			strcmp(listing_kinds[i]->name, "items") == 0)
 			continue;
-		snprintf(line, sizeof line, "list %s --item BC1", listing_kinds[i]->name);
+		snprintf(line, sizeof line, "list %s%s", listing_kinds[i]->name,
+			strcmp(listing_kinds[i]->name, "item") == 0 ? " --item BC1" : "");
 		refused(desk, line, FAULT_MISSING, "999");
 	}
 	refused(desk, "remind BC1", FAULT_MISSING, "999");

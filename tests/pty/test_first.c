@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "pty/program.h"
 #include "pty/sample.h"
-#include "pty/terminal.h"
 
 #include <dirent.h>
 #include <signal.h>
@@ -50,8 +50,7 @@ static int place_leave(void **state)
 
 static struct terminal *start(const struct place *place, const char *as_of)
 {
-	const char *program = getenv("TIENDO");
-	const char *argv[] = {program ? program : "build/tiendo", "--lang", "en", as_of, NULL};
+	const char *argv[] = {program_path(), "--lang", "en", as_of, NULL};
 	const char *env[] = {place->variables[0], place->variables[1], "XDG_DATA_HOME", "XDG_STATE_HOME",
 		"XDG_CONFIG_HOME", "TIENDO_DB", NULL};
 	struct terminal *terminal = terminal_start(argv, env, 24, 80);

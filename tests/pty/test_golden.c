@@ -1,55 +1,38 @@
 /* What a real terminal shows: all screens as they are on a canvas, and the first three without colour
  * and with ASCII alone, with how each cell looks. `make golden` writes the latter anew. */
-#include "pty/terminal.h"
+#include "pty/program.h"
 #include "tui/seat.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define SOON 20000
 #define LINE_SIZE 4096
 
-static char folder[64], db[96], home[96];
+static char home[96];
 
 static int office_made(void **state)
 {
-	char line[400];
-
 	seats_prepare(state);
-	snprintf(folder, sizeof folder, "/tmp/tiendo-golden-XXXXXX");
-	if (!mkdtemp(folder))
+	if (program_prepare(state) != 0)
 		return -1;
-	snprintf(db, sizeof db, "%s/t.db", folder);
-	snprintf(home, sizeof home, "XDG_CONFIG_HOME=%s", folder);
-	snprintf(line, sizeof line, "\"$TIENDO\" -q --db %s --as-of 28/6/2020 demo", db);
-	return system(line) == 0 ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *at)
-{
-	(void)about;
-	(void)kind;
-	(void)at;
-	return remove(path);
+	snprintf(home, sizeof home, "XDG_CONFIG_HOME=%s", program_folder);
+	return 0;
 }
 
 static int office_gone(void **state)
 {
 	seats_clear(state);
-	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	return program_clear(state);
 }
 
 static struct terminal *opened(const char *language, const char *sign, const char *more, int rows,
 	int columns)
 {
-	const char *const argv[] = {getenv("TIENDO"), "--db", db, "--lang", language, "--as-of",
-		"28/6/2020", sign, NULL};
+	const char *const words[] = {sign, NULL};
 	const char *const env[] = {home, more, NULL};
-	struct terminal *terminal = terminal_start(argv, env, rows, columns);
+	struct terminal *terminal = program_start(language, words, env, rows, columns);
 
 	terminal_wait_text(terminal, strcmp(language, "vi") == 0 ? "?:giúp" : "?:help", SOON);
 	terminal_settle(terminal, 50);

@@ -5,83 +5,52 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "pty/program.h"
 #include "pty/sample.h"
-#include "pty/terminal.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-struct place {
-	char folder[64], db[96], file[96];
-};
+static char sheet[96];
 
-static const char *program(void)
+static int office_made(void **state)
 {
-	const char *named = getenv("TIENDO");
-
-	return named ? named : "build/tiendo";
-}
-
-static int place_take(void **state)
-{
-	struct place *place = calloc(1, sizeof *place);
-	char line[1024];
 	FILE *file;
 
-	assert_non_null(place);
-	strcpy(place->folder, "/tmp/tiendo-pty-XXXXXX");
-	assert_non_null(mkdtemp(place->folder));
-	snprintf(place->db, sizeof place->db, "%s/t.db", place->folder);
-	snprintf(place->file, sizeof place->file, "%s/f.csv", place->folder);
-	snprintf(line, sizeof line, "%s --db %s demo >/dev/null", program(), place->db);
-	assert_int_equal(system(line), 0);
-	file = fopen(place->file, "w");
+	if (program_prepare(state) != 0)
+		return -1;
+	snprintf(sheet, sizeof sheet, "%s/f.csv", program_folder);
+	file = fopen(sheet, "w");
 	assert_non_null(file);
 	fputs("unit,task,status\n705,II.3.c,doing\n7O3,II.3.c,doing\n", file);
-	assert_int_equal(fclose(file), 0);
-	*state = place;
-	return 0;
+	return fclose(file);
 }
 
-static int place_leave(void **state)
+static struct terminal *start(void)
 {
-	struct place *place = *state;
-	char line[128];
-
-	terminal_close_all(NULL);
-	snprintf(line, sizeof line, "rm -rf '%s'", place->folder);
-	assert_int_equal(system(line), 0);
-	free(place);
-	return 0;
-}
-
-static struct terminal *start(const struct place *place)
-{
-	const char *argv[] = {program(), "--db", place->db, "--as-of", "28/6/2020", "--lang", "en", NULL};
-	struct terminal *terminal = terminal_start(argv, NULL, 24, 80);
+	struct terminal *terminal = program_start("en", NULL, NULL, 24, 80);
 
 	terminal_wait_text(terminal, "1 Deadlines", SOON);
 	return terminal;
 }
 
-static void ask(struct terminal *terminal, const struct place *place)
+static void ask(struct terminal *terminal)
 {
 	terminal_type(terminal, "i");
 	terminal_wait_text(terminal, "KIND:", SOON);
 	terminal_type(terminal, "tasks\r");
 	terminal_wait_text(terminal, "FILE:", SOON);
-	terminal_type(terminal, place->file);
+	terminal_type(terminal, sheet);
 	terminal_wait_text(terminal, "f.csv", SOON);
 }
 
 static void a_cancel_typed_ahead_stops_the_reading(void **state)
 {
-	struct terminal *terminal = start(*state);
+	struct terminal *terminal = start();
 
-	ask(terminal, *state);
+	(void)state;
+	ask(terminal);
 	terminal_type(terminal, "\r\007");
 	terminal_wait_text(terminal, "cancelled: nothing was written", SOON);
 	/* Once stopped, nothing stands in the way of the next. */
@@ -104,11 +73,12 @@ static void a_cancel_typed_ahead_stops_the_reading(void **state)
 
 static void the_cursor_stays_on_the_entry(void **state)
 {
-	struct terminal *terminal = start(*state);
+	struct terminal *terminal = start();
 	int row, column;
 	bool is_shown;
 
-	ask(terminal, *state);
+	(void)state;
+	ask(terminal);
 	terminal_type(terminal, "\r");
 	terminal_wait_text(terminal, "[rows 2]", SOON);
 	terminal_cursor(terminal, &row, &column, &is_shown);
@@ -121,8 +91,8 @@ int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			a_cancel_typed_ahead_stops_the_reading, place_take, place_leave),
-		cmocka_unit_test_setup_teardown(the_cursor_stays_on_the_entry, place_take, place_leave),
+			a_cancel_typed_ahead_stops_the_reading, office_made, program_clear),
+		cmocka_unit_test_setup_teardown(the_cursor_stays_on_the_entry, office_made, program_clear),
 	};
 
 	sample_main(argc, argv);

@@ -6,64 +6,32 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "pty/terminal.h"
+#include "pty/program.h"
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define SOON 20000
 
-static char folder[64], db[96], state_home[96];
-
-/* Another session's command; true if it was done. */
-static bool other(const char *words)
-{
-	char line[600];
-
-	snprintf(line, sizeof line, "\"$TIENDO\" --db %s --lang en --as-of 28/6/2020 %s >/dev/null 2>&1",
-		db, words);
-	return system(line) == 0;
-}
+static char state_home[96];
 
 static int office_made(void **state)
 {
-	(void)state;
-	snprintf(folder, sizeof folder, "/tmp/tiendo-lost-XXXXXX");
-	if (!mkdtemp(folder))
-		return -1;
-	snprintf(db, sizeof db, "%s/t.db", folder);
-	snprintf(state_home, sizeof state_home, "XDG_STATE_HOME=%s/state", folder);
-	return other("demo") ? 0 : -1;
-}
+	int made = program_prepare(state);
 
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *at)
-{
-	(void)about;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static int office_gone(void **state)
-{
-	(void)state;
-	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	snprintf(state_home, sizeof state_home, "XDG_STATE_HOME=%s/state", program_folder);
+	return made;
 }
 
 static struct terminal *begin(const char *wait)
 {
-	const char *argv[] = {getenv("TIENDO"), "--db", db, "--lang", "en", "--as-of", "28/6/2020", NULL};
 	const char *env[] = {state_home, wait, NULL};
-	struct terminal *terminal = terminal_start(argv, env, 24, 100);
+	struct terminal *terminal = program_start("en", NULL, env, 24, 100);
 
 	terminal_wait_text(terminal, "1-16/24", SOON);
 	return terminal;
@@ -150,7 +118,7 @@ static bool has_draft(void)
 	bool has = false;
 	DIR *list;
 
-	snprintf(path, sizeof path, "%s/state/tiendo/drafts", folder);
+	snprintf(path, sizeof path, "%s/state/tiendo/drafts", program_folder);
 	list = opendir(path);
 	while (list && (entry = readdir(list)) != NULL)
 		has = has || entry->d_name[0] != '.';
@@ -221,7 +189,7 @@ static int queue_held(void)
 	char path[128];
 	int lock;
 
-	snprintf(path, sizeof path, "%s.lock", db);
+	snprintf(path, sizeof path, "%s.lock", program_db);
 	lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
 	assert_int_equal(flock(lock, LOCK_EX), 0);
 	return lock;
@@ -240,14 +208,14 @@ static void who_has_to_wait_is_told_and_then_refused_with_the_text_kept(void **s
 	close(lock);
 	terminal_type(terminal, "\r");
 	terminal_wait_text(terminal, "(u: undo)", SOON);
-	assert_true(other("undo"));
+	assert_true(program_runs("undo"));
 }
 
 static bool is_made(const char *name)
 {
 	char path[128];
 
-	snprintf(path, sizeof path, "%s/%s", folder, name);
+	snprintf(path, sizeof path, "%s/%s", program_folder, name);
 	return access(path, F_OK) == 0;
 }
 
@@ -264,7 +232,7 @@ static void telling_how_far_it_is_never_waits_for_a_terminal_that_is_stopped(voi
 	(void)state;
 	snprintf(line, sizeof line,
 		"echo ready; read -r start; TIENDO_WAIT=60000 \"$TIENDO\" --db %s --lang en note 705 BC2 "
-		"stopped >%s/said; echo >%s/over; exec cat", db, folder, folder);
+		"stopped >%s/said; echo >%s/over; exec cat", program_db, program_folder, program_folder);
 	terminal = terminal_start(argv, NULL, 24, 80);
 	terminal_wait_text(terminal, "ready", SOON);
 	terminal_type(terminal, "\r\023");
@@ -274,7 +242,7 @@ static void telling_how_far_it_is_never_waits_for_a_terminal_that_is_stopped(voi
 		terminal_settle(terminal, 50);
 	assert_true(is_made("over"));
 	terminal_close(terminal);
-	assert_true(other("undo"));
+	assert_true(program_runs("undo"));
 }
 
 static void a_dead_line_ends_a_wait_at_once(void **state)
@@ -302,8 +270,8 @@ static void two_sessions_see_each_other_and_a_conflict_is_decided(void **state)
 	(void)state;
 	terminal_type(terminal, "c\025mine");
 	terminal_wait_text(terminal, "TEXT: mine", SOON);
-	assert_true(other("note 708 BC1 theirs"));
-	assert_true(other("tick 706 BC1"));
+	assert_true(program_runs("note 708 BC1 theirs"));
+	assert_true(program_runs("tick 706 BC1"));
 	terminal_settle(terminal, 100);
 	assert_true(terminal_has_text(terminal, "TEXT: mine"));
 	terminal_type(terminal, "\r");
@@ -312,7 +280,7 @@ static void two_sessions_see_each_other_and_a_conflict_is_decided(void **state)
 	terminal_type(terminal, "t");
 	terminal_wait_text(terminal, "theirs is kept; yours was: note: mine", SOON);
 	terminal_wait_text(terminal, "√▪ Huyện đoàn Tân Châu", SOON);
-	assert_true(other("undo") && other("undo"));
+	assert_true(program_runs("undo") && program_runs("undo"));
 	terminal_wait_text(terminal, ": undo ", SOON);
 }
 
@@ -333,5 +301,5 @@ int main(void)
 		TEST(two_sessions_see_each_other_and_a_conflict_is_decided),
 	};
 
-	return cmocka_run_group_tests(tests, office_made, office_gone);
+	return cmocka_run_group_tests(tests, office_made, program_clear);
 }

@@ -6,66 +6,32 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "pty/terminal.h"
+#include "pty/program.h"
 
-#include <ftw.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define SOON 20000
 
-static char folder[64], db[96];
-
-/* The program on the server itself; true if it was done. */
-static bool server(const char *words)
-{
-	char line[600];
-
-	snprintf(line, sizeof line, "\"$TIENDO\" --db %s --lang en --as-of 28/6/2020 %s >/dev/null 2>&1",
-		db, words);
-	return system(line) == 0;
-}
-
 static int office_made(void **state)
 {
-	(void)state;
-	snprintf(folder, sizeof folder, "/tmp/tiendo-serve-XXXXXX");
-	if (!mkdtemp(folder))
-		return -1;
-	snprintf(db, sizeof db, "%s/t.db", folder);
-	return server("demo") && server("account add e --role editor --unit 703") &&
-			       server("account add v --role viewer --unit 703")
+	return program_prepare(state) == 0 &&
+			       program_runs("account add e --role editor --unit 703") &&
+			       program_runs("account add v --role viewer --unit 703")
 		       ? 0
 		       : -1;
 }
 
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *at)
-{
-	(void)about;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static int office_gone(void **state)
-{
-	(void)state;
-	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 static struct terminal *served(const char *account, const char *idle)
 {
-	const char *argv[] = {getenv("TIENDO"), "--db", db, "--lang", "en", "--as-of", "28/6/2020",
-		"serve", "--as", account, "--idle", idle, "--log", NULL, NULL};
 	char log[96];
+	const char *const words[] = {
+		"serve", "--as", account, "--idle", idle, "--log", log, NULL};
 
-	snprintf(log, sizeof log, "%s/log", folder);
-	argv[13] = log;
-	return terminal_start(argv, NULL, 24, 100);
+	snprintf(log, sizeof log, "%s/log", program_folder);
+	return program_start("en", words, NULL, 24, 100);
 }
 
 static bool log_holds(const char *text)
@@ -74,7 +40,7 @@ static bool log_holds(const char *text)
 	FILE *file;
 	size_t length;
 
-	snprintf(path, sizeof path, "%s/log", folder);
+	snprintf(path, sizeof path, "%s/log", program_folder);
 	file = fopen(path, "r");
 	if (!file)
 		return false;
@@ -132,7 +98,7 @@ static void nothing_on_it_leads_out(void **state)
 		terminal_type(terminal, "1");
 		terminal_type(terminal, "\f");
 	}
-	snprintf(path, sizeof path, "%s/x.csv", folder);
+	snprintf(path, sizeof path, "%s/x.csv", program_folder);
 	assert_int_equal(access(path, F_OK), -1);
 	assert_true(log_holds("account=e command=export-view rule=right"));
 	assert_true(log_holds("account=e command=undo rule=right"));
@@ -158,11 +124,11 @@ static void an_account_that_is_removed_is_out_at_once(void **state)
 
 	(void)state;
 	terminal_wait_text(terminal, "Thành đoàn Tây Ninh", SOON);
-	assert_true(server("account remove v"));
+	assert_true(program_runs("account remove v"));
 	assert_int_equal(WEXITSTATUS(terminal_wait_end(terminal, SOON)), 5);
 	assert_true(terminal_has_text(terminal, "there is no account v"));
 	assert_false(terminal_on_alternate(terminal));
-	assert_true(server("undo"));
+	assert_true(program_runs("undo"));
 	terminal_close(terminal);
 }
 
@@ -227,5 +193,5 @@ int main(void)
 			a_terminal_that_says_it_is_vast_takes_no_memory_for_it, terminal_close_all),
 	};
 
-	return cmocka_run_group_tests(tests, office_made, office_gone);
+	return cmocka_run_group_tests(tests, office_made, program_clear);
 }

@@ -6,48 +6,26 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "pty/terminal.h"
+#include "pty/program.h"
 
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #define SOON 20000
 
-static char folder[64], db[96], home[96];
+static char home[96];
 
 static int office_made(void **state)
 {
-	char line[400];
+	char path[96];
 
-	(void)state;
-	snprintf(folder, sizeof folder, "/tmp/tiendo-theme-XXXXXX");
-	if (!mkdtemp(folder))
+	if (program_prepare(state) != 0)
 		return -1;
-	snprintf(db, sizeof db, "%s/t.db", folder);
-	snprintf(home, sizeof home, "XDG_CONFIG_HOME=%s", folder);
-	snprintf(line, sizeof line, "mkdir %s/tiendo && \"$TIENDO\" -q --db %s --as-of 28/6/2020 demo",
-		folder, db);
-	return system(line) == 0 ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *at)
-{
-	(void)about;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static int office_gone(void **state)
-{
-	(void)state;
-	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	snprintf(home, sizeof home, "XDG_CONFIG_HOME=%s", program_folder);
+	snprintf(path, sizeof path, "%s/tiendo", program_folder);
+	return mkdir(path, 0700);
 }
 
 static void configure(const char *text)
@@ -55,7 +33,7 @@ static void configure(const char *text)
 	char path[128];
 	FILE *file;
 
-	snprintf(path, sizeof path, "%s/tiendo/config", folder);
+	snprintf(path, sizeof path, "%s/tiendo/config", program_folder);
 	file = fopen(path, "w");
 	assert_non_null(file);
 	fputs(text, file);
@@ -64,13 +42,11 @@ static void configure(const char *text)
 
 static struct terminal *opened(const char *theme, const char *type, const char *more)
 {
-	const char *const argv[] = {getenv("TIENDO"), "--db", db, "--lang", "en", "--as-of", "28/6/2020",
-		NULL};
 	const char *const env[] = {home, type, more, NULL};
 	struct terminal *terminal;
 
 	configure(theme);
-	terminal = terminal_start(argv, env, 24, 80);
+	terminal = program_start("en", NULL, env, 24, 80);
 	terminal_wait_text(terminal, "?:help", SOON);
 	return terminal;
 }
@@ -148,11 +124,9 @@ static void a_theme_is_changed_while_it_runs_and_is_there_next_time(void **state
 	terminal_wait_text(terminal, "colours: dark", SOON);
 	leave(terminal);
 	{
-		const char *const argv[] = {getenv("TIENDO"), "--db", db, "--lang", "en", "--as-of",
-			"28/6/2020", NULL};
 		const char *const env[] = {home, NULL};
 
-		terminal = terminal_start(argv, env, 24, 80);
+		terminal = program_start("en", NULL, env, 24, 80);
 	}
 	terminal_wait_text(terminal, "?:help", SOON);
 	assert_int_equal(count_ground(terminal, -1), 0);
@@ -187,8 +161,6 @@ static void strange_terminals_work_or_are_told(void **state)
 		"screen-256color", "tmux-256color", "xterm", "xterm-mono", "ansi", "rxvt", "cygwin"};
 	static const char *const bad[] = {"TERM=dumb", "TERM=", "TERM", "TERM=no-such-thing",
 		"TERM=../../etc/passwd"};
-	const char *const argv[] = {getenv("TIENDO"), "--db", db, "--lang", "en", "--as-of", "28/6/2020",
-		NULL};
 	struct terminal *terminal;
 	char type[64];
 	size_t i;
@@ -203,7 +175,7 @@ static void strange_terminals_work_or_are_told(void **state)
 	for (i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		const char *const env[] = {home, bad[i], NULL};
 
-		terminal = terminal_start(argv, env, 24, 80);
+		terminal = program_start("en", NULL, env, 24, 80);
 		assert_int_equal(WEXITSTATUS(terminal_wait_end(terminal, SOON)), 2);
 		assert_true(terminal_has_text(terminal, "tiendo due"));
 		assert_false(terminal_on_alternate(terminal));
@@ -258,5 +230,5 @@ int main(void)
 		cmocka_unit_test_teardown(strange_terminals_work_or_are_told, terminal_close_all),
 	};
 
-	return cmocka_run_group_tests(tests, office_made, office_gone);
+	return cmocka_run_group_tests(tests, office_made, program_clear);
 }

@@ -6,44 +6,18 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "pty/terminal.h"
+#include "pty/program.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define SOON 10000 /* ms */
 #define STALL 200  /* ms: longer than the program waits for the rest */
 #define HITCH 50   /* within a letter: shorter than it waits for that */
 
-static char folder[] = "/tmp/tiendo-typed-XXXXXX", path[64];
-
-static int make_sample(void **state)
-{
-	char line[512];
-
-	(void)state;
-	assert_non_null(mkdtemp(folder));
-	snprintf(path, sizeof path, "%s/plan.db", folder);
-	snprintf(line, sizeof line, "'%s' -q --db %s demo >/dev/null", getenv("TIENDO"), path);
-	return system(line);
-}
-
-static int remove_sample(void **state)
-{
-	char line[128];
-
-	(void)state;
-	snprintf(line, sizeof line, "rm -r %s", folder);
-	return system(line);
-}
-
 static struct terminal *open_screen(void)
 {
-	const char *const argv[] = {getenv("TIENDO"), "--db", path, "--as-of", "28/6/2020",
-		"--lang", "en", NULL};
-	struct terminal *terminal = terminal_start(argv, NULL, 24, 80);
+	struct terminal *terminal = program_start("en", NULL, NULL, 24, 80);
 
 	terminal_wait_text(terminal, "1-16/24", SOON);
 	return terminal;
@@ -103,5 +77,5 @@ int main(void)
 			a_real_backspace_is_one_and_changes_nothing, terminal_close_all),
 	};
 
-	return cmocka_run_group_tests(tests, make_sample, remove_sample);
+	return cmocka_run_group_tests(tests, program_prepare, program_clear);
 }
