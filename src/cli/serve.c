@@ -61,8 +61,13 @@ static bool log_open(struct cli_start *start, const char *path, struct fault *wh
 		return true;
 	}
 	start->log = open(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0640);
-	return start->log >= 0 ||
-	       refuse(why, FAULT_TROUBLE, N_("cannot write %s: %s"), path, strerror(errno));
+	if (start->log >= 0)
+		return true;
+	/* Where it should lie is told to the server's own log alone. */
+	openlog("tiendo", LOG_PID | LOG_NDELAY, LOG_AUTH);
+	syslog(LOG_WARNING, "cannot write %s: %s", path, strerror(errno));
+	return refuse(why, FAULT_TROUBLE,
+		N_("the server's log of refusals cannot be written: ask who looks after the server"));
 }
 
 /* ---- what the client sent ---------------------------------------------------------------------- */
