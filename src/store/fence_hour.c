@@ -1,10 +1,12 @@
-/* How much one account may write in an hour. Nothing that is recorded is ever taken out of the log, so
- * that changes made for their own sake would fill the disk of all. */
+/* How much one account may write in an hour, and take back at once. Nothing that is recorded is ever
+ * taken out of the log, so that changes made for their own sake would fill the disk of all; and while
+ * one step is being written everybody else waits. */
 #include "inner.h"
 
 #define HOUR 3600
 #define MOST_BYTES ((int64_t)128 << 20) /* some uploads of the largest size, or thousands of notes */
 #define STEP_BYTES 4096                 /* the least that a step counts for */
+#define AT_ONCE_BYTES ((size_t)64 << 20)
 
 bool fence_admits_more(struct store *store, size_t bytes, struct fault *why)
 {
@@ -29,4 +31,13 @@ bool fence_admits_more(struct store *store, size_t bytes, struct fault *why)
 				N_("the account %s has written more than %d MiB in an hour: nothing "
 				   "was changed; go on later, or ask an admin"),
 				store->fence.account, (int)(MOST_BYTES >> 20)));
+}
+
+bool fence_admits_at_once(
+	const struct store *store, size_t steps, size_t bytes, struct fault *why)
+{
+	return fence_is_open(store) || bytes + steps * STEP_BYTES <= AT_ONCE_BYTES ||
+		refuse(why, FAULT_REFUSED,
+			N_("this is too much to be taken back at once, and nothing was changed: take the "
+			   "steps back one by one with 'undo', or ask an admin"));
 }

@@ -689,6 +689,22 @@ static void an_account_cannot_fill_the_disk_of_all(void **state)
 	assert_true(tick_as(given->store, "tinh", "705", "doing", &why));
 }
 
+static void an_account_keeps_nobody_waiting_for_all_that_it_takes_back(void **state)
+{
+	struct given *given = *state;
+	struct fault why = {0};
+	struct step_told told;
+	size_t steps;
+	long first = STEP(given->store, "tinh", TABLE_SETTING, "x", "1") + 1;
+
+	write_much(given, "-2 hours");
+	act_as(given->store, "bien");
+	assert_false(store_undo_since(given->store, "bien", first, &steps, &told, &why));
+	assert_fault(why, FAULT_REFUSED, "too much to be taken back at once");
+	assert_false(store_count_since(given->store, first, &steps, &why));
+	assert_fault(why, FAULT_REFUSED, "too much to be taken back at once");
+}
+
 static void an_account_that_is_not_there_opens_nothing(void **state)
 {
 	struct store *store = ((struct given *)*state)->store;
@@ -732,6 +748,7 @@ int main(void)
 		FENCED(numbers_carried_on_are_of_the_branch_alone),
 		FENCED(contacts_and_numbers_are_those_of_one_unit),
 		FENCED(an_account_cannot_fill_the_disk_of_all),
+		FENCED(an_account_keeps_nobody_waiting_for_all_that_it_takes_back),
 		FENCED(an_account_that_is_not_there_opens_nothing),
 	};
 
