@@ -200,7 +200,10 @@ static bool read_units(const struct cli_start *start, const struct command *comm
 		return true;
 	if (!file_read("-", 1 << 20, &bytes, &length, why))
 		return false;
-	if (start->app.account && !file_sender_stays(why)) {
+	/* A text would end there, and what comes behind be lost without a word. */
+	bool is_text = !memchr(bytes, '\0', length) ||
+		refuse(why, FAULT_USAGE, N_("a NUL stands in this list of units: nothing was changed"));
+	if (!is_text || (start->app.account && !file_sender_stays(why))) {
 		free(bytes);
 		return false;
 	}

@@ -115,6 +115,11 @@ bool fence_admits_changeset(
 bool fence_admits_change(const struct store *store, struct fault *why); /* any at all */
 /* What touches the file as a whole. */
 bool fence_admits_all(const struct store *store, struct fault *why);
+/* Whether the account may add a step of so many bytes to those of the last hour (fence_hour.c). */
+bool fence_admits_more(struct store *store, size_t bytes, struct fault *why);
+/* Whether it may take back so many steps, with so many bytes, in one transaction. */
+bool fence_admits_at_once(
+	const struct store *store, size_t steps, size_t bytes, struct fault *why);
 /* Which of a table's keys is the unit that a row is about; -1: none. */
 int table_unit_key(enum table table);
 /* The words of a step's command as this connection's account is told them; it or from pool. is_cut: it

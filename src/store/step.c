@@ -134,6 +134,7 @@ static bool step_write(struct store *store, bool *is_kept, struct fault *why)
 	struct step_row row = {"do", 0, all->text, all->length};
 	return !*is_kept ||
 		(fence_admits_changeset(store, all->text, (int)all->length, why) &&
+			fence_admits_more(store, all->length, why) &&
 			step_insert(store, store->actor, store->command, &row, why));
 }
 

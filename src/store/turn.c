@@ -226,9 +226,9 @@ bool store_undo(struct store *store, const char *actor, long step, struct step_t
 static bool ids_since(
 	struct store *store, long step, long **ids, size_t *count, struct fault *why)
 {
-	static const char sql[] = "SELECT id" STEPS_SINCE;
+	static const char sql[] = "SELECT id, length(changeset)" STEPS_SINCE;
 	struct rows rows;
-	size_t room = 0;
+	size_t room = 0, bytes = 0;
 	*ids = NULL;
 	*count = 0;
 	if (!rows_open(&rows, store, sql, why))
@@ -237,8 +237,9 @@ static bool ids_since(
 	while (rows_next(&rows)) {
 		*ids = make_room(*ids, *count, &room, sizeof **ids);
 		(*ids)[(*count)++] = column_long(rows.statement, 0);
+		bytes += (size_t)column_long(rows.statement, 1);
 	}
-	return rows_close(&rows, why) &&
+	return rows_close(&rows, why) && fence_admits_at_once(store, *count, bytes, why) &&
 		((*count > 0 && (*ids)[*count - 1] == step) || refuse_turn(store, step, true, why));
 }
 

@@ -518,6 +518,16 @@ static void a_log_that_cannot_be_written_lets_nobody_in(void **state)
 	complains_not(office, "none/log");
 }
 
+static void a_list_of_units_with_a_nul_is_not_taken_in_part(void **state)
+{
+	struct office *office = *state;
+
+	run_for(office, 2, SERVED "printf '703\\n\\0\\n25456\\n' | served e 'note - BC2 half'");
+	complains(office, "a NUL stands in this list");
+	run_for(office, 0, "tiendo list log --csv");
+	says_not(office, "half");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -541,6 +551,7 @@ int main(void)
 		TEST_SERVED(an_upload_whose_sender_is_gone_is_not_taken),
 		TEST_SERVED(an_upload_may_say_how_many_rows_it_has),
 		TEST_SERVED(a_log_that_cannot_be_written_lets_nobody_in),
+		TEST_SERVED(a_list_of_units_with_a_nul_is_not_taken_in_part),
 	};
 
 	return cmocka_run_group_tests(tests, offices_open, offices_close);

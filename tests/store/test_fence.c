@@ -747,6 +747,64 @@ static void contacts_and_numbers_are_those_of_one_unit(void **state)
 	snapshot_free(snapshot);
 }
 
+/* Steps as an account makes them in the time that one takes: at, of a sum that is just below. */
+static void write_much(const struct given *given, const char *at)
+{
+	char sql[600];
+
+	snprintf(sql, sizeof sql,
+		"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 32750) "
+		"INSERT INTO step (id, at, actor, command, way, changeset) SELECT i + "
+		"(SELECT max(id) FROM step), strftime('%%Y-%%m-%%dT%%H:%%M:%%SZ', 'now', '%s'), 'bien', "
+		"'', 'do', x'' FROM n", at);
+	raw(given->path, sql);
+}
+
+static bool tick_as(struct store *store, const char *account, const char *unit, const char *done,
+	struct fault *why)
+{
+	long step;
+
+	act_as(store, account);
+	begin(store, account, "done");
+	PUT(store, TABLE_DUTY, "KH1", "II.1", unit, done);
+	return step_commit(store, &step, why);
+}
+
+static void an_account_cannot_fill_the_disk_of_all(void **state)
+{
+	struct given *given = *state;
+	struct fault why = {0};
+
+	write_much(given, "-2 hours");
+	assert_true(tick_as(given->store, "bien", "705", "doing", &why));
+	write_much(given, "-10 minutes");
+	assert_true(tick_as(given->store, "bien", "705", "done", &why));
+	for (int i = 0; i < 20; i++)
+		if (!tick_as(given->store, "bien", "705", i % 2 ? "done" : "doing", &why))
+			break;
+	assert_fault(why, FAULT_DENIED, "more than 128 MiB in an hour");
+	/* Others, and who looks after it all, go on. */
+	assert_true(tick_as(given->store, "leaf", "25495", "doing", &why));
+	assert_true(tick_as(given->store, "tinh", "705", "doing", &why));
+}
+
+static void an_account_keeps_nobody_waiting_for_all_that_it_takes_back(void **state)
+{
+	struct given *given = *state;
+	struct fault why = {0};
+	struct step_told told;
+	size_t steps;
+	long first = STEP(given->store, "tinh", TABLE_SETTING, "x", "1") + 1;
+
+	write_much(given, "-2 hours");
+	act_as(given->store, "bien");
+	assert_false(store_undo_since(given->store, "bien", first, &steps, &told, &why));
+	assert_fault(why, FAULT_REFUSED, "too much to be taken back at once");
+	assert_false(store_count_since(given->store, first, &steps, &why));
+	assert_fault(why, FAULT_REFUSED, "too much to be taken back at once");
+}
+
 static void an_account_that_is_not_there_opens_nothing(void **state)
 {
 	struct store *store = ((struct given *)*state)->store;
@@ -804,6 +862,8 @@ int main(void)
 		FENCED(numbers_carried_on_are_of_the_branch_alone),
 		FENCED(contacts_and_numbers_of_a_branch_are_those_of_its_units),
 		FENCED(contacts_and_numbers_are_those_of_one_unit),
+		FENCED(an_account_cannot_fill_the_disk_of_all),
+		FENCED(an_account_keeps_nobody_waiting_for_all_that_it_takes_back),
 		FENCED(an_account_that_is_not_there_opens_nothing),
 		FENCED(an_account_that_cannot_be_read_is_not_called_missing),
 	};
