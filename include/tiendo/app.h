@@ -246,6 +246,9 @@ struct request {
 	 * (STOP), it is written over as far as the person was told of it, up to that step (MINE), or
 	 * left as it is while all else is done (THEIRS). */
 	bool is_seen;
+	bool is_of_session;
+	const long *made;            /* steps of the session, in order: undo and redo turn these first */
+	size_t made_count;
 	enum on_conflict on_conflict;
 	long told;
 	struct pool pool;

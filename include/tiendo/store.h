@@ -252,6 +252,12 @@ bool store_undo_since(struct store *store, const char *actor, long step, size_t 
 bool store_count_since(struct store *store, long step, size_t *steps, struct fault *why);
 /* Does again what this actor took back last, unless something new was done by them since. */
 bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why);
+/* The same of what that undo of theirs took back; 0: the last. */
+bool store_redo_of(struct store *store, const char *actor, long undo, struct step_told *told,
+	struct fault *why);
+/* Of the steps that a session made, in order: the newest that undo can take back, or the undo that redo
+ * can turn, unless it did something new since. 0: none. */
+long store_step_of(struct store *store, const long *made, size_t count, bool back);
 
 /* ---- the log --------------------------------------------------------------------------------- */
 

@@ -41,19 +41,32 @@ static bool is_a_step(const struct value *step, struct fault *why)
 		refuse(why, FAULT_MISSING, N_("there is no step %ld"), (long)step->count);
 }
 
+/* The session's own newest, so that of two of one person's each takes back what was done there. 0: it
+ * has none, and the person's newest is meant, whichever session or day it is of. */
+static long step_of_session(struct app *app, const struct request *request, bool back)
+{
+	return store_step_of(app->store, request->made, request->made_count, back);
+}
+
 bool run_undo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
 	const struct value *step = request_value(request, N_("STEP"));
 	struct step_told told;
 	char command[TOLD_SIZE];
-	if (!is_a_step(step, why) ||
-		!store_undo(app->store, app->actor, step->given ? (long)step->count : 0, &told, why))
+	if (!is_a_step(step, why))
+		return false;
+	long own = step->given ? 0 : step_of_session(app, request, true);
+	if (!store_undo(app->store, app->actor, step->given ? (long)step->count : own, &told, why))
 		return false;
 	reply->step = told.step;
 	reply->changed = told.rows;
-	/* TRANSLATORS: step number, the command it was */
-	buffer_print(&reply->text, say(N_("taken back: step %ld, %s")), told.target,
-		step_command(&told, command));
+	buffer_print(&reply->text,
+		request->is_of_session && !step->given && !own
+			/* TRANSLATORS: step number, the command it was */
+			? say(N_("taken back, though not done on this screen: step %ld, %s"))
+			/* TRANSLATORS: step number, the command it was */
+			: say(N_("taken back: step %ld, %s")),
+		told.target, step_command(&told, command));
 	show_then(app, reply);
 	return true;
 }
@@ -79,10 +92,10 @@ bool run_undo_to(struct app *app, struct request *request, struct reply *reply, 
 
 bool run_redo(struct app *app, struct request *request, struct reply *reply, struct fault *why)
 {
-	(void)request;
 	struct step_told told;
 	char command[TOLD_SIZE];
-	if (!store_redo(app->store, app->actor, &told, why))
+	if (!store_redo_of(
+		    app->store, app->actor, step_of_session(app, request, false), &told, why))
 		return false;
 	reply->step = told.step;
 	reply->changed = told.rows;

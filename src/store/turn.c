@@ -303,12 +303,48 @@ bool store_undo_since(struct store *store, const char *actor, long step, size_t 
 
 bool store_redo(struct store *store, const char *actor, struct step_told *told, struct fault *why)
 {
-	static const char sql[] =
+	return store_redo_of(store, actor, 0, told, why);
+}
+
+bool store_redo_of(struct store *store, const char *actor, long undo, struct step_told *told,
+	struct fault *why)
+{
+	static const char newest[] =
 		"SELECT target.id, target.command, target.actor FROM step AS undo "
 		"JOIN step AS target ON target.id = undo.target "
 		"WHERE undo.actor = ?1 AND undo.way = 'undo' AND target.undone = 1 AND "
 		"target.changeset IS NOT NULL AND undo.id > "
 		"(SELECT coalesce(max(id), 0) FROM step WHERE actor = ?1 AND way = 'do') "
 		"ORDER BY undo.id DESC LIMIT 1";
-	return turn_and_commit(store, actor, sql, 0, false, told, why);
+	static const char named[] =
+		"SELECT target.id, target.command, target.actor FROM step AS undo "
+		"JOIN step AS target ON target.id = undo.target "
+		"WHERE undo.actor = ?1 AND undo.id = ?2 AND undo.way = 'undo' AND target.undone = 1 "
+		"AND target.changeset IS NOT NULL";
+	return turn_and_commit(store, actor, undo ? named : newest, undo, false, told, why);
+}
+
+long store_step_of(struct store *store, const long *made, size_t count, bool back)
+{
+	static const char to_undo[] =
+		"SELECT way = 'do' AND undone = 0 AND changeset IS NOT NULL, 0 "
+		"FROM step WHERE id = ?1";
+	static const char to_redo[] =
+		"SELECT way = 'undo' AND EXISTS (SELECT 1 FROM step AS target "
+		"WHERE target.id = step.target AND undone = 1 AND changeset IS NOT NULL), way = 'do' "
+		"FROM step WHERE id = ?1";
+	bool fits = false, ends = false, read = true;
+	while (read && !fits && !ends && count > 0) {
+		struct rows rows;
+		read = rows_open(&rows, store, back ? to_undo : to_redo, NULL);
+		if (!read)
+			break;
+		sqlite3_bind_int64(rows.statement, 1, made[--count]);
+		while (rows_next(&rows)) {
+			fits = column_long(rows.statement, 0);
+			ends = column_long(rows.statement, 1);
+		}
+		read = rows_close(&rows, NULL);
+	}
+	return read && fits ? made[count] : 0;
 }

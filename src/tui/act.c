@@ -135,6 +135,9 @@ void act_start(struct desk *desk, const struct command *command, const char **wo
 	request_start(&act->request, command);
 	act->request.snapshot = desk->snapshot;
 	act->request.is_seen = true;
+	act->request.is_of_session = true;
+	act->request.made = desk->own;
+	act->request.made_count = desk->own_count;
 	act->is_open = true;
 	act->is_confirmed = true;
 	if (!take_words(desk, words, count, &why) || !act_aim(desk, &why) ||

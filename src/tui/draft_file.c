@@ -134,7 +134,7 @@ static bool found_open(const char *folder, const char *name, struct found *found
 	bool is_ours;
 
 	path_of(&path, folder, name);
-	snprintf(found->name, sizeof found->name, "%s", name);
+	memcpy(found->name, name, DRAFT_NAME); /* is_name told how long it is */
 	found->file = open(path.text, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (found->file < 0) {
 		buffer_free(&path);

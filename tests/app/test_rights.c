@@ -188,7 +188,7 @@ static const struct {
 static bool is_of_files(const char *name)
 {
 	static const char *const names[] = {"export-view", "take-good", "sample", "new-plan", "open-file",
-		"tap", "tour"};
+		"tap", "tour", "suspend"};
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (strcmp(names[i], name) == 0)

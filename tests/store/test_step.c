@@ -505,6 +505,35 @@ static void a_step_in_parts_is_one_step(void **state)
 	free(after);
 }
 
+static void a_session_turns_its_own_steps_first(void **state)
+{
+	struct given *given = *state;
+	struct store *store = given->store;
+	struct step_told told;
+	long mine[4], others;
+
+	mine[0] = tick(store, "an", "703", "2020-06-01");
+	assert_true(tick(store, "an", "705", "2020-06-01") > 0);
+	assert_int_equal(store_step_of(store, mine, 0, true), 0);
+	assert_int_equal(store_step_of(store, mine, 1, true), mine[0]);
+	mine[1] = undo(store, "an", mine[0]).step;
+	assert_int_equal(store_step_of(store, mine, 2, true), 0); /* it has no other */
+	/* What another session of the same person did since is no bar. */
+	others = tick(store, "an", "705", "2020-06-02");
+	nothing_to_redo(store, "an");
+	assert_int_equal(store_step_of(store, mine, 2, false), mine[1]);
+	assert_true(store_redo_of(store, "an", mine[1], &told, NULL));
+	assert_int_equal(told.target, mine[0]);
+	mine[2] = told.step;
+	assert_int_equal(store_step_of(store, mine, 3, false), 0);
+	assert_int_equal(store_step_of(store, mine, 3, true), mine[0]);
+	/* Something new of its own is one. */
+	mine[2] = undo(store, "an", mine[0]).step;
+	mine[3] = tick(store, "an", "703", "2020-06-03");
+	assert_int_equal(store_step_of(store, mine, 4, false), 0);
+	assert_false(store_redo_of(store, "an", others, &told, NULL)); /* no undo */
+}
+
 int main(void)
 {
 #define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, given_filled, given_gone)
@@ -518,6 +547,7 @@ int main(void)
 		IN_OFFICE(everything_can_be_taken_back_to_an_empty_database),
 		IN_OFFICE(undo_undo_redo_redo_is_where_it_was),
 		IN_OFFICE(each_actor_takes_back_what_is_theirs),
+		IN_OFFICE(a_session_turns_its_own_steps_first),
 		IN_OFFICE(a_step_is_taken_back_by_name),
 		IN_OFFICE(nothing_is_done_again_after_something_new),
 		IN_OFFICE(a_row_changed_since_is_a_conflict),

@@ -272,6 +272,28 @@ static void a_readonly_desk_changes_nothing(void **state)
 	assert_true(seat_sees(seat, "(opened for reading only)"));
 }
 
+static void of_two_screens_of_one_person_each_takes_back_its_own_first(void **state)
+{
+	struct seat *seat = *state, other;
+
+	seat_beside(seat, &other);
+	seat_press(seat, "Down x");
+	seat_press(&other, "Down Down x");
+	seat_press(seat, "u");
+	seat_says(seat, "taken back: step ");
+	seat_says(seat, "tick 705 BC1");
+	/* What the other did is no bar to doing it again, */
+	seat_press(seat, "U");
+	seat_says(seat, "tick 705 BC1");
+	seat_press(seat, "u");
+	seat_says(seat, "tick 705 BC1");
+	/* and once there is no more of one's own it is the person's newest, which is said. */
+	seat_press(seat, "u");
+	seat_says(seat, "taken back, though not done on this screen: step ");
+	seat_says(seat, "tick 706 BC1");
+	seat_leave_beside(&other);
+}
+
 static void undo_on_the_log_takes_back_the_step_under_the_cursor(void **state)
 {
 	struct seat *seat = *state;
@@ -1114,6 +1136,7 @@ int main(void)
 		TEST(a_message_longer_than_its_line_is_read_whole),
 		TEST(what_the_list_does_not_show_of_a_row_has_the_whole_line),
 		TEST(a_readonly_desk_changes_nothing),
+		TEST(of_two_screens_of_one_person_each_takes_back_its_own_first),
 		TEST(undo_on_the_log_takes_back_the_step_under_the_cursor),
 		TEST(a_step_of_the_log_opens_with_before_and_after),
 		TEST(the_rows_shown_are_exported),
