@@ -55,6 +55,7 @@ number()
 	number tests/fault/test_many.c 'is_soak() ? 500 : 25' '500 changes' '500 thay đổi'
 	number tests/fault/test_sessions.c '#define MOST_SESSIONS 100' '100 officers' '100 cán bộ'
 	number tests/cli/attempts.h 'ATTEMPTS_LEAST 130' 'more than 130 attempts' 'hơn 130 cách'
+	number tests/store/test_store.c 'cuts > 150' 'more than 150 places' 'hơn 150 chỗ'
 	number Makefile 'KEYS),100000)' '100,000 keys' '100.000 phím'
 	number Makefile 'TIENDO_RESIZES=10000' '10,000 sizes' '10.000 kích thước'
 	number .ci/run 'env KEYS=20000' '20,000 keys' '20.000 phím'
