@@ -82,6 +82,38 @@ judge numbers_of_the_promises_are_those_of_the_tests "$scratch/wrong"
 } >"$scratch/wrong"
 judge limits_of_the_manual_are_those_of_the_program "$scratch/wrong"
 
+# Who may do what, as help tells each role, and as the table of the manual says.
+"$tiendo" -q --db "$scratch/t.db" demo >/dev/null 2>&1
+for role in viewer editor admin; do
+	[ "$role" = admin ] && branch='' || branch=703
+	"$tiendo" -q --db "$scratch/t.db" account add "$role" --role "$role" ${branch:+--unit "$branch"} >/dev/null 2>&1
+	SSH_ORIGINAL_COMMAND=help "$tiendo" --db "$scratch/t.db" --lang en serve --as "$role" --log "$scratch/log" |
+		sed -n 's/^  \([a-z][a-z-]*\).*/\1/p' >"$scratch/$role"
+done
+# may ROLE COMMAND
+may()
+{
+	grep -qx -e "$2" "$scratch/$1" && echo yes || echo no
+}
+"$tiendo" --lang en help | sed -n 's/^  \([a-z][a-z-]*\).*/\1/p' | while read -r command; do
+	who="$(may viewer "$command") $(may editor "$command") $(may admin "$command")"
+	[ "$who" != "yes yes yes" ] || continue
+	for page in man/tiendo.1 man/vi/tiendo.1; do
+		COMMAND=$command awk -F '\t' -v who="$who" '
+			function may(cell) { return cell ~ /^\\?-$/ ? "no" : "yes" }
+			/^T\{$/ { getline row; gsub(/\\-/, "-", row); next }
+			/^T\}\t/ && NF == 5 && who == may($2) " " may($3) " " may($4) {
+				count = split(row, words, /[ ,;:]+/)
+				for (i = 1; i <= count; i++)
+					found = found || words[i] == ENVIRON["COMMAND"]
+			}
+			END { exit !found }' "$page" ||
+			echo "$page: viewer, editor, admin may $command: $who, says the program"
+	done
+done >"$scratch/wrong"
+[ -s "$scratch/admin" ] && grep -qx undo "$scratch/editor" || echo "help told no commands" >>"$scratch/wrong"
+judge rights_of_the_manual_are_those_of_the_program "$scratch/wrong"
+
 # The rules that a refusal is logged by.
 grep -oE '(log_refusal|refuse_and_leave)\([^;]*' src/cli/serve.c | grep -oE '"[a-z]+"' | tr -d '"' |
 	sort -u | while read -r rule; do
