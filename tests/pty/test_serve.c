@@ -132,6 +132,29 @@ static void an_account_that_is_removed_is_out_at_once(void **state)
 	terminal_close(terminal);
 }
 
+/* It draws into a line that takes nothing, with keys waiting behind them; others go on as if it were not. */
+static void a_screen_whose_line_stands_still_keeps_nobody_waiting(void **state)
+{
+	struct terminal *terminal = served("e", "0");
+
+	(void)state;
+	terminal_wait_text(terminal, "Thành đoàn Tây Ninh", SOON);
+	terminal_stall(terminal, true);
+	for (int i = 0; i < 40; i++)
+		terminal_type(terminal, "2\f5\f1\f");
+	setenv("TIENDO_WAIT", "300", 1);
+	for (int i = 0; i < 5; i++) {
+		assert_true(server("note 703 BC1 'meanwhile'"));
+		assert_true(server("note 703 BC1 ''"));
+		assert_true(server("due"));
+	}
+	unsetenv("TIENDO_WAIT");
+	terminal_stall(terminal, false);
+	terminal_type(terminal, ":quit\r");
+	assert_int_equal(terminal_wait_end(terminal, SOON), 0);
+	terminal_close(terminal);
+}
+
 static void a_screen_at_which_nobody_types_ends(void **state)
 {
 	struct terminal *terminal = served("e", "1");
@@ -188,6 +211,8 @@ int main(void)
 			a_viewer_is_told_before_anything_is_asked, terminal_close_all),
 		cmocka_unit_test_teardown(
 			an_account_that_is_removed_is_out_at_once, terminal_close_all),
+		cmocka_unit_test_teardown(
+			a_screen_whose_line_stands_still_keeps_nobody_waiting, terminal_close_all),
 		cmocka_unit_test_teardown(a_screen_at_which_nobody_types_ends, terminal_close_all),
 		cmocka_unit_test_teardown(
 			a_terminal_that_says_it_is_vast_takes_no_memory_for_it, terminal_close_all),
