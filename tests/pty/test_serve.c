@@ -9,6 +9,7 @@
 #include "pty/program.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -85,6 +86,7 @@ static void nothing_on_it_leads_out(void **state)
 		{":export people x.csv\r", "no file of the server"},
 		{":set due-soon 4\r", "whose role is editor"},
 		{":account add e --role admin\r", "whose role is editor"}, {":!sh\r", "no command"},
+		{":suspend\r", "not to be had over SSH"}, {"\032", "not to be had over SSH"},
 		{":undo 1\r", "another's"}};
 	struct terminal *terminal = served("e", "0");
 	char path[96];
@@ -144,9 +146,9 @@ static void a_screen_whose_line_stands_still_keeps_nobody_waiting(void **state)
 		terminal_type(terminal, "2\f5\f1\f");
 	setenv("TIENDO_WAIT", "300", 1);
 	for (int i = 0; i < 5; i++) {
-		assert_true(server("note 703 BC1 'meanwhile'"));
-		assert_true(server("note 703 BC1 ''"));
-		assert_true(server("due"));
+		assert_true(program_runs("note 703 BC1 'meanwhile'"));
+		assert_true(program_runs("note 703 BC1 ''"));
+		assert_true(program_runs("due"));
 	}
 	unsetenv("TIENDO_WAIT");
 	terminal_stall(terminal, false);
@@ -193,7 +195,7 @@ static void a_terminal_that_says_it_is_vast_takes_no_memory_for_it(void **state)
 	(void)state;
 	snprintf(line, sizeof line,
 		"stty rows 5000 cols 5000 && exec \"$TIENDO\" --db %s --lang en --as-of 28/6/2020 serve --as "
-		"e --log %s/log", db, folder);
+		"e --log %s/log", program_db, program_folder);
 	terminal = terminal_start(argv, NULL, 24, 100);
 	terminal_wait_row(terminal, 0, " tiendo", SOON);
 	assert_true(most_memory(terminal_process(terminal)) < 500000); /* it was 1,700,000 */
