@@ -184,8 +184,8 @@ static const struct {
 	unsigned bit;
 } accounts[] = {{"a", ADMIN}, {"e", EDITOR}, {"v", VIEWER}, {"w", VIEWER}};
 
-/* Moves that write files on the machine, or open them. */
-static bool is_of_files(const char *name)
+/* Moves that write files on the machine or open them, or go back to its shell. */
+static bool is_of_the_machine(const char *name)
 {
 	static const char *const names[] = {"export-view", "take-good", "sample", "new-plan", "open-file",
 		"tap", "tour", "suspend"};
@@ -206,7 +206,7 @@ static void every_command_has_a_trial_and_says_the_same(void **state)
 			       (command->who & BY_VIEWER ? VIEWER : 0);
 
 		if (!command->run) /* moves about the screen */
-			assert_int_equal(who, is_of_files(command->name) ? NOBODY : ALL);
+			assert_int_equal(who, is_of_the_machine(command->name) ? NOBODY : ALL);
 		else if (!trial)
 			fail_msg("%s: no trial says who may do it", command->name);
 		else if (trial->who != who)

@@ -32,7 +32,7 @@ static const char *const attempts[] = {
 	"import people - --rows 1 --rejects canary", "import people canary --rows 1",
 	"import people --encoding canary /etc/passwd", "status --by /etc/passwd",
 	/* keys of the screen, which are no commands here */
-	"export-view", "take-good", "take-all", "cure", "mend-cell", "news", "numbers", "palette", "language",
+	"export-view", "take-good", "take-all", "cure", "mend-cell", "news", "numbers", "palette", "language", "suspend",
 	/* what is another's */
 	"done 705 II.3.c", "done 72 II.3.c", "receive 705 BC2", "receive 703,705 BC2",
 	"note 'Tân Biên' BC2 x", "--unit 705 due", "--unit 72 status", "undo 1", "purge people --yes",

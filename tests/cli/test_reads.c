@@ -281,8 +281,8 @@ static void so_it_is_in_every_format(void **state)
 static void nor_is_anything_told_by_other_commands(void **state)
 {
 	static const char *const lines_read[] = {"message BC1", "message BC2", "message II.3.c", "help",
-		"help note", "log --step 1", "note xx BC1 x", "note bien BC1 x", "list unit", "list unit --unit "
-		"bien", "due --report bien"};
+		"help note", "log --step 1", "note xx BC1 x", "note bien BC1 x", "list unit",
+		"list unit --unit bien", "due --report bien"};
 	struct office *office = *state;
 	struct strangers strangers = {.top = "703"};
 	struct table steps;

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* In the office: a (admin), e (editor of 703), v (viewer of 703); `served ACCOUNT COMMAND` asks as
@@ -353,6 +354,36 @@ static void a_session_can_start_nothing(void **state)
 	close(gate);
 }
 
+/* What is printed into a line that stands still: the pipe is full, and the session waits. */
+static void a_client_that_reads_no_more_keeps_nobody_waiting(void **state)
+{
+	static const char *const asked[] = {"export log", "log --csv", "log --json", "log --plain", "log"};
+	struct office *office = *state;
+	char path[256], bytes[65536];
+	pid_t one;
+
+	snprintf(path, sizeof path, "%s/f", office->folder);
+	run_for(office, 0, "mkfifo f");
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		int pipe = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC), held = 0;
+
+		assert_true(pipe >= 0);
+		run_for(office, 0, SERVED "served a '%s' >f 2>/dev/null &", asked[i]);
+		for (int tries = 0; tries < 2000 && held < 60000; tries++) {
+			poll(NULL, 0, 10);
+			assert_int_equal(ioctl(pipe, FIONREAD, &held), 0);
+		}
+		assert_true(held >= 60000);
+		run_for(office, 0, "TIENDO_WAIT=300 tiendo note 703 BC1 'meanwhile %zu'", i);
+		run_for(office, 0, "TIENDO_WAIT=300 tiendo due");
+		for (int tries = 0; tries < 20000 && sessions_open(office, &one) > 0; tries++)
+			if (read(pipe, bytes, sizeof bytes) < 0)
+				poll(NULL, 0, 1);
+		assert_int_equal(sessions_open(office, &one), 0);
+		close(pipe);
+	}
+}
+
 static void uploads_have_limits(void **state)
 {
 	struct office *office = *state;
@@ -542,6 +573,7 @@ int main(void)
 		TEST_SERVED(sessions_of_an_account_are_counted),
 		TEST_SERVED(eight_sessions_of_an_account_and_no_more),
 		TEST_SERVED(a_session_can_start_nothing),
+		TEST_SERVED(a_client_that_reads_no_more_keeps_nobody_waiting),
 		TEST_SERVED(uploads_have_limits),
 		TEST_SERVED(a_database_that_cannot_be_used_is_told_without_its_place),
 		TEST_SERVED(what_is_checked_over_the_line_is_told_without_its_place),

@@ -93,6 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	check_steps(text, length);
 	check_into(text_normalise, text, size, false);
 	check_into(text_clean, text, size, true);
+	check_into(text_clean_cell, text, size, true);
 	check_into(text_fold, normal, size, false);
 	check_into(text_fold_marked, normal, size, false);
 	check_into(text_fold, normal, LONGEST * 8, true);

@@ -55,6 +55,7 @@ number()
 	number tests/fault/test_many.c 'is_soak() ? 500 : 25' '500 changes' '500 thay đổi'
 	number tests/fault/test_sessions.c '#define MOST_SESSIONS 100' '100 officers' '100 cán bộ'
 	number tests/cli/attempts.h 'ATTEMPTS_LEAST 130' 'more than 130 attempts' 'hơn 130 cách'
+	number tests/store/test_store.c 'cuts > 150' 'more than 150 places' 'hơn 150 chỗ'
 	number Makefile 'KEYS),100000)' '100,000 keys' '100.000 phím'
 	number Makefile 'TIENDO_RESIZES=10000' '10,000 sizes' '10.000 kích thước'
 	number .ci/run 'env KEYS=20000' '20,000 keys' '20.000 phím'
@@ -80,6 +81,38 @@ judge numbers_of_the_promises_are_those_of_the_tests "$scratch/wrong"
 		echo "tiendo-csv(5) has other limits"
 } >"$scratch/wrong"
 judge limits_of_the_manual_are_those_of_the_program "$scratch/wrong"
+
+# Who may do what, as help tells each role, and as the table of the manual says.
+"$tiendo" -q --db "$scratch/t.db" demo >/dev/null 2>&1
+for role in viewer editor admin; do
+	[ "$role" = admin ] && branch='' || branch=703
+	"$tiendo" -q --db "$scratch/t.db" account add "$role" --role "$role" ${branch:+--unit "$branch"} >/dev/null 2>&1
+	SSH_ORIGINAL_COMMAND=help "$tiendo" --db "$scratch/t.db" --lang en serve --as "$role" --log "$scratch/log" |
+		sed -n 's/^  \([a-z][a-z-]*\).*/\1/p' >"$scratch/$role"
+done
+# may ROLE COMMAND
+may()
+{
+	grep -qx -e "$2" "$scratch/$1" && echo yes || echo no
+}
+"$tiendo" --lang en help | sed -n 's/^  \([a-z][a-z-]*\).*/\1/p' | while read -r command; do
+	who="$(may viewer "$command") $(may editor "$command") $(may admin "$command")"
+	[ "$who" != "yes yes yes" ] || continue
+	for page in man/tiendo.1 man/vi/tiendo.1; do
+		COMMAND=$command awk -F '\t' -v who="$who" '
+			function may(cell) { return cell ~ /^\\?-$/ ? "no" : "yes" }
+			/^T\{$/ { getline row; gsub(/\\-/, "-", row); next }
+			/^T\}\t/ && NF == 5 && who == may($2) " " may($3) " " may($4) {
+				count = split(row, words, /[ ,;:]+/)
+				for (i = 1; i <= count; i++)
+					found = found || words[i] == ENVIRON["COMMAND"]
+			}
+			END { exit !found }' "$page" ||
+			echo "$page: viewer, editor, admin may $command: $who, says the program"
+	done
+done >"$scratch/wrong"
+[ -s "$scratch/admin" ] && grep -qx undo "$scratch/editor" || echo "help told no commands" >>"$scratch/wrong"
+judge rights_of_the_manual_are_those_of_the_program "$scratch/wrong"
 
 # The rules that a refusal is logged by.
 grep -oE '(log_refusal|refuse_and_leave)\([^;]*' src/cli/serve.c | grep -oE '"[a-z]+"' | tr -d '"' |

@@ -9,6 +9,7 @@
 #include "pty/program.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -85,6 +86,7 @@ static void nothing_on_it_leads_out(void **state)
 		{":export people x.csv\r", "no file of the server"},
 		{":set due-soon 4\r", "whose role is editor"},
 		{":account add e --role admin\r", "whose role is editor"}, {":!sh\r", "no command"},
+		{":suspend\r", "not to be had over SSH"}, {"\032", "not to be had over SSH"},
 		{":undo 1\r", "another's"}};
 	struct terminal *terminal = served("e", "0");
 	char path[96];
@@ -132,6 +134,29 @@ static void an_account_that_is_removed_is_out_at_once(void **state)
 	terminal_close(terminal);
 }
 
+/* It draws into a line that takes nothing, with keys waiting behind them; others go on as if it were not. */
+static void a_screen_whose_line_stands_still_keeps_nobody_waiting(void **state)
+{
+	struct terminal *terminal = served("e", "0");
+
+	(void)state;
+	terminal_wait_text(terminal, "Thành đoàn Tây Ninh", SOON);
+	terminal_stall(terminal, true);
+	for (int i = 0; i < 40; i++)
+		terminal_type(terminal, "2\f5\f1\f");
+	setenv("TIENDO_WAIT", "300", 1);
+	for (int i = 0; i < 5; i++) {
+		assert_true(program_runs("note 703 BC1 'meanwhile'"));
+		assert_true(program_runs("note 703 BC1 ''"));
+		assert_true(program_runs("due"));
+	}
+	unsetenv("TIENDO_WAIT");
+	terminal_stall(terminal, false);
+	terminal_type(terminal, ":quit\r");
+	assert_int_equal(terminal_wait_end(terminal, SOON), 0);
+	terminal_close(terminal);
+}
+
 static void a_screen_at_which_nobody_types_ends(void **state)
 {
 	struct terminal *terminal = served("e", "1");
@@ -170,7 +195,7 @@ static void a_terminal_that_says_it_is_vast_takes_no_memory_for_it(void **state)
 	(void)state;
 	snprintf(line, sizeof line,
 		"stty rows 5000 cols 5000 && exec \"$TIENDO\" --db %s --lang en --as-of 28/6/2020 serve --as "
-		"e --log %s/log", db, folder);
+		"e --log %s/log", program_db, program_folder);
 	terminal = terminal_start(argv, NULL, 24, 100);
 	terminal_wait_row(terminal, 0, " tiendo", SOON);
 	assert_true(most_memory(terminal_process(terminal)) < 500000); /* it was 1,700,000 */
@@ -188,6 +213,8 @@ int main(void)
 			a_viewer_is_told_before_anything_is_asked, terminal_close_all),
 		cmocka_unit_test_teardown(
 			an_account_that_is_removed_is_out_at_once, terminal_close_all),
+		cmocka_unit_test_teardown(
+			a_screen_whose_line_stands_still_keeps_nobody_waiting, terminal_close_all),
 		cmocka_unit_test_teardown(a_screen_at_which_nobody_types_ends, terminal_close_all),
 		cmocka_unit_test_teardown(
 			a_terminal_that_says_it_is_vast_takes_no_memory_for_it, terminal_close_all),
