@@ -3,6 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "inner.h"
 
 #define BLOCK 64 /* bytes looked at together: a bit for each */
@@ -13,6 +17,29 @@ struct marks {
 	uint64_t blanks;
 };
 
+#ifdef __SSE2__
+/* Sixteen bytes at a time, on the machines that nearly all have. */
+static inline struct marks look(const char *block, char separator)
+{
+	const __m128i separators = _mm_set1_epi8(separator), quotes = _mm_set1_epi8('"');
+	const __m128i controls = _mm_set1_epi8(0x1F), deletes = _mm_set1_epi8(0x7F);
+	struct marks marks = {0, 0, 0};
+
+	for (unsigned i = 0; i < BLOCK; i += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + i));
+		__m128i cuts = _mm_or_si128(_mm_cmpeq_epi8(bytes, separators),
+			_mm_or_si128(_mm_cmpeq_epi8(bytes, quotes),
+				_mm_cmpeq_epi8(_mm_min_epu8(bytes, controls), bytes)));
+		__m128i odd = _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x40)), deletes);
+		__m128i blanks = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
+
+		marks.cuts |= (uint64_t)(unsigned)_mm_movemask_epi8(cuts) << i;
+		marks.odd |= (uint64_t)(unsigned)_mm_movemask_epi8(odd) << i;
+		marks.blanks |= (uint64_t)(unsigned)_mm_movemask_epi8(blanks) << i;
+	}
+	return marks;
+}
+#else
 /* The lowest bits of eight bytes side by side, the first byte's lowest, whatever the machine's order. */
 static inline uint64_t gather(const unsigned char *at)
 {
@@ -43,6 +70,7 @@ static inline struct marks look(const char *text, char separator)
 	}
 	return marks;
 }
+#endif
 
 static bool is_blank(char byte)
 {
