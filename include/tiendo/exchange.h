@@ -184,13 +184,18 @@ bool text_lost_letters(const char *left, const char *back);
  * no days, not wide. */
 struct sheet_stream;
 
+struct slice { /* ends by its length alone */
+	const char *text;
+	size_t length;
+};
+
 struct stream_row {
 	size_t at;      /* its place, for stream_again */
 	bool misshapen; /* which cell is whose cannot be told: no cells are given */
 	bool good;      /* all that sheet_read would say of it alone is nothing */
 	bool is_verbatim; /* the cells are what stands in the file, as it stands there */
-	const char **cells; /* format->count canonical texts, "" where there is none; valid until the
-	                     * next row */
+	const struct slice *cells; /* format->count canonical texts, "" where there is none; valid until
+	                            * the next row */
 };
 
 /* Refuses what sheet_read refuses of the file as a whole. bytes are borrowed until stream_close. */
@@ -207,10 +212,8 @@ bool stream_needs_neighbours(const struct sheet_stream *stream);
 void stream_rewind(struct sheet_stream *stream);
 /* The row at a place that stream_next gave, a good one; is_verbatim: what was said of it there. */
 void stream_again(struct sheet_stream *stream, size_t at, bool is_verbatim, struct stream_row *row);
-/* Where in stream_text the row's cell stands as it is; false: it was changed in reading. */
-bool stream_place(const struct sheet_stream *stream, const struct stream_row *row, size_t column,
-	size_t *place);
-const char *stream_text(const struct sheet_stream *stream);
+/* Whether the text of a cell stands as it is in the file: then it is valid until stream_close. */
+bool stream_keeps(const struct sheet_stream *stream, const char *text);
 /* The sheet that sheet_read would make, of the rows whose byte in kept is STREAM_KEPT alone, with the
  * complaints of all that are not good. It outlives the stream. All rows have been looked at. */
 #define STREAM_KEPT 1

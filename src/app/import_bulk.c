@@ -2,6 +2,7 @@
  * is kept than where in the file's text they stand. Sorted by their keys they are laid beside what
  * is here; whatever is neither plainly new nor plainly the same (errors, warnings, doubles, changes,
  * conflicts) becomes a sheet of few rows, and goes the way of all other files. */
+#include "bulk_rows.h"
 #include "inner.h"
 
 #include <stdlib.h>
@@ -16,70 +17,48 @@ enum fate {
 	FATE_IF_HERE, /* not plainly new: it was here when the sheet left */
 };
 
-struct bulk_row {
-	uint64_t prefix; /* of the name: bytes that sort as a number */
-	const char *name; /* in the file's text, or in names */
-	uint32_t name_length;
-	uint32_t unit; /* by code */
-	uint32_t at;   /* in the file's text */
-	uint32_t row;  /* of the file */
-	uint32_t bytes; /* in the log */
-	bool is_verbatim;
-};
-
 struct import_bulk {
 	struct sheet_stream *stream;
 	struct pool names;
-	size_t count, room;
-	struct bulk_row *at; /* after reading, those that are added, by key */
-	bool is_sorted;
+	struct bulk_rows rows; /* by key; after reading, those that are added */
 	size_t row_count, row_room;
 	unsigned char *fate; /* by row of the file */
 	size_t log_bytes; /* of the added rows */
+	struct buffer code; /* seen last, and whose it is */
+	size_t unit;
 };
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static uint64_t name_prefix(const char *name, size_t length)
-{
-	uint64_t prefix = 0;
-	for (size_t i = 0; i < sizeof prefix; i++)
-		prefix = prefix << 8 | (i < length ? (unsigned char)name[i] : 0);
-	return prefix;
-}
-
-static int row_order(const void *a, const void *b)
-{
-	const struct bulk_row *left = a, *right = b;
-	if (left->unit != right->unit)
-		return left->unit < right->unit ? -1 : 1;
-	if (left->prefix != right->prefix)
-		return left->prefix < right->prefix ? -1 : 1;
-	size_t common = left->name_length < right->name_length ? left->name_length
-							       : right->name_length;
-	int order = memcmp(left->name, right->name, common);
-	if (order || left->name_length != right->name_length)
-		return order ? order : left->name_length < right->name_length ? -1 : 1;
-	return left->row < right->row ? -1 : left->row > right->row;
-}
-
 /* The name's bytes for as long as the import lives. */
-static const char *name_kept(struct import_bulk *bulk, const struct stream_row *row, size_t length)
+static const char *name_kept(struct import_bulk *bulk, struct slice name)
 {
-	size_t place;
-	if (stream_place(bulk->stream, row, PERSON_NAME, &place))
-		return stream_text(bulk->stream) + place;
-	return pool_slice(&bulk->names, row->cells[PERSON_NAME], length);
+	if (stream_keeps(bulk->stream, name.text))
+		return name.text;
+	return pool_slice(&bulk->names, name.text, name.length);
 }
 
 static struct person_row person_of(const struct stream_row *row)
 {
 	struct person_row person;
 	for (size_t i = 0; i < PERSON_REV; i++) {
-		person.text[i] = row->cells[i];
-		person.length[i] = strlen(row->cells[i]);
+		person.text[i] = row->cells[i].text;
+		person.length[i] = row->cells[i].length;
 	}
 	return person;
+}
+
+/* As strtol would read it: the cell is a count, or is refused. */
+static long rev_of(const struct stream_row *row)
+{
+	char text[24];
+	struct slice rev = row->cells[PERSON_REV];
+	size_t length = rev.length < sizeof text ? rev.length : sizeof text - 1;
+	if (!length)
+		return 0;
+	memcpy(text, rev.text, length);
+	text[length] = '\0';
+	return strtol(text, NULL, 10);
 }
 
 /* A row that left here is new only by its key: steps after its rev may have taken it out, or somebody
@@ -88,7 +67,7 @@ static enum fate first_fate(const struct import_state *state, const struct strea
 {
 	if (!row->good)
 		return FATE_SHEET;
-	long left = strtol(row->cells[PERSON_REV], NULL, 10);
+	long left = rev_of(row);
 	return left > 0 && left <= state->snapshot->last_step ? FATE_IF_HERE : FATE_ADDED;
 }
 
@@ -104,36 +83,40 @@ static void add_fate(struct import_bulk *bulk, enum fate fate)
 static void add_row(struct import_bulk *bulk, const struct stream_row *row, uint32_t unit)
 {
 	struct person_row person = person_of(row);
-	const char *name = name_kept(bulk, row, person.length[PERSON_NAME]);
-	if (bulk->count == bulk->room) {
-		bulk->room = bulk->room ? bulk->room * 2 : 4096;
-		bulk->at = memory_grow(bulk->at, bulk->room, sizeof *bulk->at);
-	}
-	struct bulk_row *added = &bulk->at[bulk->count++];
-	*added = (struct bulk_row){.prefix = name_prefix(name, person.length[PERSON_NAME]),
-		.name = name,
-		.name_length = (uint32_t)person.length[PERSON_NAME],
+	struct slice name = row->cells[PERSON_NAME];
+	bulk_rows_add(&bulk->rows, (struct bulk_row){.name = name_kept(bulk, name),
+		.name_length = (uint32_t)name.length,
 		.unit = unit,
 		.at = (uint32_t)row->at,
 		.row = (uint32_t)(bulk->row_count - 1),
 		.bytes = (uint32_t)person_bytes(&person),
-		.is_verbatim = row->is_verbatim};
-	bulk->is_sorted = bulk->is_sorted && (bulk->count == 1 || row_order(added - 1, added) < 0);
+		.is_verbatim = row->is_verbatim});
+}
+
+/* The unit of the row; many of one unit stand together. *is_known: by its very code. */
+static size_t find_unit(struct import_state *state, struct import_bulk *bulk,
+	const struct stream_row *row, bool *is_known)
+{
+	struct slice code = row->misshapen ? (struct slice){"", 0} : row->cells[PERSON_UNIT];
+	if (code.length != bulk->code.length || memcmp(code.text, bulk->code.text, code.length) != 0) {
+		buffer_clear(&bulk->code);
+		buffer_bytes(&bulk->code, code.text, code.length);
+		bulk->unit = units_find(&state->snapshot->units, buffer_text(&bulk->code));
+	}
+	*is_known = bulk->unit != NOWHERE;
+	if (*is_known || !code.length)
+		return bulk->unit;
+	return import_unit_meant(state, buffer_text(&bulk->code));
 }
 
 /* Takes a row with a key into the list, whatever else is to be said of it: it may be one of two. */
 static void take_row(struct import_state *state, struct import_bulk *bulk,
 	const struct code_order *order, const struct stream_row *row)
 {
-	const char *code = row->misshapen ? "" : row->cells[PERSON_UNIT];
-	enum fate fate = first_fate(state, row);
-	size_t unit = units_find(&state->snapshot->units, code);
-	if (unit == NOWHERE) {
-		fate = FATE_SHEET;
-		unit = *code ? import_unit_meant(state, code) : NOWHERE;
-	}
-	add_fate(bulk, fate);
-	if (unit != NOWHERE && row->cells[PERSON_NAME][0])
+	bool is_known;
+	size_t unit = find_unit(state, bulk, row, &is_known);
+	add_fate(bulk, is_known ? first_fate(state, row) : FATE_SHEET);
+	if (unit != NOWHERE && row->cells[PERSON_NAME].length)
 		add_row(bulk, row, order->rank[unit]);
 }
 
@@ -147,7 +130,7 @@ static bool take_rows(struct import_state *state, struct import_bulk *bulk,
 	const struct code_order *order, size_t length, struct fault *why)
 {
 	struct stream_row row;
-	bulk->is_sorted = true;
+	bulk->unit = units_find(&state->snapshot->units, "");
 	while (!stream_needs_neighbours(bulk->stream) && stream_next(bulk->stream, &row, why)) {
 		size_t rows = bulk->row_count;
 		if (rows % TELL_EVERY == 0 && !watcher_tell(&state->app->watcher, STAGE_READ, rows,
@@ -161,49 +144,11 @@ static bool take_rows(struct import_state *state, struct import_bulk *bulk,
 	return stream_needs_neighbours(bulk->stream) || why->kind == FAULT_NONE;
 }
 
-/* ---- sorting --------------------------------------------------------------------------------- */
-
-/* To their units first, each row moved once and in place; then each unit by itself. */
-static void sort_rows(struct import_bulk *bulk, size_t unit_count)
-{
-	if (bulk->is_sorted)
-		return;
-	size_t *end = memory_take(unit_count + 1, sizeof *end);
-	size_t *next = memory_take(unit_count + 1, sizeof *next);
-	for (size_t i = 0; i < bulk->count; i++)
-		end[bulk->at[i].unit]++;
-	for (size_t unit = 0, sum = 0; unit < unit_count; unit++) {
-		next[unit] = sum;
-		sum += end[unit];
-		end[unit] = sum;
-	}
-	for (size_t unit = 0; unit < unit_count; unit++) {
-		size_t start = unit ? end[unit - 1] : 0;
-		while (next[unit] < end[unit]) {
-			struct bulk_row row = bulk->at[next[unit]];
-			struct bulk_row *place = &bulk->at[next[row.unit]++];
-			if (row.unit == unit)
-				continue;
-			bulk->at[next[unit]] = *place;
-			*place = row;
-		}
-		qsort(bulk->at + start, end[unit] - start, sizeof *bulk->at, row_order);
-	}
-	free(end);
-	free(next);
-}
-
-static bool is_same_key(const struct bulk_row *a, const struct bulk_row *b)
-{
-	return a->unit == b->unit && a->prefix == b->prefix && a->name_length == b->name_length &&
-	       memcmp(a->name, b->name, a->name_length) == 0;
-}
-
 static void find_doubles(struct import_bulk *bulk)
 {
-	for (size_t i = 1; i < bulk->count; i++)
-		if (is_same_key(&bulk->at[i - 1], &bulk->at[i]))
-			bulk->fate[bulk->at[i - 1].row] = bulk->fate[bulk->at[i].row] = FATE_SHEET;
+	for (size_t i = 1; i < bulk->rows.count; i++)
+		if (bulk_row_is_same_key(&bulk->rows.at[i - 1], &bulk->rows.at[i]))
+			bulk->fate[bulk->rows.at[i - 1].row] = bulk->fate[bulk->rows.at[i].row] = FATE_SHEET;
 }
 
 /* ---- beside what is here --------------------------------------------------------------------- */
@@ -220,6 +165,11 @@ static int stored_order(
 	return order ? order : row->name_length < length ? -1 : row->name_length > length;
 }
 
+static bool is_text(struct slice slice, const char *text)
+{
+	return strncmp(slice.text, text, slice.length) == 0 && !text[slice.length];
+}
+
 /* A column that the sheet has not leaves the value alone. A row that changed here since the sheet left
  * is told of even where the sheet says the same. */
 static bool is_same(
@@ -229,10 +179,9 @@ static bool is_same(
 	struct stream_row read;
 	stream_again(bulk->stream, row->at, row->is_verbatim, &read);
 	for (size_t i = PERSON_POSITION; i < PERSON_REV; i++)
-		if (about->has[i] && strcmp(read.cells[i], stored[i]) != 0)
+		if (about->has[i] && !is_text(read.cells[i], stored[i]))
 			return false;
-	return !about->has[PERSON_REV] || strtol(read.cells[PERSON_REV], NULL, 10) ==
-						  strtol(stored[PERSON_REV], NULL, 10);
+	return !about->has[PERSON_REV] || rev_of(&read) == strtol(stored[PERSON_REV], NULL, 10);
 }
 
 static void decide_found(
@@ -259,20 +208,20 @@ static bool lay_beside(struct import_bulk *bulk, struct store *store,
 	size_t i = 0;
 	if (!people_open(&people, store, why))
 		return false;
-	while (i < bulk->count && people_next(people, stored)) {
+	while (i < bulk->rows.count && people_next(people, stored)) {
 		int side = 1;
-		while (i < bulk->count &&
-			(side = stored_order(&bulk->at[i], order->codes[bulk->at[i].unit],
+		while (i < bulk->rows.count &&
+			(side = stored_order(&bulk->rows.at[i], order->codes[bulk->rows.at[i].unit],
 				 stored)) < 0)
-			decide_new(bulk, &bulk->at[i++]);
-		for (; side == 0 && i < bulk->count; i++) { /* doubles too */
-			decide_found(bulk, &bulk->at[i], stored);
-			if (i + 1 < bulk->count && !is_same_key(&bulk->at[i], &bulk->at[i + 1]))
+			decide_new(bulk, &bulk->rows.at[i++]);
+		for (; side == 0 && i < bulk->rows.count; i++) { /* doubles too */
+			decide_found(bulk, &bulk->rows.at[i], stored);
+			if (i + 1 < bulk->rows.count && !bulk_row_is_same_key(&bulk->rows.at[i], &bulk->rows.at[i + 1]))
 				side = 1;
 		}
 	}
-	for (; i < bulk->count; i++)
-		decide_new(bulk, &bulk->at[i]);
+	for (; i < bulk->rows.count; i++)
+		decide_new(bulk, &bulk->rows.at[i]);
 	return people_close(people, why);
 }
 
@@ -280,14 +229,14 @@ static bool lay_beside(struct import_bulk *bulk, struct store *store,
 static void keep_added(struct import_bulk *bulk)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < bulk->count; i++) {
-		enum fate fate = (enum fate)bulk->fate[bulk->at[i].row];
+	for (size_t i = 0; i < bulk->rows.count; i++) {
+		enum fate fate = (enum fate)bulk->fate[bulk->rows.at[i].row];
 		if (fate == FATE_ADDED) {
-			bulk->log_bytes += bulk->at[i].bytes;
-			bulk->at[kept++] = bulk->at[i];
+			bulk->log_bytes += bulk->rows.at[i].bytes;
+			bulk->rows.at[kept++] = bulk->rows.at[i];
 		}
 	}
-	bulk->count = kept;
+	bulk->rows.count = kept;
 }
 
 static void count_fates(struct import_bulk *bulk, struct import *import)
@@ -327,7 +276,7 @@ bool import_bulk_read(struct import_state *state, const char *bytes, size_t leng
 	bool fine = take_rows(state, bulk, &order, length, why);
 	bool is_bulk = fine && !stream_needs_neighbours(bulk->stream);
 	if (is_bulk) {
-		sort_rows(bulk, order.count);
+		bulk_rows_sort(&bulk->rows, order.count);
 		find_doubles(bulk);
 		fine = lay_beside(bulk, state->app->store, &order, why);
 	}
@@ -351,14 +300,14 @@ bool import_bulk_write(struct app *app, const struct import *import, struct faul
 	struct store *store = app->store;
 	const struct import_bulk *bulk = import->bulk;
 	struct stream_row row;
-	if (!bulk || !bulk->count)
+	if (!bulk || !bulk->rows.count)
 		return true;
 	if (!step_fill_begin(store, bulk->log_bytes, why))
 		return false;
-	for (size_t i = 0; i < bulk->count; i++) {
-		if (!watcher_tell(&app->watcher, STAGE_WRITE, i, bulk->count))
+	for (size_t i = 0; i < bulk->rows.count; i++) {
+		if (!watcher_tell(&app->watcher, STAGE_WRITE, i, bulk->rows.count))
 			return refuse_cancelled(import, why);
-		stream_again(bulk->stream, bulk->at[i].at, bulk->at[i].is_verbatim, &row);
+		stream_again(bulk->stream, bulk->rows.at[i].at, bulk->rows.at[i].is_verbatim, &row);
 		struct person_row person = person_of(&row);
 		if (!step_fill(store, &person, why))
 			return false;
@@ -366,16 +315,28 @@ bool import_bulk_write(struct app *app, const struct import *import, struct faul
 	return step_fill_end(store, why);
 }
 
-void import_bulk_each(const struct import *import,
-	void (*take)(void *to, const char *const *cells), void *to)
+static const char *key_of(const struct stream_row *row, struct buffer *key)
+{
+	const struct slice *cells = row->cells;
+	buffer_clear(key);
+	buffer_bytes(key, cells[PERSON_UNIT].text, cells[PERSON_UNIT].length);
+	buffer_add(key, " ");
+	buffer_bytes(key, cells[PERSON_NAME].text, cells[PERSON_NAME].length);
+	return buffer_text(key);
+}
+
+void import_bulk_each(
+	const struct import *import, void (*take)(void *to, const char *key), void *to)
 {
 	const struct import_bulk *bulk = import->bulk;
 	struct stream_row row;
 	struct fault why;
+	struct buffer key = {0};
 	stream_rewind(bulk->stream);
 	for (size_t i = 0; i < bulk->row_count && stream_next(bulk->stream, &row, &why); i++)
 		if (bulk->fate[i] != FATE_SHEET)
-			take(to, row.cells);
+			take(to, key_of(&row, &key));
+	buffer_free(&key);
 }
 
 /* Nothing was kept of what is added but its place: the file is read once more. */
@@ -389,11 +350,9 @@ void import_bulk_print(const struct import *import, struct buffer *out)
 	stream_rewind(bulk->stream);
 	for (size_t i = 0; i < bulk->row_count && stream_next(bulk->stream, &row, &why); i++) {
 		if (bulk->fate[i] == FATE_ADDED) {
-			buffer_clear(&key);
-			buffer_print(&key, "%s %s", row.cells[PERSON_UNIT], row.cells[PERSON_NAME]);
 			struct import_change added = {.how = CHANGE_ADDED,
 				.table = TABLE_PERSON,
-				.key = buffer_text(&key)};
+				.key = key_of(&row, &key)};
 			import_print_change(import, &added, out);
 		}
 		if (bulk->fate[i] != FATE_SHEET)
@@ -411,7 +370,8 @@ void import_bulk_free(struct import_bulk *bulk)
 		return;
 	stream_close(bulk->stream);
 	pool_free(&bulk->names);
-	free(bulk->at);
+	buffer_free(&bulk->code);
+	bulk_rows_free(&bulk->rows);
 	free(bulk->fate);
 	free(bulk);
 }

@@ -161,17 +161,14 @@ static int behind_key_order(const void *a, const void *b)
 }
 
 /* A person who stands in the file has not been left behind. */
-static void take_plain_row(void *to, const char *const *cells)
+static void take_plain_row(void *to, const char *key)
 {
 	struct people_behind *people = to;
-	struct buffer key = {0};
-	buffer_print(&key, "%s %s", cells[PERSON_UNIT], cells[PERSON_NAME]);
-	struct left_behind wanted = {.key = buffer_text(&key)};
+	struct left_behind wanted = {.key = key};
 	struct left_behind *found = bsearch(
 		&wanted, people->at, people->count, sizeof *people->at, behind_key_order);
 	if (found)
 		found->rev = 0;
-	buffer_free(&key);
 }
 
 static bool gather_people(struct people_behind *people, struct fault *why)

@@ -158,9 +158,9 @@ bool import_bulk_read(struct import_state *state, const char *bytes, size_t leng
 /* After all other changes of the step. */
 bool import_bulk_write(struct app *app, const struct import *import, struct fault *why);
 void import_bulk_print(const struct import *import, struct buffer *out);
-/* Its plain rows, in the order of the file. */
-void import_bulk_each(const struct import *import,
-	void (*take)(void *to, const char *const *cells), void *to);
+/* Its plain rows, in the order of the file: their keys, joined by a blank. */
+void import_bulk_each(
+	const struct import *import, void (*take)(void *to, const char *key), void *to);
 void import_bulk_free(struct import_bulk *bulk); /* NULL allowed */
 void import_print_change(const struct import *import, const struct import_change *change,
 	struct buffer *out);

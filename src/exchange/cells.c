@@ -363,19 +363,6 @@ static enum cell_result take_by_type(const struct column *column, const char *te
 	return CELL_GOOD;
 }
 
-/* Bytes of a letter that is nothing but a letter: ASCII, or one of those that Vietnamese is written
- * with. 0: it may be something that cannot be seen, a blank, or damage. */
-static size_t plain_letter(const unsigned char *at)
-{
-	if (*at < 0x80)
-		return *at >= ' ' && *at < 0x7F && *at != '?';
-	if (*at == 0xC5)
-		return at[1] == 0xA8 || at[1] == 0xA9 ? 2 : 0;
-	if (*at >= 0xC3 && *at <= 0xC6)
-		return *at != 0xC6 || at[1] != 0x92 ? 2 : 0; /* 92: what a byte becomes */
-	return *at == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB) ? 3 : 0;
-}
-
 /* What most cells of most columns are: begun by a letter or a digit, ended by no blank, on one line.
  * Trimming, unwrapping and guards find nothing there; columns that spell values are left out. */
 static bool is_common(const struct column *column, const char *text)

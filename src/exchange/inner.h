@@ -15,6 +15,7 @@ struct plain {
 	const char *text;
 	size_t length;
 	const char *encoding;
+	bool is_lettered; /* its letters are all plain ones; false: some may not be */
 };
 
 bool sniff_text(struct plain *plain, const char *bytes, size_t length,
@@ -46,6 +47,35 @@ bool damaged_cell(const char *text, struct fault *why);
 /* The cell as it was, where that can be told. */
 bool damaged_cure(const char *text, struct pool *pool, const char **cure);
 
+/* ---- line.c --------------------------------------------------------------------------------- */
+
+/* A line whose cells are bare without blanks at their ends, or between two quotation marks; none goes
+ * on over lines. They lie where they were read. */
+struct line {
+	size_t count, room;
+	struct slice *cells;
+	size_t length;    /* without its end */
+	const char *next; /* what follows it */
+	bool is_odd;      /* controls, "?" or two blanks side by side are in it */
+};
+/* False: the line at `at` is empty or none of these. line starts zeroed and is used again and again,
+ * until line_free. */
+bool line_cut(struct line *line, const char *at, const char *end, char separator);
+void line_free(struct line *line);
+
+/* Bytes of a letter that is nothing but a letter: ASCII, or one of those that Vietnamese is written
+ * with. 0: it may be something that cannot be seen, a blank, or damage. */
+static inline size_t plain_letter(const unsigned char *at)
+{
+	if (*at < 0x80)
+		return *at >= ' ' && *at < 0x7F && *at != '?';
+	if (*at == 0xC5)
+		return at[1] == 0xA8 || at[1] == 0xA9 ? 2 : 0;
+	if (*at >= 0xC3 && *at <= 0xC6)
+		return *at != 0xC6 || at[1] != 0x92 ? 2 : 0; /* 92: what a byte becomes */
+	return *at == 0xE1 && (at[1] == 0xBA || at[1] == 0xBB) ? 3 : 0;
+}
+
 /* ---- records.c: the only file that knows libcsv --------------------------------------------- */
 
 struct record {
@@ -70,6 +100,12 @@ struct records *records_open(const char *text, size_t length, char separator,
 bool records_next(struct records *records, struct record *record, struct fault *why);
 /* Goes on with the record that starts at that place; its line is then not known. */
 void records_seek(struct records *records, size_t at);
+/* Where the next one begins, or blank lines before it. */
+const char *records_at(const struct records *records);
+/* Cuts the line that would be the next record, where it stands. False: records_next is to be asked. */
+bool records_line(struct records *records, struct line *line);
+/* Goes on behind that line. */
+void records_pass(struct records *records, const struct line *line);
 /* Where in the text a plain record's cell stands. */
 size_t records_place(const struct records *records, const struct record *record, size_t cell);
 void records_close(struct records *records);
@@ -149,6 +185,22 @@ struct reading {
 /* The text of a cell as it came; "" where the row has none there. */
 const char *row_raw(const struct sheet_row *row, size_t place);
 bool refuse_cancelled(struct fault *why);
+
+/* common_row.c */
+struct common_rows {
+	const struct sheet *sheet;
+	const size_t *place;
+	bool are_possible; /* in this sheet */
+	bool is_lettered;  /* all letters of the file are plain ones */
+	struct slice code; /* seen last, and in which column of the format */
+	size_t code_of;
+};
+void common_rows_start(struct common_rows *rows, const struct sheet *sheet,
+	const struct layout *layout, bool is_lettered);
+/* Whether the line is a row of which reading would say nothing and change nothing: then cells are those
+ * of the format. False: it may be one all the same. */
+bool common_row(struct common_rows *rows, const char *start, const struct line *line,
+	struct slice *cells);
 
 enum record_role { RECORD_BLANK, RECORD_HEADER, RECORD_FOOTER, RECORD_ROW };
 /* What a record below the header is; records are to be asked about in the order of the file. False

@@ -18,7 +18,7 @@ struct records {
 	bool first_seen; /* … is known */
 	bool after_cr; /* the record before was ended by a lone CR */
 	const char *text; /* all of it */
-	unsigned char is_special[256]; /* bytes at which a cell may end */
+	struct line plain; /* the line cut last */
 	struct csv_parser parser;
 	struct buffer texts;
 	size_t *starts, starts_room, count;
@@ -66,9 +66,6 @@ struct records *records_open(
 	records->line = 1;
 	records->separator = separator;
 	records->limits = limits;
-	for (const char *at = "\"\r\n"; *at; at++)
-		records->is_special[(unsigned char)*at] = 1;
-	records->is_special[(unsigned char)separator] = 1;
 	parser_start(records);
 	return records;
 }
@@ -89,6 +86,7 @@ void records_close(struct records *records)
 	if (!records)
 		return;
 	csv_free(&records->parser);
+	line_free(&records->plain);
 	buffer_free(&records->texts);
 	free(records->starts);
 	free(records->cells);
@@ -271,70 +269,51 @@ static void split_record(struct records *records, const char *from, size_t lengt
 
 /* ---- plain lines ----------------------------------------------------------------------------- */
 
-/* The end of the cell that starts at `at`, if it is as plain as nearly all are: bare without blanks
- * at its ends, or between two quotation marks on one line. NULL: not plain. */
-static const char *plain_cell(const struct records *records, const char *at)
-{
-	const char *start = at, *end = records->end;
-
-	if (at < end && *at == '"') {
-		for (at++; at < end && (!records->is_special[(unsigned char)*at] ||
-					       *at == records->separator);)
-			at++;
-		if (at == end || *at != '"')
-			return NULL;
-		at++;
-		return at == end || (records->is_special[(unsigned char)*at] && *at != '"') ? at
-											  : NULL;
-	}
-	while (at < end && !records->is_special[(unsigned char)*at])
-		at++;
-	if (at > start && (is_blank_byte((unsigned char)*start) ||
-				  is_blank_byte((unsigned char)at[-1])))
-		return NULL;
-	return at < end && *at == '"' ? NULL : at;
-}
-
 /* Splits a line of plain cells without asking libcsv: the cells of the copy stand as far from its
  * start as in the text. False: it is to be read the long way, nothing was taken. */
 static bool plain_record(struct records *records, struct watch *watch, const char **stop)
 {
-	const char *start = records->at, *at = start, *end = records->end;
+	const char *start = records->at;
 	size_t limit = records->limits->cell_bytes;
-	char *copy;
+	struct line *line = &records->plain;
 
 	records->count = 0;
 	buffer_clear(&records->texts);
-	for (;;) {
-		const char *cell = at;
-
-		at = plain_cell(records, at);
-		if (!at || (at < end && *at == '\r' && (at + 1 == end || at[1] != '\n')))
-			return false;
-		add_start(records, (size_t)(cell - start) + (cell < at && *cell == '"'));
-		if (at == end || *at != records->separator)
-			break;
-		at++;
-	}
-	if (at == start || (limit && (size_t)(at - start) > limit))
+	if (!line_cut(line, start, records->end, records->separator) ||
+		(limit && line->length > limit))
 		return false;
-	buffer_bytes(&records->texts, start, (size_t)(at - start));
-	copy = records->texts.text;
-	for (size_t i = 1; i <= records->count; i++) {
-		size_t next = i < records->count ? records->starts[i] : (size_t)(at - start) + 1;
-		bool opens = i < records->count && start[next - 1] == '"';
-		size_t cell_end = next - 1 - opens;
-
-		if (records->starts[i - 1] > 0 && start[records->starts[i - 1] - 1] == '"')
-			cell_end--;
-		copy[cell_end] = '\0';
+	buffer_bytes(&records->texts, start, line->length);
+	for (size_t i = 0; i < line->count; i++) {
+		add_start(records, (size_t)(line->cells[i].text - start));
+		records->texts.text[records->starts[i] + line->cells[i].length] = '\0';
 	}
 	point_cells(records);
-	*stop = at;
-	records->at = at < end ? at + (*at == '\r' ? 2 : 1) : end;
+	*stop = start + line->length;
+	records->at = line->next;
 	records->line++;
 	watch->any = true;
 	return true;
+}
+
+const char *records_at(const struct records *records)
+{
+	return records->at;
+}
+
+bool records_line(struct records *records, struct line *line)
+{
+	size_t limit = records->limits->cell_bytes, columns = records->limits->columns;
+
+	return !records->after_cr &&
+	       line_cut(line, records->at, records->end, records->separator) &&
+	       (!limit || line->length <= limit) && (!columns || line->count <= columns);
+}
+
+void records_pass(struct records *records, const struct line *line)
+{
+	records->first_seen = true;
+	records->at = line->next;
+	records->line++;
 }
 
 /* A lone CR as line end in a file of other line ends usually stood inside a cell. CR CR LF comes

@@ -13,10 +13,11 @@ struct sheet_stream {
 	struct pool scratch; /* of the text, where the bytes are not it */
 	struct plain plain;
 	struct records *records, *again;
-	struct record record; /* of the row given last */
-	const struct records *record_of;
+	struct record record; /* of the row given last, unless that was a common one */
+	struct common_rows common;
+	struct line line;
 	struct pool pool; /* of the cells given last */
-	const char **cells;
+	struct slice *cells;
 	bool is_first; /* the next record is the first below the header */
 	bool has_nameless;
 	bool *witnessed; /* by column of the file: it has a heading, or a row has shown that it has not */
@@ -63,6 +64,7 @@ bool stream_open(struct sheet_stream **out, const struct sheet_format *format, c
 	for (size_t i = 0; i < sheet->column_count; i++)
 		if (!(stream->witnessed[i] = sheet->headings[i][0] != '\0'))
 			stream->has_nameless = true;
+	common_rows_start(&stream->common, sheet, &reading->layout, stream->plain.is_lettered);
 	stream->again = open_records(stream);
 	stream_rewind(stream);
 	*out = stream;
@@ -77,11 +79,6 @@ const struct sheet *stream_about(const struct sheet_stream *stream)
 bool stream_needs_neighbours(const struct sheet_stream *stream)
 {
 	return stream->needs_neighbours;
-}
-
-const char *stream_text(const struct sheet_stream *stream)
-{
-	return stream->plain.text;
 }
 
 void stream_rewind(struct sheet_stream *stream)
@@ -105,7 +102,19 @@ static const char *cell_of(const struct sheet_stream *stream, size_t column)
 	return place < stream->record.count ? stream->record.cells[place] : "";
 }
 
-static bool take_cells(struct sheet_stream *stream, bool *is_verbatim)
+/* A cell that stands in the text as it is lasts as long as that. */
+static struct slice slice_of(const struct sheet_stream *stream, const struct records *records,
+	size_t column, const char *text)
+{
+	size_t place = stream->reading.layout.place[column], length = strlen(text);
+
+	if (stream->record.plain && length > 0 && text == cell_of(stream, column))
+		text = stream->plain.text + records_place(records, &stream->record, place);
+	return (struct slice){text, length};
+}
+
+static bool take_cells(
+	struct sheet_stream *stream, const struct records *records, bool *is_verbatim)
 {
 	const struct sheet *sheet = stream->reading.sheet;
 	struct cell_context context = {.pool = &stream->pool, .today = stream->reading.options.today};
@@ -117,16 +126,16 @@ static bool take_cells(struct sheet_stream *stream, bool *is_verbatim)
 	for (size_t i = 0; i < sheet->format->count; i++) {
 		const struct column *column = &sheet->format->columns[i];
 		bool is_needed = (column->flags & (COLUMN_KEY | COLUMN_OPTIONAL)) == COLUMN_KEY;
+		const char *raw = cell_of(stream, i), *text = "";
 
-		const char *raw = cell_of(stream, i);
-
-		stream->cells[i] = "";
+		stream->cells[i] = (struct slice){"", 0};
 		if (!sheet->has[i])
 			continue;
-		if (cell_take(column, raw, &context, &stream->cells[i], &why) != CELL_GOOD ||
-			(is_needed && !stream->cells[i][0]))
+		if (cell_take(column, raw, &context, &text, &why) != CELL_GOOD ||
+			(is_needed && !text[0]))
 			good = false;
-		*is_verbatim = *is_verbatim && stream->cells[i] == raw;
+		*is_verbatim = *is_verbatim && text == raw;
+		stream->cells[i] = slice_of(stream, records, i, text);
 	}
 	return good;
 }
@@ -136,8 +145,29 @@ static void take_verbatim(struct sheet_stream *stream)
 {
 	const struct sheet *sheet = stream->reading.sheet;
 
-	for (size_t i = 0; i < sheet->format->count; i++)
-		stream->cells[i] = sheet->has[i] ? cell_of(stream, i) : "";
+	for (size_t i = 0; i < sheet->format->count; i++) {
+		const char *text = sheet->has[i] ? cell_of(stream, i) : "";
+
+		stream->cells[i] = (struct slice){text, strlen(text)};
+	}
+}
+
+static bool take_line(struct sheet_stream *stream, size_t at)
+{
+	const struct sheet *sheet = stream->reading.sheet;
+	const struct plain *plain = &stream->plain;
+	const struct line *line = &stream->line;
+
+	if (!line_cut(&stream->line, plain->text + at, plain->text + plain->length,
+		    sheet->separator))
+		return false;
+	for (size_t i = 0; i < sheet->format->count; i++) {
+		size_t place = stream->reading.layout.place[i];
+		bool is_there = sheet->has[i] && place < line->count;
+
+		stream->cells[i] = is_there ? line->cells[place] : (struct slice){"", 0};
+	}
+	return true;
 }
 
 /* The first cell in a column without a heading is complained about. */
@@ -161,18 +191,34 @@ static void give_row(
 	struct fault why;
 	bool has_shape = row_has_shape(stream->reading.sheet, &stream->record, &why);
 
-	stream->record_of = records;
 	*row = (struct stream_row){.at = stream->record.at,
 		.misshapen = !has_shape,
 		.is_verbatim = has_shape,
 		.cells = stream->cells};
-	row->good = has_shape && take_cells(stream, &row->is_verbatim);
+	row->good = has_shape && take_cells(stream, records, &row->is_verbatim);
 }
 
-bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fault *why)
+/* What comes next, if it is a row as nearly all are. */
+static bool give_common(struct sheet_stream *stream, struct stream_row *row)
+{
+	const char *start = records_at(stream->records);
+
+	if (!stream->common.are_possible || !records_line(stream->records, &stream->line) ||
+		!common_row(&stream->common, start, &stream->line, stream->cells))
+		return false;
+	records_pass(stream->records, &stream->line);
+	stream->reading.after_totals = false;
+	*row = (struct stream_row){.at = (size_t)(start - stream->plain.text),
+		.good = true,
+		.is_verbatim = true,
+		.cells = stream->cells};
+	return true;
+}
+
+/* What comes next, whatever it is, or the end. */
+static bool give_next(struct sheet_stream *stream, struct stream_row *row, struct fault *why)
 {
 	const struct sheet *sheet = stream->reading.sheet;
-	size_t limit = stream->reading.options.limits->rows;
 
 	while (records_next(stream->records, &stream->record, why)) {
 		enum record_role role;
@@ -183,9 +229,6 @@ bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fau
 		stream->remarks += role == RECORD_HEADER || role == RECORD_FOOTER;
 		if (role != RECORD_ROW)
 			continue;
-		if (++stream->reading.row_count > limit && limit)
-			return refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"),
-				limit);
 		give_row(stream, stream->records, row);
 		stream->needs_neighbours = stream->needs_neighbours || stream->record.torn ||
 			stream->record.count > sheet->column_count;
@@ -197,33 +240,38 @@ bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fau
 	return false;
 }
 
+bool stream_next(struct sheet_stream *stream, struct stream_row *row, struct fault *why)
+{
+	size_t limit = stream->reading.options.limits->rows;
+
+	why->kind = FAULT_NONE;
+	if (!give_common(stream, row) && !give_next(stream, row, why))
+		return false;
+	stream->is_first = false;
+	return ++stream->reading.row_count <= limit || !limit ||
+	       refuse(why, FAULT_REFUSED, N_("more than %zu rows: split the file"), limit);
+}
+
 void stream_again(
 	struct sheet_stream *stream, size_t at, bool is_verbatim, struct stream_row *row)
 {
 	struct fault why;
 
-	records_seek(stream->again, at);
-	records_next(stream->again, &stream->record, &why);
-	if (!is_verbatim) {
-		give_row(stream, stream->again, row);
-		return;
-	}
-	stream->record_of = stream->again;
-	take_verbatim(stream);
 	*row = (struct stream_row){
 		.at = at, .good = true, .is_verbatim = true, .cells = stream->cells};
+	if (is_verbatim && take_line(stream, at))
+		return;
+	records_seek(stream->again, at);
+	records_next(stream->again, &stream->record, &why);
+	if (is_verbatim)
+		take_verbatim(stream);
+	else
+		give_row(stream, stream->again, row);
 }
 
-bool stream_place(const struct sheet_stream *stream, const struct stream_row *row, size_t column,
-	size_t *place)
+bool stream_keeps(const struct sheet_stream *stream, const char *text)
 {
-	size_t cell = stream->reading.layout.place[column];
-
-	if (!stream->record.plain || cell >= stream->record.count ||
-		row->cells[column] != stream->record.cells[cell])
-		return false;
-	*place = records_place(stream->record_of, &stream->record, cell);
-	return true;
+	return text >= stream->plain.text && text < stream->plain.text + stream->plain.length;
 }
 
 bool stream_sheet(struct sheet_stream *stream, const unsigned char *kept, struct sheet **sheet,
@@ -257,6 +305,7 @@ void stream_close(struct sheet_stream *stream)
 	records_close(stream->again);
 	pool_free(&stream->pool);
 	pool_free(&stream->scratch);
+	line_free(&stream->line);
 	free(stream->cells);
 	free(stream->witnessed);
 	if (!stream->is_sheet_given)

@@ -23,6 +23,7 @@ struct fill {
 	size_t at, end; /* what is written of it; where its part ends */
 	sqlite3_stmt *insert, *unit_there;
 	struct buffer unit; /* seen last */
+	struct gather *gather;
 	bool is_whole;
 };
 
@@ -278,6 +279,7 @@ bool step_fill_begin(struct store *store, size_t bytes, struct fault *why)
 	if (!step_is_alive(store, why) || !fence_admits_all(store, why))
 		return false;
 	struct fill *fill = store->fill = memory_take(1, sizeof *fill);
+	fill->gather = gather_start(store);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, (int *)NULL);
 	int result = sqlite3_create_module(store->db, "arriving", &arriving_module, fill);
 	if (result != SQLITE_OK)
@@ -327,6 +329,9 @@ bool step_fill_end(struct store *store, struct fault *why)
 	fill->is_whole = fill->at == fill->end;
 	int result = sqlite3_blob_close(fill->log);
 	fill->log = NULL;
+	int gathered = gather_end(fill->gather);
+	fill->gather = NULL;
+	result = result == SQLITE_OK ? gathered : result;
 	return result == SQLITE_OK || store_refuse(store, result, why);
 }
 
@@ -343,6 +348,7 @@ void fill_close(struct store *store)
 	sqlite3_blob_close(fill->log);
 	sqlite3_finalize(fill->insert);
 	sqlite3_finalize(fill->unit_there);
+	gather_end(fill->gather); /* left open where all is taken back */
 	sqlite3_create_module(store->db, "arriving", NULL, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)NULL);
 	buffer_free(&fill->piece);

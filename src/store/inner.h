@@ -201,6 +201,12 @@ void target_free(struct target *target);
 void fill_close(struct store *store);
 bool fill_is_whole(const struct store *store);
 
+/* gather.c: from start to end, writes to the database's file that stand side by side go out together;
+ * NULL: there is no file. gather_end, before the transaction ends, gives SQLite's result of the last. */
+struct gather;
+struct gather *gather_start(struct store *store);
+int gather_end(struct gather *gather); /* NULL allowed */
+
 /* The number of the step that is written next, into store->step. */
 bool step_next(struct store *store, struct fault *why);
 

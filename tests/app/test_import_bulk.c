@@ -38,15 +38,19 @@ static const char units[] = "code,name,kind,parent\nT,Tỉnh đoàn,province,\n0
 
 static const char *const codes[] = {"001", "002", "010", "10", "K-1", "z9", "T", NULL};
 static const char *const odd_codes[] = {
-	"1", "2", "0010", "999", "", " 001", "'002", "\"=\"\"001\"\"\"", "k-1", "Xã Một", "1E+3", NULL};
+	"1", "2", "0010", "999", "", " 001", "'002", "\"=\"\"001\"\"\"", "k-1", "Xã Một", "1E+3",
+	"1e5", "00?1", "unit", "Mã đơn vị", "0901 234 567", NULL};
 static const char *const names[] = {"Lê An", "Lê An Bình", "Lê An B", "Nguyễn Thị Mai Anh",
 	"Nguyễn Thị Mai Ánh", "Nguyễn Thị Mai", "Đỗ Quốc Oanh", "Võ Minh", "An", "Trần Văn Sơn", NULL};
 static const char *const odd_names[] = {"", "  Võ Minh ", "\"Lan \"\"Bé\"\"\"", "\"Lê\nAn\"",
-	"'=Lê", "#N/A", "Nguye\xCC\x82\xCC\x83n Thi\xCC\xA3 Mai", "\"Lê An\"x", "Lê \"An", NULL};
+	"'=Lê", "#N/A", "Nguye\xCC\x82\xCC\x83n Thi\xCC\xA3 Mai", "\"Lê An\"x", "Lê \"An", "Lê  An",
+	"Err:508", "L? An", "Lê\x7F An", "Lê\tAn", "Lê An\xC2\xA0", "Lê – An", "\"Lê An \"", "An2E+10",
+	"Há»™i", "Ü An", "Trần\xE2\x80\x8BSơn", "(An)", NULL};
 static const char *const positions[] = {"", "Bí thư", "Phó bí thư", "\"Ủy viên, thường trực\"", NULL};
 static const char *const phones[] = {"", "0901 234 567", "0902 345 678", NULL};
 static const char *const odd_phones[] = {
-	"901234567", "+84901234567", "gọi sau", "1.2E+08", "0276 3822 333; 0901234567", NULL};
+	"901234567", "+84901234567", "gọi sau", "1.2E+08", "0276 3822 333; 0901234567", "0901 234 5678",
+	"0901 234 56", "0901-234-567", "0901 234 56a", NULL};
 static const char *const notes[] = {"", "mới", "\"hai\r\ndòng\"", "'+1", "=1+1", "\"nói \"\"vâng\"\"\"", NULL};
 static const char *const revs[] = {"", "0", "1", "2", "3", "5", "9", "40", "1.000", "x", NULL};
 static const char *const lines_between[] = {"", "   ", "Tổng cộng", "Cộng:,12", "Người lập biểu",

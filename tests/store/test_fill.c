@@ -2,6 +2,7 @@
 #include "given.h"
 
 #include <signal.h>
+#include <sys/resource.h>
 
 static int given_filled(void **state)
 {
@@ -309,6 +310,31 @@ static void a_fill_cut_off_leaves_nothing(void **state)
 	free(before);
 }
 
+/* What waits to be written with what comes behind it is of no account where there is no room for it. */
+static void a_fill_without_room_leaves_nothing(void **state)
+{
+	struct given *given = *state;
+	struct fault why;
+	struct rlimit all, less;
+	char *before = content(given->store);
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &all), 0);
+	signal(SIGXFSZ, SIG_IGN);
+	for (rlim_t room = 300000; room < 9000000; room += 700001) {
+		less = (struct rlimit){room, all.rlim_max};
+		assert_int_equal(setrlimit(RLIMIT_FSIZE, &less), 0);
+		begin(given->store, "an", "import");
+		assert_false(fill(given->store, MANY, &why));
+		step_abandon(given->store);
+		assert_int_equal(setrlimit(RLIMIT_FSIZE, &all), 0);
+		assert_content(given->store, before);
+	}
+	assert_whole(given->store);
+	filled(given->store, "an");
+	assert_whole(given->store);
+	free(before);
+}
+
 static void a_purge_leaves_nothing_of_a_fill(void **state)
 {
 	struct given *given = *state;
@@ -385,6 +411,7 @@ int main(void)
 		FILLED(a_contact_that_came_meanwhile_refuses_all),
 		FILLED(fewer_rows_than_announced_are_no_step),
 		FILLED(a_fill_cut_off_leaves_nothing),
+		FILLED(a_fill_without_room_leaves_nothing),
 		FILLED(a_purge_leaves_nothing_of_a_fill),
 		FILLED(a_backup_holds_a_fill),
 		FILLED(people_are_walked_over_in_the_order_of_their_keys),
