@@ -98,7 +98,8 @@ static size_t find_unit(struct import_state *state, struct import_bulk *bulk,
 	const struct stream_row *row, bool *is_known)
 {
 	struct slice code = row->misshapen ? (struct slice){"", 0} : row->cells[PERSON_UNIT];
-	if (code.length != bulk->code.length || memcmp(code.text, bulk->code.text, code.length) != 0) {
+	if (code.length != bulk->code.length ||
+		memcmp(code.text, buffer_text(&bulk->code), code.length) != 0) {
 		buffer_clear(&bulk->code);
 		buffer_bytes(&bulk->code, code.text, code.length);
 		bulk->unit = units_find(&state->snapshot->units, buffer_text(&bulk->code));
