@@ -123,7 +123,8 @@ static int take_much_memory(void)
 static void nothing_can_be_started_or_reached(void **state)
 {
 	(void)state;
-	if (!IS_FILTERED)
+	/* Valgrind dies of an execve that is refused. */
+	if (!IS_FILTERED || (getenv("RUNNER") && *getenv("RUNNER")))
 		skip();
 	assert_int_equal(tried(fork_again), 0);
 	assert_int_equal(tried(run_a_program), 0);

@@ -157,7 +157,8 @@ static void a_signal_cancels_an_import_and_leaves_nothing(void **state)
 	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
 	struct office *office = *state;
 
-	if (!getenv("TIENDO"))
+	/* Valgrind takes no waiting signal along into the next program. */
+	if (!getenv("TIENDO") || (getenv("RUNNER") && *getenv("RUNNER")))
 		skip();
 	file_put(office, "u.csv", "code,name,kind,parent\nN1,Chi đoàn 1,co-so,703\nBAD,,,\n");
 	for (size_t i = 0; i < COUNT(numbers); i++) {
