@@ -66,7 +66,7 @@ bool export_write(struct desk *desk, const char *path, struct fault *why)
 	bool fine;
 
 	/* Those of the screen are read as they come in sight. */
-	if (desk->now == VIEW_NUMBERS && view->listing.kind && !numbers_know_all(desk, view, why))
+	if (desk->now == VIEW_NUMBERS && !numbers_know_all(desk, view, why))
 		return false;
 	if (!export_style(path, &style, why) || !export_path_is_safe(desk->app, path, why) ||
 		!file_start(&file, path, why))
