@@ -120,7 +120,8 @@ static void formats_make(struct book *book, bool iso_dates)
 	format_set_text_wrap(book->heading);
 }
 
-static bool library_open(struct book *book, const struct sheet_style *style)
+/* title: of the sheet, or NULL; the library takes it as one that might be changed. */
+static bool library_open(struct book *book, char *title)
 {
 	lxw_workbook_options options = {.constant_memory = LXW_TRUE};
 	char author[] = "tiendo", path[32];
@@ -130,14 +131,11 @@ static bool library_open(struct book *book, const struct sheet_style *style)
 	book->library = workbook_new_opt(path, &options);
 	if (!book->library)
 		return false;
-	if (style->title) {
-		char *title = memory_text(style->title);
-
+	if (title) {
 		about.title = title;
 		workbook_set_properties(book->library, &about);
 		if (workbook_validate_sheet_name(book->library, title) == LXW_NO_ERROR)
 			book->sheet = workbook_add_worksheet(book->library, title);
-		free(title);
 	} else {
 		workbook_set_properties(book->library, &about);
 	}
@@ -149,16 +147,19 @@ static bool library_open(struct book *book, const struct sheet_style *style)
 void book_open(struct book **out, int fd, const struct sheet_style *style)
 {
 	struct book *book = memory_take(1, sizeof *book);
+	/* Before the silence, in which a want of memory could not be told. */
+	char *title = style->title ? memory_text(style->title) : NULL;
 	int kept = silence_begin();
 
 	book->fd = fd;
-	if (library_open(book, style))
+	if (library_open(book, title))
 		formats_make(book, style->iso_dates);
 	else
 		book->has_failed = !refuse(&book->why, FAULT_TROUBLE,
 			N_("no temporary file can be made for the workbook: set TMPDIR to a folder "
 			   "with room"));
 	silence_end(kept);
+	free(title);
 	*out = book;
 }
 

@@ -89,7 +89,8 @@ bool screen_theme(enum theme theme)
 	return screen.has_color;
 }
 
-static void prepare_keys(void)
+/* False: no memory. Without the pad no key would ever come. */
+static bool prepare_keys(void)
 {
 	const struct key_spelling *spelling;
 	int i;
@@ -98,12 +99,15 @@ static void prepare_keys(void)
 	noecho();
 	nonl();
 	screen.keys = newpad(1, 1);
+	if (!screen.keys)
+		return false;
 	keypad(screen.keys, TRUE);
 	nodelay(screen.keys, TRUE);
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESCAPE_DELAY);
 	for (i = 0; (spelling = key_spelling((size_t)i)) != NULL; i++)
 		define_key(spelling->bytes, SPELLED + i);
+	return true;
 }
 
 static void forget_terminal(void)
@@ -216,7 +220,10 @@ bool screen_open(const struct screen_options *options, struct fault *why)
 	screen.has_color = options->color && find_colors();
 	screen.theme = screen.has_color ? options->theme : THEME_MONO;
 	prepare_styles(screen.theme);
-	prepare_keys();
+	if (!prepare_keys()) {
+		screen_close();
+		return refuse(why, FAULT_TROUBLE, N_("out of memory: nothing was changed"));
+	}
 	if (terminal_is_vast())
 		take_size();
 	/* Without this pair curses flushes at every jump of the cursor. */

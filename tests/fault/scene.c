@@ -58,7 +58,7 @@ const struct work works[] = {
 	{.name = "tick on the screen", .keys = "jx"},
 	{.name = "screen", .keys = "x\r?q\007\007/xa\rjk23456781v\007:q\007X28/6\ru", .start = START_DONE},
 	{.name = "import on the screen", .keys = "i", .start = START_OFFICE},
-	{.name = "served screen", .words = {SERVE}, .asked = "", .keys = "x\r?q\007\007/ba\rk2345678:log\ru",
+	{.name = "served screen", .words = {SERVE}, .asked = "", .keys = "x\r?q\007\007/ba\rk2345678:log\r",
 		.start = START_SHARED},
 };
 const size_t works_count = COUNT(works), works_screens = 4;
