@@ -109,6 +109,14 @@ const char *buffer_text(const struct buffer *buffer);
 void buffer_clear(struct buffer *buffer); /* empty, room kept */
 void buffer_free(struct buffer *buffer);
 
+/* ---- prints of bytes ------------------------------------------------------------------------ */
+
+/* FNV-1a, 64 bits: tells what differs by chance, never what somebody made to look alike. print is
+ * PRINT_BEGIN, or what came of the bytes before these. The same in every version: files are named by it
+ * and locks lie where it says. */
+#define PRINT_BEGIN UINT64_C(14695981039346656037)
+uint64_t bytes_print(uint64_t print, const void *bytes, size_t length);
+
 /* ---- text: UTF-8 in and out ---------------------------------------------------------------- */
 
 /* Decodes one character of text[0..length): returns its bytes (1-4) and sets *character, or 0 at

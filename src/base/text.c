@@ -231,3 +231,10 @@ void outlet_put(struct outlet *outlet, const char *piece, size_t length)
 	outlet->length += length;
 	outlet->out[outlet->length] = '\0';
 }
+
+uint64_t bytes_print(uint64_t print, const void *bytes, size_t length)
+{
+	for (const unsigned char *at = bytes; length > 0; length--, at++)
+		print = (print ^ *at) * UINT64_C(1099511628211);
+	return print;
+}

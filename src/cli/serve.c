@@ -195,14 +195,11 @@ static bool client_join(struct options *asked, const struct options *server, str
 
 /* ---- sessions ---------------------------------------------------------------------------------- */
 
-/* An account has a few bytes of its own in FILE.sessions, by a hash of its name (FNV-1a); a session
+/* An account has a few bytes of its own in FILE.sessions, by the print of its name; a session
  * locks one of them, and the system lets go of it when the session ends, however it ends. */
 static off_t first_byte(const char *account)
 {
-	uint64_t hash = 14695981039346656037u;
-	for (; *account; account++)
-		hash = (hash ^ (unsigned char)*account) * 1099511628211u;
-	return (off_t)(hash & 0xffffffffffffu) * MOST_SESSIONS;
+	return (off_t)(bytes_print(PRINT_BEGIN, account, strlen(account)) & 0xffffffffffffu) * MOST_SESSIONS;
 }
 
 static bool session_enter(const struct app *app, struct fault *why)

@@ -4,16 +4,12 @@
 
 #include <string.h>
 
-/* FNV-1a over the branch: another branch, or other units in it, is another print. */
+/* Of the codes with their ends: another branch, or other units in it, is another print. */
 static uint64_t branch_print(const struct fence *fence)
 {
-	uint64_t print = 14695981039346656037u;
+	uint64_t print = PRINT_BEGIN;
 	for (size_t i = 0; i < fence->count; i++)
-		for (const char *at = fence->codes[i];; at++) {
-			print = (print ^ (unsigned char)*at) * 1099511628211u;
-			if (!*at)
-				break;
-		}
+		print = bytes_print(print, fence->codes[i], strlen(fence->codes[i]) + 1);
 	return print;
 }
 

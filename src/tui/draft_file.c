@@ -35,11 +35,7 @@ struct founds {
 
 uint64_t draft_print(const char *bytes, size_t length)
 {
-	uint64_t print = 14695981039346656037u; /* FNV-1a */
-
-	for (; length > 0; length--, bytes++)
-		print = (print ^ (unsigned char)*bytes) * 1099511628211u;
-	return print;
+	return bytes_print(PRINT_BEGIN, bytes, length);
 }
 
 static char *path_of(struct buffer *path, const char *folder, const char *name)

@@ -175,11 +175,7 @@ const struct roster *tree_roster(struct desk *desk, size_t unit)
 /* Names are keys: cut short enough, and far from every index of an item. */
 size_t person_key(const char *name)
 {
-	uint64_t hash = 14695981039346656037u; /* FNV-1a */
-
-	for (; *name; name++)
-		hash = (hash ^ (unsigned char)*name) * 1099511628211u;
-	return (size_t)(hash >> 2) | (SIZE_MAX / 2 + 1);
+	return (size_t)(bytes_print(PRINT_BEGIN, name, strlen(name)) >> 2) | (SIZE_MAX / 2 + 1);
 }
 
 const struct person *people_at(const struct view *view, size_t line)

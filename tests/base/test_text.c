@@ -331,6 +331,17 @@ static void what_is_cut_is_the_beginning_of_the_whole(void **state)
 	}
 }
 
+/* Values that the authors of FNV give; files on disk are named by them. */
+static void prints_are_those_of_fnv_1a(void **state)
+{
+	(void)state;
+	assert_true(bytes_print(PRINT_BEGIN, "", 0) == UINT64_C(0xcbf29ce484222325));
+	assert_true(bytes_print(PRINT_BEGIN, "a", 1) == UINT64_C(0xaf63dc4c8601ec8c));
+	assert_true(bytes_print(PRINT_BEGIN, "foobar", 6) == UINT64_C(0x85944171f73967e8));
+	assert_true(bytes_print(bytes_print(PRINT_BEGIN, "foo", 3), "bar", 3) ==
+		    UINT64_C(0x85944171f73967e8));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -346,6 +357,7 @@ int main(void)
 	        cmocka_unit_test(trimming_takes_blanks_off_both_ends_only),
 	        cmocka_unit_test(no_output_overflows_or_ends_in_half_a_character),
 	        cmocka_unit_test(what_is_cut_is_the_beginning_of_the_whole),
+		cmocka_unit_test(prints_are_those_of_fnv_1a),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

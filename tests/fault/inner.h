@@ -16,8 +16,7 @@ extern struct scene scene;
 /* Undisturbed; anything but status 0 went wrong. */
 bool run_well(const struct work *work);
 
-/* Adds bytes to a sum that is begun with HASH_BEGIN (FNV-1a). */
-#define HASH_BEGIN UINT64_C(14695981039346656037)
+/* Adds bytes to a sum that is begun with PRINT_BEGIN. */
 void hash(uint64_t *sum, const void *bytes, size_t length);
 
 /* Numbers that tell one state from another: of a file by its bytes, of the whole folder for a work. */

@@ -1,6 +1,7 @@
 /* What a state of the folder was found to be: thousands of faults leave the same few, and each needs to
  * be looked at once. */
 #include "fault/inner.h"
+#include "tiendo/base.h"
 
 #include <dirent.h>
 
@@ -13,9 +14,8 @@ static size_t known_count;
 
 void hash(uint64_t *sum, const void *bytes, size_t length)
 {
-	for (size_t i = 0; i < length; i++)
-		*sum = (*sum ^ ((const unsigned char *)bytes)[i]) * UINT64_C(1099511628211);
-	*sum = (*sum ^ 0xff) * UINT64_C(1099511628211);
+	*sum = bytes_print(*sum, bytes, length);
+	*sum = bytes_print(*sum, "\xff", 1);
 }
 
 static void hash_file(const char *name, uint64_t *sum)
@@ -36,7 +36,7 @@ static void hash_file(const char *name, uint64_t *sum)
 
 uint64_t state_of_file(const char *name)
 {
-	uint64_t sum = HASH_BEGIN;
+	uint64_t sum = PRINT_BEGIN;
 
 	hash_file(name, &sum);
 	return sum;
@@ -49,7 +49,7 @@ uint64_t state_of_folder(const struct work *work)
 
 	assert_non_null(at);
 	for (struct dirent *file = readdir(at); file; file = readdir(at)) {
-		uint64_t one = HASH_BEGIN;
+		uint64_t one = PRINT_BEGIN;
 
 		if (*file->d_name != '.')
 			hash_file(file->d_name, &one);

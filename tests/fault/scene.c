@@ -257,7 +257,7 @@ static void hash_rows(struct store *store, const char *sql, uint64_t *sum)
 static uint64_t content(const char *name, const char *path)
 {
 	char sql[64];
-	uint64_t sum = HASH_BEGIN;
+	uint64_t sum = PRINT_BEGIN;
 	struct buffer report = {0};
 	struct store *store;
 	struct fault why = {.kind = FAULT_NONE};
